@@ -1,0 +1,5 @@
+package portside;
+
+public final class Main {
+  public static void main(String[] args) {}
+}
