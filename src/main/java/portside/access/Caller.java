@@ -1,0 +1,22 @@
+package portside.access;
+
+import java.net.InetAddress;
+
+/**
+ * Who sent a request, by what the connection itself says. No header is believed here: an {@code
+ * X-Forwarded-For} is text that anyone can write.
+ *
+ * @param role what the caller may do
+ * @param address the address that the connection comes from
+ * @param port the caller's port, 1 to 65535
+ * @param localAddress the address of this computer that was called
+ * @param localPort the port of this computer that was called
+ * @param host the Host header as it came, already checked against this computer's names
+ */
+public record Caller(
+    Role role,
+    InetAddress address,
+    int port,
+    InetAddress localAddress,
+    int localPort,
+    String host) {}

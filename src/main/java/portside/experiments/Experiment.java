@@ -1,0 +1,50 @@
+package portside.experiments;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portside.access.Role;
+import portside.net.ThisComputer;
+
+/**
+ * Something real that Portside does on this computer, with a measured answer.
+ *
+ * @param <P> the parameters, a record whose components carry {@link Parameter}
+ * @param <E> the evidence, a record; null stands for what was not measured
+ */
+public interface Experiment<P extends Record, E extends Record> {
+
+  /** The one name: of the directive, the folder, the URL, the script, the style, the test. */
+  String name();
+
+  /** The parameters' record. */
+  Class<P> parameters();
+
+  /** The evidence's record, with {@link Unit} and {@link Guests} on its components. */
+  Class<E> evidence();
+
+  /** Every outcome that a run can settle with. */
+  List<String> outcomes();
+
+  /** Who may run it. */
+  default Role mayRun() {
+    return Role.HOST;
+  }
+
+  /** Why it cannot run here with these parameters, or empty when it can. */
+  default Optional<Missing> missing(P parameters, ThisComputer here) {
+    return Optional.empty();
+  }
+
+  /** What a reader can do to a run while it lives, and who may. {@code stop} is always there. */
+  default Map<String, Role> actions() {
+    return Map.of();
+  }
+
+  /**
+   * Does it, on a thread of its own. An interrupt means stop.
+   *
+   * @throws Exception what nobody expected; an expected answer of the system is an outcome
+   */
+  void run(P parameters, Run<E> run) throws Exception;
+}

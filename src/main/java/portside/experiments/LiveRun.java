@@ -1,0 +1,246 @@
+package portside.experiments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portside.access.Caller;
+
+/** A run while it is in memory: what the experiment writes, and what everybody else reads. */
+final class LiveRun<P extends Record, E extends Record> implements Run<E> {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+  private static final int LINES = 500;
+  private static final int LINE_LENGTH = 2_000;
+  private static final int ATTACHMENTS = 8;
+  private static final int ACTIONS = 16;
+
+  /**
+   * A large result.
+   *
+   * @param type its media type
+   */
+  record Attachment(String type, byte[] body) {}
+
+  private final String id;
+  private final Registered<P, E> experiment;
+  private final P parameters;
+  private final Map<String, String> values;
+  private final Caller caller;
+  private final Instant startedAt = Instant.now();
+  private final Consumer<LiveRun<?, ?>> changed;
+  private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
+  private final CompletableFuture<Void> answered = new CompletableFuture<>();
+
+  // guarded by this
+  private final Deque<RunState.Line> lines = new ArrayDeque<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Map<String, Attachment> attachments = new LinkedHashMap<>();
+  private boolean alive = true;
+  private @Nullable String outcome;
+  private @Nullable String failure;
+  private @Nullable E evidence;
+  private double part;
+  private long version;
+
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopAsked;
+
+  LiveRun(
+      String id,
+      Registered<P, E> experiment,
+      P parameters,
+      Caller caller,
+      Consumer<LiveRun<?, ?>> changed) {
+    this.id = id;
+    this.experiment = experiment;
+    this.parameters = parameters;
+    this.values = experiment.parameters().write(parameters);
+    this.caller = caller;
+    this.changed = changed;
+  }
+
+  /** Does the experiment on the calling thread, to its end. */
+  void execute() {
+    thread = Thread.currentThread();
+    try {
+      if (!stopAsked) {
+        experiment.experiment().run(parameters, this);
+        if (!state().settled()) {
+          throw new IllegalStateException(experiment.name() + " ended without an outcome");
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("run {} was stopped", id);
+    } catch (Exception | LinkageError e) {
+      if (!stopAsked) { // what breaks because its sockets were closed under it is no failure
+        LOG.warn("experiment {} failed", experiment.name(), e);
+        synchronized (this) {
+          failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        }
+      }
+    } finally {
+      thread = null;
+      Thread.interrupted(); // closing must not be cut short by a late stop
+      end();
+    }
+  }
+
+  private void end() {
+    Deque<AutoCloseable> open;
+    synchronized (this) {
+      open = new ArrayDeque<>(resources);
+      resources.clear();
+    }
+    open.forEach(this::close);
+    synchronized (this) {
+      alive = false;
+      version++;
+    }
+    answered.complete(null);
+    changed.accept(this);
+  }
+
+  private void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      LOG.warn("a resource of {} did not close", experiment.name(), e);
+    }
+  }
+
+  /** Asks the run to end. */
+  void stop() {
+    stopAsked = true;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /**
+   * Hands an action to the experiment.
+   *
+   * @return false when the run does not take it: it has ended, or has too many waiting
+   */
+  boolean offer(Action action) {
+    return state().alive() && actions.offer(action);
+  }
+
+  /** Completes when the run has settled or ended. */
+  CompletableFuture<Void> answered() {
+    return answered;
+  }
+
+  synchronized @Nullable Attachment attachment(String name) {
+    return attachments.get(name);
+  }
+
+  synchronized RunState state() {
+    return new RunState(
+        id,
+        experiment,
+        parameters,
+        values,
+        caller,
+        startedAt,
+        alive,
+        outcome,
+        failure,
+        evidence,
+        part,
+        List.copyOf(lines),
+        version);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
+  }
+
+  @Override
+  public void progress(E soFar, double part) {
+    synchronized (this) {
+      this.evidence = soFar;
+      this.part = Math.max(0, Math.min(1, part));
+      version++;
+    }
+    changed.accept(this);
+  }
+
+  @Override
+  public void line(String stream, String text) {
+    synchronized (this) {
+      if (lines.size() == LINES) {
+        lines.removeFirst();
+      }
+      String shown = text.length() <= LINE_LENGTH ? text : text.substring(0, LINE_LENGTH) + "…";
+      lines.addLast(new RunState.Line(stream, shown));
+      version++;
+    }
+    changed.accept(this);
+  }
+
+  @Override
+  public void settle(String outcome, E evidence) {
+    if (!experiment.experiment().outcomes().contains(outcome)) {
+      throw new IllegalArgumentException(experiment.name() + " does not declare " + outcome);
+    }
+    synchronized (this) {
+      if (this.outcome != null) {
+        throw new IllegalStateException("the run has settled with " + this.outcome);
+      }
+      this.outcome = outcome;
+      this.evidence = evidence;
+      this.part = 1;
+      version++;
+    }
+    answered.complete(null);
+    changed.accept(this);
+  }
+
+  @Override
+  public Optional<Action> next(Duration wait) throws InterruptedException {
+    return Optional.ofNullable(actions.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void attach(String name, String type, byte[] body) {
+    synchronized (this) {
+      if (attachments.size() == ATTACHMENTS && !attachments.containsKey(name)) {
+        throw new IllegalStateException("too many attachments");
+      }
+      attachments.put(name, new Attachment(type, body));
+      version++;
+    }
+    changed.accept(this);
+  }
+
+  @Override
+  public <R extends AutoCloseable> R own(R resource) {
+    synchronized (this) {
+      if (alive) {
+        resources.push(resource);
+        return resource;
+      }
+    }
+    close(resource);
+    throw new IllegalStateException("the run has ended");
+  }
+}

@@ -1,0 +1,16 @@
+package portside.experiments;
+
+import java.util.Map;
+
+/**
+ * Why an experiment cannot run on this computer.
+ *
+ * @param reason the key {@code missing.<reason>} of the experiment's words, which says what is
+ *     missing and what to install
+ * @param values what the sentence names
+ */
+public record Missing(String reason, Map<String, String> values) {
+  public Missing(String reason) {
+    this(reason, Map.of());
+  }
+}

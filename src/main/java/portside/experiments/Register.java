@@ -1,0 +1,33 @@
+package portside.experiments;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every experiment of the site. Adding one is one folder and one line here. */
+public final class Register {
+  private final Map<String, Registered<?, ?>> byName = new LinkedHashMap<>();
+
+  /**
+   * @param experiments in the order in which they are listed
+   */
+  public Register(List<Experiment<?, ?>> experiments) {
+    for (Experiment<?, ?> experiment : experiments) {
+      if (byName.put(experiment.name(), Registered.of(experiment)) != null) {
+        throw new IllegalArgumentException("two experiments are called " + experiment.name());
+      }
+    }
+  }
+
+  /** The experiment of that name. */
+  public Optional<Registered<?, ?>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** All experiments, in their order. */
+  public Collection<Registered<?, ?>> all() {
+    return byName.values();
+  }
+}

@@ -1,0 +1,39 @@
+package portside.experiments;
+
+import java.util.Map;
+import java.util.Optional;
+import portside.net.ThisComputer;
+
+/**
+ * An experiment of the register, together with the reader of its parameters.
+ *
+ * @param experiment the experiment
+ * @param parameters reads and writes its parameters
+ */
+public record Registered<P extends Record, E extends Record>(
+    Experiment<P, E> experiment, Parameters<P> parameters) {
+
+  static <P extends Record, E extends Record> Registered<P, E> of(Experiment<P, E> experiment) {
+    return new Registered<>(experiment, Parameters.of(experiment.parameters()));
+  }
+
+  /** The experiment's one name. */
+  public String name() {
+    return experiment.name();
+  }
+
+  /**
+   * Completes parameters that are given in part.
+   *
+   * @return every parameter as text, in the order of the record; equal for equal parameters
+   * @throws BadInput when a name is unknown or a value is not allowed
+   */
+  public Map<String, String> complete(Map<String, String> given) {
+    return parameters.write(parameters.read(given));
+  }
+
+  /** Why it cannot run on this computer with these parameters. */
+  public Optional<Missing> missing(Map<String, String> given, ThisComputer here) {
+    return experiment.missing(parameters.read(given), here);
+  }
+}

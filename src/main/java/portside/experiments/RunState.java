@@ -1,0 +1,63 @@
+package portside.experiments;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portside.access.Caller;
+
+/**
+ * A run as it stood at one moment.
+ *
+ * @param id its unguessable name
+ * @param experiment what runs
+ * @param parameters its parameters
+ * @param values the same as text, complete and in order
+ * @param caller who started it
+ * @param startedAt when
+ * @param alive whether it still runs; a settled run may live on
+ * @param outcome what came out, or null while it has not settled
+ * @param failure what nobody expected, in the system's words, or null
+ * @param evidence what was measured so far, or null
+ * @param part how far it is, 0 to 1
+ * @param lines the last lines of its consoles and protocols
+ * @param version grows with every change
+ */
+public record RunState(
+    String id,
+    Registered<?, ?> experiment,
+    Record parameters,
+    Map<String, String> values,
+    Caller caller,
+    Instant startedAt,
+    boolean alive,
+    @Nullable String outcome,
+    @Nullable String failure,
+    @Nullable Record evidence,
+    double part,
+    List<Line> lines,
+    long version) {
+
+  /**
+   * A line of a console or a protocol.
+   *
+   * @param stream where it comes from
+   * @param text what it says
+   */
+  public record Line(String stream, String text) {}
+
+  /** Whether it has said what came out. */
+  public boolean settled() {
+    return outcome != null;
+  }
+
+  /** Whether it ended without an outcome because somebody stopped it. */
+  public boolean stopped() {
+    return !alive && outcome == null && failure == null;
+  }
+
+  /** Whether there is nothing more to wait for before the answer to a request. */
+  public boolean answered() {
+    return settled() || !alive;
+  }
+}

@@ -1,0 +1,216 @@
+package portside.experiments;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portside.access.Caller;
+import portside.access.Role;
+
+/** The runs of this Portside: starts them, finds them, ends them, tells who listens. */
+public final class Runs implements AutoCloseable {
+  /** A browser that asks twice is a mistake; a program that asks a hundred times is a nuisance. */
+  private static final int AT_ONCE_PER_ADDRESS = 12;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+  private static final int AT_ONCE = 400;
+  private static final int REMEMBERED = 1_000;
+  private static final Duration BETWEEN_NEWS = Duration.ofMillis(100);
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, LiveRun<?, ?>> runs = new LinkedHashMap<>(); // guarded by itself
+  private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
+  private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Boolean> news = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0, AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Runs::daemon);
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Runs::daemon);
+
+  /**
+   * Starts a run on a thread of its own.
+   *
+   * @throws BadInput when a parameter is not allowed
+   * @throws Refused when too many runs live
+   */
+  public <P extends Record, E extends Record> RunState start(
+      Registered<P, E> experiment, Map<String, String> given, Caller caller) {
+    P parameters = experiment.parameters().read(given);
+    AtomicInteger mine = atOnce.computeIfAbsent(caller.address(), a -> new AtomicInteger());
+    if (mine.incrementAndGet() > AT_ONCE_PER_ADDRESS) {
+      mine.decrementAndGet();
+      throw new Refused(Refused.Reason.TOO_MANY);
+    }
+    LiveRun<P, E> run = new LiveRun<>(newId(), experiment, parameters, caller, this::changed);
+    try {
+      threads.execute(
+          () -> {
+            try {
+              run.execute();
+            } finally {
+              mine.decrementAndGet();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      mine.decrementAndGet();
+      throw new Refused(Refused.Reason.TOO_MANY);
+    }
+    remember(run);
+    return run.state();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "run");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void remember(LiveRun<?, ?> run) {
+    synchronized (runs) {
+      runs.put(run.id(), run);
+      if (runs.size() > REMEMBERED) {
+        runs.values().stream()
+            .filter(r -> !r.state().alive())
+            .findFirst()
+            .ifPresent(oldest -> runs.remove(oldest.id()));
+      }
+    }
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** The run's state now, where it is remembered. */
+  public Optional<RunState> find(String id) {
+    return live(id).map(LiveRun::state);
+  }
+
+  private Optional<LiveRun<?, ?>> live(String id) {
+    synchronized (runs) {
+      return Optional.ofNullable(runs.get(id));
+    }
+  }
+
+  /**
+   * The run's state once it has settled or ended.
+   *
+   * @param atMost how long to wait at most
+   */
+  public CompletableFuture<RunState> answered(String id, Duration atMost) {
+    LiveRun<?, ?> run = live(id).orElseThrow(() -> new Refused(Refused.Reason.NO_SUCH_RUN));
+    return run.answered()
+        .copy()
+        .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(done -> run.state());
+  }
+
+  /** A large result of a run, where there is one of that name. */
+  Optional<LiveRun.Attachment> attachment(String id, String name) {
+    return live(id).map(run -> run.attachment(name));
+  }
+
+  /**
+   * Hands an action to a run; {@code stop} ends it.
+   *
+   * @throws BadInput when the experiment has no such action
+   * @throws Refused when the run is unknown, or does not take it now
+   */
+  public RunState act(String id, Action action) {
+    LiveRun<?, ?> run = live(id).orElseThrow(() -> new Refused(Refused.Reason.NO_SUCH_RUN));
+    if (action.name().equals("stop")) {
+      run.stop();
+    } else if (!run.offer(action)) {
+      throw new Refused(Refused.Reason.BUSY);
+    }
+    return run.state();
+  }
+
+  /** The least role that may do this to a run of that experiment. */
+  static Role mayAct(Registered<?, ?> experiment, String action) {
+    if (action.equals("stop")) {
+      return experiment.experiment().mayRun();
+    }
+    Map<String, Role> actions = experiment.experiment().actions();
+    if (!actions.containsKey(action)) {
+      List<String> allowed = new ArrayList<>(actions.keySet());
+      allowed.add("stop");
+      throw new BadInput(
+          "unknown-action", Map.of("given", action, "allowed", String.join(", ", allowed)));
+    }
+    return actions.get(action);
+  }
+
+  /**
+   * Hears of every change of every run: at most ten times a second for each run, and always of
+   * the answer.
+   *
+   * @param listener must not block
+   */
+  public void listen(Consumer<RunState> listener) {
+    listeners.add(listener);
+  }
+
+  private void changed(LiveRun<?, ?> run) {
+    RunState state = run.state();
+    if (state.answered()) {
+      tell(state);
+    } else if (news.putIfAbsent(run.id(), true) == null) {
+      try {
+        clock.schedule(
+            () -> {
+              news.remove(run.id());
+              tell(run.state());
+            },
+            BETWEEN_NEWS.toMillis(),
+            TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("Portside is stopping; nobody hears of {}", run.id());
+      }
+    }
+  }
+
+  private void tell(RunState state) {
+    listeners.forEach(listener -> listener.accept(state));
+  }
+
+  /** Ends every run and waits, two seconds at most, until their resources are closed. */
+  @Override
+  public void close() {
+    List<LiveRun<?, ?>> all;
+    synchronized (runs) {
+      all = List.copyOf(runs.values());
+    }
+    all.forEach(LiveRun::stop);
+    clock.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+        LOG.warn("runs did not end in two seconds");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
