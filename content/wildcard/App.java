@@ -1,0 +1,24 @@
+import io.javalin.Javalin;
+
+/** The Java twin of app.py. It takes the host and the port to listen on, or neither. */
+public class App {
+
+  public static void main(String[] args) {
+    String host = args.length > 0 ? args[0] : "0.0.0.0";
+    int port = args.length > 1 ? Integer.parseInt(args[1]) : 8080;
+
+    Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              // Like Flask: a known path asked in another way is a 405, not a 404.
+              config.http.prefer405over404 = true;
+              config.routes.get(
+                  "/", ctx -> ctx.contentType("text/html; charset=utf-8").result(helloWorld()));
+            })
+        .start(host, port);
+  }
+
+  static String helloWorld() {
+    return "Hello, World!";
+  }
+}
