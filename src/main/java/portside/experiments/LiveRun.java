@@ -42,6 +42,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final Consumer<LiveRun<?, ?>> changed;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   // guarded by this
   private final Deque<RunState.Line> lines = new ArrayDeque<>();
@@ -109,6 +110,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       version++;
     }
     answered.complete(null);
+    ended.complete(null);
     changed.accept(this);
   }
 
@@ -141,6 +143,11 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   /** Completes when the run has settled or ended. */
   CompletableFuture<Void> answered() {
     return answered;
+  }
+
+  /** Completes when the run has ended and its resources are closed. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 
   synchronized @Nullable Attachment attachment(String name) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
@@ -119,8 +120,23 @@ public final class Runs implements AutoCloseable {
    * @param atMost how long to wait at most
    */
   public CompletableFuture<RunState> answered(String id, Duration atMost) {
+    return after(id, LiveRun::answered, atMost);
+  }
+
+  /**
+   * The run's state once it has ended and its resources are closed.
+   *
+   * @param atMost how long to wait at most
+   */
+  public CompletableFuture<RunState> ended(String id, Duration atMost) {
+    return after(id, LiveRun::ended, atMost);
+  }
+
+  private CompletableFuture<RunState> after(
+      String id, Function<LiveRun<?, ?>, CompletableFuture<Void>> event, Duration atMost) {
     LiveRun<?, ?> run = live(id).orElseThrow(() -> new Refused(Refused.Reason.NO_SUCH_RUN));
-    return run.answered()
+    return event
+        .apply(run)
         .copy()
         .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(done -> run.state());

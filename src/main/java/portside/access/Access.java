@@ -1,0 +1,128 @@
+package portside.access;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.net.InetAddress;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
+
+/**
+ * The rules of access, applied to every request before anything else sees it: which names this site
+ * answers to, from where a form may come, and who the caller is.
+ */
+public final class Access {
+  private static final String CALLER = "portside.caller";
+  private static final String BEARER = "Bearer ";
+  private static final Set<HandlerType> SAFE =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  private final Sessions sessions;
+
+  /**
+   * @param key whoever shows it from this computer is the host
+   */
+  public Access(String key) {
+    this.sessions = new Sessions(key);
+  }
+
+  /**
+   * Checks a request and finds out who sent it.
+   *
+   * @throws Denied when a rule forbids it
+   */
+  public void check(Context ctx) {
+    Headers.set(ctx);
+    InetAddress called = IpAddresses.parse(ctx.req().getLocalAddr()).orElseThrow();
+    String host = ctx.header("Host");
+    if (!HostHeader.namesThisComputer(host, called)) {
+      throw new Denied("foreign-host");
+    }
+    String token = bearer(ctx);
+    if (token != null && !sessions.isKey(token)) {
+      throw new Denied("wrong-key");
+    }
+    boolean upgrade = ctx.header("Upgrade") != null;
+    if (token == null && (upgrade || !SAFE.contains(ctx.method())) && !sameOrigin(ctx, host)) {
+      throw new Denied("foreign-origin");
+    }
+    ctx.attribute(CALLER, caller(ctx, called, host, token != null));
+  }
+
+  private Caller caller(Context ctx, InetAddress called, String host, boolean showsKey) {
+    InetAddress address = IpAddresses.parse(ctx.req().getRemoteAddr()).orElseThrow();
+    boolean holdsKey = showsKey || sessions.isOpen(ctx.cookie(cookieName(ctx)));
+    Role role = holdsKey && onThisComputer(address) ? Role.HOST : Role.GUEST;
+    return new Caller(
+        role, address, ctx.req().getRemotePort(), called, ctx.req().getLocalPort(), host);
+  }
+
+  /** Who sent a request that {@link #check} has let through. */
+  public static Caller caller(Context ctx) {
+    Caller caller = ctx.attribute(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("the request was not checked: " + ctx.path());
+    }
+    return caller;
+  }
+
+  /** What the sender of a request may do; a request that was not let through is a guest's. */
+  public static Role role(Context ctx) {
+    Caller caller = ctx.attribute(CALLER);
+    return caller == null ? Role.GUEST : caller.role();
+  }
+
+  /**
+   * Makes the caller the host, when they show the key and sit at this computer.
+   *
+   * @throws Denied when the key is wrong or the caller comes from another device
+   */
+  public void login(Context ctx, String key) {
+    if (!sessions.isKey(key)) {
+      throw new Denied("wrong-key");
+    }
+    if (!onThisComputer(caller(ctx).address())) {
+      throw new Denied("key-from-elsewhere");
+    }
+    Cookie cookie = new Cookie(cookieName(ctx), sessions.open());
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    cookie.setPath("/");
+    ctx.cookie(cookie);
+    ctx.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  /**
+   * Lets only callers of that role pass.
+   *
+   * @throws Denied when the caller may not
+   */
+  public static void require(Context ctx, Role needed) {
+    if (!caller(ctx).role().may(needed)) {
+      throw new Denied("host-only");
+    }
+  }
+
+  private static boolean onThisComputer(InetAddress address) {
+    return address.isLoopbackAddress() || ThisComputer.now().owns(address);
+  }
+
+  private static @Nullable String bearer(Context ctx) {
+    String header = ctx.header("Authorization");
+    return header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : null;
+  }
+
+  /** RFC 6454 §7: the Origin of a form is the scheme, name and port of the page that sent it. */
+  private static boolean sameOrigin(Context ctx, String host) {
+    return ("http://" + host).equalsIgnoreCase(ctx.header("Origin"));
+  }
+
+  /** Cookies ignore ports (RFC 6265 §8.5), so that two Portsides need two names. */
+  private static String cookieName(Context ctx) {
+    return "portside-" + ctx.req().getLocalPort();
+  }
+}

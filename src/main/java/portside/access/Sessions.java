@@ -1,0 +1,54 @@
+package portside.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key that makes a caller the host, and the sessions that it has opened. A session's id is
+ * random and says nothing of the key; sessions live as long as this Portside.
+ */
+final class Sessions {
+  private static final int AT_MOST = 100;
+
+  private final byte[] key;
+  private final SecureRandom random = new SecureRandom();
+  private final Set<String> open =
+      Collections.newSetFromMap(
+          Collections.synchronizedMap(
+              new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > AT_MOST;
+                }
+              }));
+
+  Sessions(String key) {
+    this.key = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Compares in a time that does not tell how much of the key was right. */
+  boolean isKey(@Nullable String given) {
+    return given != null && MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String open() {
+    byte[] bytes = new byte[24];
+    random.nextBytes(bytes);
+    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    open.add(id);
+    return id;
+  }
+
+  boolean isOpen(@Nullable String id) {
+    return id != null && open.contains(id);
+  }
+}

@@ -1,0 +1,147 @@
+package portside.experiments;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portside.access.Role;
+import portside.net.ThisComputer;
+import portside.page.Words;
+
+/**
+ * A card as one reader sees it now.
+ *
+ * @param card the card
+ * @param frame the frame's words
+ * @param words the experiment's words
+ * @param lang the language
+ * @param role who looks at it
+ * @param page the path of the page that it stands on
+ * @param run the run to show, or null before any
+ * @param prediction the outcome that the reader predicted, or null
+ * @param missing why it cannot run here, or null
+ */
+public record CardView(
+    Card card,
+    Words frame,
+    Words words,
+    String lang,
+    Role role,
+    String page,
+    @Nullable RunState run,
+    @Nullable String prediction,
+    @Nullable Missing missing) {
+
+  /**
+   * One of the answers that may be predicted.
+   *
+   * @param outcome the outcome that it predicts
+   * @param html its words
+   * @param mine whether the reader chose it
+   * @param actual whether it is what came out
+   */
+  public record OptionView(String outcome, String html, boolean mine, boolean actual) {}
+
+  /**
+   * A parameter that the reader may set.
+   *
+   * @param value what the form shows: what the reader gave, or what the page sets
+   */
+  public record Field(Parameters.Spec spec, String label, String value) {}
+
+  static CardView of(
+      Card card, String lang, Role role, String page, @Nullable Shown shown, ThisComputer here) {
+    Registered<?, ?> experiment = card.experiment();
+    boolean mine =
+        shown != null
+            && shown.at().equals(card.id())
+            && shown.run().experiment().name().equals(experiment.name());
+    return new CardView(
+        card,
+        Words.of("page", lang),
+        words(experiment, lang),
+        lang,
+        role,
+        page,
+        mine ? shown.run() : null,
+        mine ? shown.prediction() : null,
+        experiment.missing(card.values(), here).orElse(null));
+  }
+
+  static Words words(Registered<?, ?> experiment, String lang) {
+    return Words.of("experiments/" + experiment.name(), lang);
+  }
+
+  /** The experiment's one name. */
+  public String name() {
+    return card.experiment().name();
+  }
+
+  /** Whether this reader may run it, and it can run here. */
+  public boolean canRun() {
+    return mayRun() && missing == null;
+  }
+
+  /** Whether this reader may run it. */
+  public boolean mayRun() {
+    return role.may(card.experiment().experiment().mayRun());
+  }
+
+  /** The answers that may be predicted, empty for a bare widget. */
+  public List<OptionView> options() {
+    if (card.question() == null) {
+      return List.of();
+    }
+    String outcome = run == null ? null : run.outcome();
+    return card.question().options().stream()
+        .map(
+            option ->
+                new OptionView(
+                    option.outcome(),
+                    option.html(),
+                    option.outcome().equals(prediction),
+                    option.outcome().equals(outcome)))
+        .toList();
+  }
+
+  /** The parameters that the reader may set: all of a bare widget, none of a question. */
+  public List<Field> fields() {
+    if (card.question() != null) {
+      return List.of();
+    }
+    Map<String, String> values = new LinkedHashMap<>(card.experiment().complete(card.values()));
+    if (run != null) {
+      values.putAll(run.values());
+    }
+    List<Field> fields = new ArrayList<>();
+    for (Parameters.Spec spec : card.experiment().parameters().specs()) {
+      fields.add(
+          new Field(spec, words.get("parameter." + spec.name()), values.get(spec.name())));
+    }
+    return fields;
+  }
+
+  /** The parameters that a question fixes, as its form sends them. */
+  public Map<String, String> fixed() {
+    return card.question() == null ? Map.of() : card.values();
+  }
+
+  /** Whether the reader's prediction came true; null where there is none, or no outcome. */
+  public @Nullable Boolean right() {
+    return prediction == null || run == null || run.outcome() == null
+        ? null
+        : Boolean.valueOf(Objects.equals(prediction, run.outcome()));
+  }
+
+  /** What came out, in one sentence; null while it is not known. */
+  public @Nullable String said() {
+    return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);
+  }
+
+  /** The run's evidence, for the experiment's own view. */
+  public View view() {
+    return new View(Objects.requireNonNull(run), words, frame, lang, role);
+  }
+}

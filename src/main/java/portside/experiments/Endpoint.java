@@ -1,0 +1,287 @@
+package portside.experiments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.access.Access;
+import portside.access.Caller;
+import portside.access.Denied;
+import portside.net.ThisComputer;
+import portside.page.Json;
+import portside.page.Languages;
+import portside.page.Templates;
+import portside.page.Wants;
+
+/** The experiments over HTTP: the list, the widget alone, runs and their actions. */
+public final class Endpoint {
+  /** Longer than any experiment that does not wait for its reader. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A page shows progress sooner than a program gives up. */
+  private static final Duration PAGE_PATIENCE = Duration.ofMillis(250);
+
+  /** Without a script the page cannot follow, so that waiting a little longer is kinder. */
+  private static final Duration FORM_PATIENCE = Duration.ofSeconds(3);
+
+  private static final int LONGEST_FIELD = 4_000;
+
+  private final Register register;
+  private final Runs runs;
+  private final Pages pages;
+  private final Templates templates;
+  private final Languages languages;
+
+  public Endpoint(
+      Register register, Runs runs, Pages pages, Templates templates, Languages languages) {
+    this.register = register;
+    this.runs = runs;
+    this.pages = pages;
+    this.templates = templates;
+    this.languages = languages;
+  }
+
+  /** {@code GET /experiments}: every experiment, from the code. */
+  public void list(Context ctx) {
+    ThisComputer here = ThisComputer.now();
+    String lang = languages.of(ctx);
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Registered<?, ?> registered : register.all()) {
+      Experiment<?, ?> experiment = registered.experiment();
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("name", experiment.name());
+      described.put("title", CardView.words(registered, lang).get("title"));
+      described.put("mayRun", experiment.mayRun());
+      described.put("parameters", registered.parameters().specs());
+      described.put("outcomes", experiment.outcomes());
+      described.put("evidence", Evidence.fields(experiment.evidence()));
+      described.put("actions", new ArrayList<>(experiment.actions().keySet()));
+      Optional<Missing> missing = registered.missing(Map.of(), here);
+      described.put("runsHere", missing.isEmpty());
+      missing.ifPresent(m -> described.put("missing", sentence(registered, m, lang)));
+      all.add(described);
+    }
+    Json.answer(ctx, all);
+  }
+
+  private static String sentence(Registered<?, ?> experiment, Missing missing, String lang) {
+    return CardView.words(experiment, lang).get("missing." + missing.reason(), missing.values());
+  }
+
+  /** {@code GET /experiments/{name}}: the widget alone on a page. */
+  public void widget(Context ctx) {
+    pages.show(ctx, place(ctx, experiment(ctx)), shown(ctx));
+  }
+
+  /** {@code POST /experiments/{name}}: starts a run and answers in the form that was asked for. */
+  public void run(Context ctx) {
+    Registered<?, ?> experiment = experiment(ctx);
+    Access.require(ctx, experiment.experiment().mayRun());
+    Map<String, String> given = Wants.form(ctx) ? form(ctx) : json(ctx);
+    given.keySet().removeIf(name -> name.startsWith("_"));
+    RunState run = runs.start(experiment, given, Access.caller(ctx));
+    String url = "/runs/" + run.id();
+    if (Wants.fragment(ctx)) {
+      ctx.future(() -> runs.answered(run.id(), PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));
+    } else if (Wants.html(ctx)) {
+      ctx.future(
+          () ->
+              runs.answered(run.id(), FORM_PATIENCE)
+                  .thenAccept(s -> pages.show(ctx, place(ctx, experiment), shown(ctx, s))));
+    } else if (Wants.async(ctx)) {
+      ctx.status(202).header("Location", url);
+      Json.answer(ctx, described(run, ctx));
+    } else {
+      ctx.future(
+          () ->
+              runs.answered(run.id(), PATIENCE)
+                  .thenAccept(
+                      state -> {
+                        ctx.header("Location", url);
+                        Json.answer(ctx, described(state, ctx));
+                      }));
+    }
+  }
+
+  /** {@code GET /runs/{id}}: the state of a run. */
+  public void state(Context ctx) {
+    answer(ctx, found(ctx));
+  }
+
+  /** {@code POST /runs/{id}/{action}}: {@code stop}, or what the experiment declares. */
+  public void act(Context ctx) {
+    RunState run = found(ctx);
+    String action = ctx.pathParam("action");
+    Access.require(ctx, Runs.mayAct(run.experiment(), action));
+    Caller caller = Access.caller(ctx);
+    RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
+    if (action.equals("stop")) {
+      ctx.future(
+          () -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
+    } else {
+      answer(ctx, after);
+    }
+  }
+
+  /** {@code GET /runs/{id}/{name}}: a large result of a run. */
+  public void attachment(Context ctx) {
+    RunState run = found(ctx);
+    Access.require(ctx, run.experiment().experiment().mayRun());
+    LiveRun.Attachment found =
+        runs.attachment(run.id(), ctx.pathParam("action")).orElseThrow(NotFoundResponse::new);
+    ctx.contentType(found.type()).result(found.body());
+  }
+
+  /** {@code GET /whoami}: outcome and evidence, flat, for curl. */
+  public void whoami(Context ctx) {
+    Registered<?, ?> experiment = register.find("whoami").orElseThrow(NotFoundResponse::new);
+    RunState run = runs.start(experiment, Map.of(), Access.caller(ctx));
+    ctx.future(
+        () ->
+            runs.answered(run.id(), PATIENCE)
+                .thenAccept(
+                    state -> {
+                      Map<String, Object> flat = new LinkedHashMap<>();
+                      flat.put("outcome", state.outcome());
+                      flat.putAll(Evidence.visible(state.evidence(), Access.role(ctx)));
+                      Json.answer(ctx, flat);
+                    }));
+  }
+
+  private void answer(Context ctx, RunState run) {
+    if (Wants.fragment(ctx)) {
+      fragment(ctx, run);
+    } else if (Wants.html(ctx)) {
+      pages.show(ctx, place(ctx, run.experiment()), shown(ctx, run));
+    } else {
+      Json.answer(ctx, described(run, ctx));
+    }
+  }
+
+  /** What of the page changes by the run: the result, the options, and each claim it settles. */
+  private void fragment(Context ctx, RunState run) {
+    Place place = place(ctx, run.experiment());
+    Shown shown = shown(ctx, run);
+    ThisComputer here = ThisComputer.now();
+    CardView card =
+        place
+            .card(shown.at())
+            .map(c -> CardView.of(c, place.lang(), Access.role(ctx), place.path(), shown, here))
+            .orElse(null);
+    List<ClaimView> claims =
+        place.claims().stream()
+            .filter(claim -> ClaimView.settledBy(claim, run))
+            .map(c -> ClaimView.of(c, place.lang(), Access.role(ctx), place.path(), shown, here))
+            .toList();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("card", card);
+    values.put("claims", claims);
+    values.put("at", shown.at());
+    templates.answer(ctx, "experiments/fragment.jte", values);
+  }
+
+  private Map<String, Object> described(RunState run, Context ctx) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("run", run.id());
+    body.put("experiment", run.experiment().name());
+    body.put("parameters", run.values());
+    body.put("outcome", run.outcome());
+    body.put("evidence", Evidence.visible(run.evidence(), Access.role(ctx)));
+    body.put(
+        "summary",
+        run.settled() ? Summary.of(run, languages.of(ctx), Access.role(ctx)) : null);
+    body.put("alive", run.alive());
+    body.put("part", run.part());
+    if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
+      body.put("lines", run.lines());
+    }
+    if (run.failure() != null) {
+      body.put("failure", run.failure());
+    }
+    return body;
+  }
+
+  private Registered<?, ?> experiment(Context ctx) {
+    return register.find(ctx.pathParam("name")).orElseThrow(NotFoundResponse::new);
+  }
+
+  private RunState found(Context ctx) {
+    return runs.find(ctx.pathParam("id"))
+        .orElseThrow(() -> new Refused(Refused.Reason.NO_SUCH_RUN));
+  }
+
+  /** The page that a card stands on, or the experiment's own. */
+  private Place place(Context ctx, Registered<?, ?> experiment) {
+    return Optional.ofNullable(param(ctx, "_page"))
+        .flatMap(pages::find)
+        .orElseGet(() -> new WidgetPage(experiment, languages.of(ctx)));
+  }
+
+  private static Shown shown(Context ctx, RunState run) {
+    String at = param(ctx, "_card");
+    return new Shown(
+        at == null ? run.experiment().name() : at, run, param(ctx, "_prediction"));
+  }
+
+  /** A run that a link names: {@code ?run=ID&_card=…}, so that a page can be reloaded with it. */
+  public @Nullable Shown shown(Context ctx) {
+    String id = ctx.queryParam("run");
+    return id == null ? null : runs.find(id).map(run -> shown(ctx, run)).orElse(null);
+  }
+
+  private static @Nullable String param(Context ctx, String name) {
+    String sent = Wants.form(ctx) ? ctx.formParam(name) : null;
+    return sent != null ? sent : ctx.queryParam(name);
+  }
+
+  private static Map<String, String> form(Context ctx) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (Wants.form(ctx)) {
+      ctx.formParamMap().forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
+    }
+    return fields;
+  }
+
+  private static Map<String, String> json(Context ctx) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    String body = ctx.body();
+    if (body.isBlank()) {
+      return fields;
+    }
+    try {
+      JsonNode tree = Json.read(body);
+      if (!tree.isObject()) {
+        throw new BadInput("not-an-object", Map.of());
+      }
+      tree.properties()
+          .forEach(field -> fields.put(bounded(field.getKey()), text(field.getKey(), field.getValue())));
+      return fields;
+    } catch (JsonProcessingException e) {
+      throw new BadInput("not-json", Map.of());
+    }
+  }
+
+  private static String text(String name, JsonNode value) {
+    if (value.isContainerNode() || value.isNull()) {
+      throw new BadInput("not-a-value", Map.of("parameter", bounded(name)));
+    }
+    if (value.isBoolean()) {
+      return value.asBoolean() ? "on" : "off"; // the switches of EXPERIMENTS, as JSON says them
+    }
+    return bounded(value.asText());
+  }
+
+  private static String bounded(String text) {
+    if (text.length() > LONGEST_FIELD) {
+      throw new BadInput("field-too-long", Map.of("allowed", String.valueOf(LONGEST_FIELD)));
+    }
+    return text;
+  }
+}

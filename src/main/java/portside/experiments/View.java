@@ -1,0 +1,59 @@
+package portside.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portside.access.Role;
+import portside.page.Words;
+
+/**
+ * What an experiment's own template shows of a run.
+ *
+ * @param run the run
+ * @param words the experiment's words
+ * @param frame the frame's words
+ * @param lang the language
+ * @param role who looks at it
+ */
+public record View(RunState run, Words words, Words frame, String lang, Role role) {
+
+  /**
+   * A row of the table of evidence.
+   *
+   * @param name the evidence's name
+   * @param label its name in words
+   * @param value what was measured
+   * @param unit its unit, or an empty text
+   */
+  public record Row(String name, String label, Object value, String unit) {}
+
+  /** What the reader may see of the evidence, by name; null stands for what was not measured. */
+  public Map<String, @Nullable Object> evidence() {
+    return Evidence.visible(run.evidence(), role);
+  }
+
+  /** The value of that name, or null where it was not measured or is not for this reader. */
+  public @Nullable Object get(String name) {
+    return evidence().get(name);
+  }
+
+  /** The rows of everything that was measured and has a label, in the evidence's order. */
+  public List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    Map<String, @Nullable Object> visible = evidence();
+    for (Evidence.Field field : Evidence.fields(run.experiment().experiment().evidence())) {
+      Object value = visible.get(field.name());
+      String label = words.find("evidence." + field.name()).orElse(null);
+      if (value != null && label != null) {
+        rows.add(new Row(field.name(), label, value, field.unit() == null ? "" : field.unit()));
+      }
+    }
+    return rows;
+  }
+
+  /** Whether the reader is the host. */
+  public boolean host() {
+    return role == Role.HOST;
+  }
+}

@@ -1,0 +1,133 @@
+package portside.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fixed files of the site: read once, compressed ahead, and cached by browsers for good, since
+ * the address of all of them carries a hash of all of them. One hash for all lets a script import
+ * its neighbour by a relative address.
+ */
+public final class Assets {
+  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private final Map<String, File> files = new TreeMap<>();
+  private final String prefix;
+
+  private record File(String type, byte[] plain, byte[] gzip) {}
+
+  /**
+   * @param experiments the names of the experiments, whose styles are joined with the site's and
+   *     whose scripts are served one by one
+   */
+  public Assets(Collection<String> experiments) {
+    Map<String, byte[]> found = new TreeMap<>();
+    Path folder = Resources.folderOf("static/site.css");
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        found.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    found.put("htmx.js", required(HTMX));
+    ByteArrayOutputStream style = new ByteArrayOutputStream();
+    style.writeBytes(found.get("site.css"));
+    for (String name : experiments) {
+      String base = "/portside/experiments/" + name + "/" + name;
+      byte[] css = read(base + ".css");
+      if (css != null) {
+        style.writeBytes(css);
+      }
+      byte[] js = read(base + ".js");
+      if (js != null) {
+        found.put("experiments/" + name + ".js", js);
+      }
+    }
+    found.put("site.css", style.toByteArray());
+    found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
+    prefix = "/assets/" + hash() + "/";
+  }
+
+  /** Where the files are: {@code prefix() + "site.css"}. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Whether there is a file of that name. */
+  public boolean has(String name) {
+    return files.containsKey(name);
+  }
+
+  /** Answers {@code GET /assets/{hash}/<name>}. */
+  public void serve(Context ctx) {
+    String name = ctx.pathParam("name");
+    File file = files.get(name);
+    // An old hash gets no new file: a page and its scripts must be of one make.
+    if (file == null || !prefix.equals("/assets/" + ctx.pathParam("hash") + "/")) {
+      throw new NotFoundResponse();
+    }
+    ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+    ctx.header("Vary", "Accept-Encoding");
+    ctx.contentType(file.type());
+    Gzip.answer(ctx, file.plain(), file.gzip());
+  }
+
+  private static File file(String name, byte[] bytes) {
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    if (type == null) {
+      throw new IllegalStateException("no media type is known for static/" + name);
+    }
+    return new File(type, bytes, Gzip.compress(bytes));
+  }
+
+  private String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach(
+          (name, file) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(file.plain());
+          });
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] required(String resource) {
+    byte[] bytes = read(resource);
+    if (bytes == null) {
+      throw new IllegalStateException(resource + " is missing from the class path");
+    }
+    return bytes;
+  }
+
+  private static byte @Nullable [] read(String resource) {
+    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package portside.page;
+
+import java.util.List;
+import portside.access.Role;
+
+/**
+ * What every page shows around its content.
+ *
+ * @param lang the page's language
+ * @param words the frame's words in that language
+ * @param title the page's title, as text
+ * @param path the page's path without its language, such as {@code /wildcard}; empty where the page
+ *     is the same URL in every language
+ * @param languages every language of the course
+ * @param steps the lessons
+ * @param role who looks at it
+ * @param assets where the fixed files are
+ */
+public record Frame(
+    String lang,
+    Words words,
+    String title,
+    String path,
+    List<String> languages,
+    List<Step> steps,
+    Role role,
+    String assets) {
+
+  /**
+   * A lesson in the head of every page.
+   *
+   * @param number 1 for the first
+   * @param name its folder and the end of its URL
+   * @param title its title, as text
+   * @param planned whether it is not written yet
+   * @param here whether the page is this lesson
+   */
+  public record Step(int number, String name, String title, boolean planned, boolean here) {}
+
+  /** Whether the reader may make experiments run. */
+  public boolean host() {
+    return role == Role.HOST;
+  }
+
+  /** The same page in another language. */
+  public String in(String language) {
+    return "/" + language + (path.isEmpty() ? "/" : path);
+  }
+}

@@ -1,0 +1,82 @@
+package portside.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Locale;
+import portside.net.IpAddresses;
+
+/** Values to JSON, in one way: addresses as text, constants in lower case with hyphens. */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(
+                      new Text<>(InetAddress.class) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        String text(InetAddress value) {
+                          return IpAddresses.text(value);
+                        }
+                      })
+                  .addSerializer(
+                      new Text<>(Enum.class) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        String text(Enum<?> value) {
+                          return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        }
+                      }));
+
+  private Json() {}
+
+  /** Writes a value. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
+    }
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @throws JsonProcessingException when the text is not JSON
+   */
+  public static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** Answers with a value. */
+  public static void answer(Context ctx, Object value) {
+    ctx.contentType("application/json; charset=utf-8").result(write(value) + "\n");
+  }
+
+  @SuppressWarnings("rawtypes")
+  private abstract static class Text<T> extends StdSerializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    Text(Class<T> type) {
+      super(type);
+    }
+
+    abstract String text(T value);
+
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(text(value));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// One live connection a page. It only ever says that a run has changed; the page then asks for the
+// change like for any other page, so that nothing is lost when the connection was.
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 15_000;
+
+let socket;
+let retry = FIRST_RETRY_MS;
+
+function shown() {
+  return [...document.querySelectorAll("[data-run][data-alive]")];
+}
+
+/** Follows the runs that the page shows now. Without one, there is nothing to connect for. */
+export function follow() {
+  const runs = shown();
+  if (!socket) {
+    if (runs.length > 0) connect();
+  } else if (socket.readyState === WebSocket.OPEN) {
+    socket.send(JSON.stringify({ watch: runs.map((run) => run.dataset.run) }));
+  }
+}
+
+function connect() {
+  socket = new WebSocket(`ws://${location.host}/events`);
+  socket.addEventListener("open", () => {
+    retry = FIRST_RETRY_MS;
+    follow();
+  });
+  socket.addEventListener("message", (event) => changed(JSON.parse(event.data)));
+  socket.addEventListener("close", () => {
+    socket = undefined;
+    // The run may have gone on meanwhile: ask once, then try to hear of it again.
+    setTimeout(() => {
+      shown().forEach((run) => htmx.trigger(run, "changed"));
+      follow();
+    }, retry);
+    retry = Math.min(retry * 2, LONGEST_RETRY_MS);
+  });
+}
+
+function changed({ run, version, alive }) {
+  for (const element of shown()) {
+    if (element.dataset.run !== run) continue;
+    if (Number(element.dataset.version) < version || !alive) htmx.trigger(element, "changed");
+  }
+}

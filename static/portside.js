@@ -1,0 +1,31 @@
+// What every page does beyond plain HTML: follow its runs live, remember what was done in this
+// browser, and load the script of a widget when the page shows one.
+import { follow } from "./live.js";
+import { remember, showProgress } from "./progress.js";
+
+const scripts = new Map();
+
+/** Loads a widget's own script, once, and hands it each card of its kind. */
+async function dress(card) {
+  const name = card.dataset.experiment;
+  if (!card.dataset.script || card.dataset.dressed) return;
+  card.dataset.dressed = "true";
+  if (!scripts.has(name)) scripts.set(name, import(`./experiments/${name}.js`));
+  const script = await scripts.get(name);
+  script.dress(card);
+}
+
+function dressAll() {
+  document.querySelectorAll(".card[data-experiment]").forEach(dress);
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  dressAll();
+  follow();
+  remember();
+});
+
+dressAll();
+follow();
+remember();
+showProgress();

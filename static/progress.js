@@ -1,0 +1,45 @@
+// What was done in this browser: which cards have been run. It stays here and is sent to nobody.
+
+const KEY = "portside-done";
+
+function done() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {}; // a browser that keeps nothing, or a broken entry
+  }
+}
+
+/** Remembers the cards of this lesson that show an outcome now. */
+export function remember() {
+  const lesson = document.querySelector("[data-cards]");
+  if (!lesson) return;
+  const all = done();
+  const mine = new Set(all[lesson.dataset.lesson] ?? []);
+  document
+    .querySelectorAll(".card:has([data-outcome])")
+    .forEach((card) => mine.add(card.id));
+  if (mine.size === (all[lesson.dataset.lesson] ?? []).length) return;
+  all[lesson.dataset.lesson] = [...mine];
+  try {
+    localStorage.setItem(KEY, JSON.stringify(all));
+  } catch {
+    return; // private windows may refuse; the lesson works without
+  }
+  showProgress();
+}
+
+/** Shows how far the reader is, wherever the page has a place for it. */
+export function showProgress() {
+  const all = done();
+  for (const place of document.querySelectorAll("[data-progress]")) {
+    const count = Number(place.dataset.count);
+    const cards = all[place.dataset.progress]?.length ?? 0;
+    if (cards > 0) place.textContent = place.dataset.template.replace("#", Math.min(cards, count));
+  }
+  for (const step of document.querySelectorAll(".steps a[data-lesson]")) {
+    const lesson = document.querySelector(`[data-progress="${step.dataset.lesson}"]`);
+    const count = Number(lesson?.dataset.count ?? step.dataset.count);
+    if (count > 0 && (all[step.dataset.lesson]?.length ?? 0) >= count) step.classList.add("done");
+  }
+}
