@@ -1,5 +1,6 @@
 package portside.net;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Once<T> implements Supplier<T> {
   private synchronized T workOut() {
     T known = value;
     if (known == null) {
-      known = java.util.Objects.requireNonNull(source).get();
+      known = Objects.requireNonNull(source).get();
       value = known;
       source = null;
     }
