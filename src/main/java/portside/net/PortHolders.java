@@ -1,0 +1,156 @@
+package portside.net;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * Who holds a port of this computer: listeners, connections, and what is left of closed ones.
+ *
+ * <p>Linux is read from {@code /proc} ({@link ProcNet}, {@link ProcFds}), because only that names
+ * all processes of a shared socket; macOS and Windows through OSHI.
+ */
+public final class PortHolders {
+  private PortHolders() {}
+
+  /**
+   * Returns all sockets with that local port, listeners first.
+   *
+   * <p>Not seen: a TCP socket that is bound but does not listen; on Linux, sockets of another
+   * network namespace (a container); on macOS without root, sockets of other users.
+   *
+   * @param port 0 to 65535
+   * @return one entry for each process of each socket; empty if nobody holds the port
+   * @throws IllegalArgumentException if no port has that number
+   */
+  public static List<Holder> of(int port, Protocol protocol) {
+    Ports.check(port);
+    return holders(sockets(protocol, p -> p == port));
+  }
+
+  /** Returns all sockets of this computer, as {@link #of} does for one port, by port. */
+  public static List<Holder> all(Protocol protocol) {
+    return holders(sockets(protocol, anyPort -> true));
+  }
+
+  /**
+   * Returns whether somebody listens who would get what is sent to the address and port; nothing is
+   * sent to find out.
+   *
+   * <p>A listener counts on the address itself or on its wildcard. {@code ::} counts for IPv4 too:
+   * it is dual-stack unless IPV6_V6ONLY is set (RFC 3493 §5.3), which the tables do not show. Asked
+   * for a wildcard, it is whether anyone listens on any address of that family.
+   *
+   * @param port 0 to 65535
+   * @throws IllegalArgumentException if no port has that number
+   */
+  public static boolean anyoneListens(InetAddress address, int port, Protocol protocol) {
+    Ports.check(port);
+    return sockets(protocol, p -> p == port).stream()
+        .anyMatch(s -> s.state().takesNewcomers() && hears(s.localAddress(), address));
+  }
+
+  private static boolean hears(InetAddress listener, InetAddress asked) {
+    boolean sameFamily = IpAddresses.isIpv4(listener) == IpAddresses.isIpv4(asked);
+    if (listener.isAnyLocalAddress()) {
+      return sameFamily || IpAddresses.isIpv4(asked);
+    }
+    return sameFamily && (asked.isAnyLocalAddress() || listener.equals(asked));
+  }
+
+  private static List<SocketEntry> sockets(Protocol protocol, IntPredicate localPort) {
+    return HostSystem.here() == HostSystem.LINUX
+        ? ProcNet.read(protocol, localPort)
+        : OshiSockets.read(protocol, localPort);
+  }
+
+  /** Adds the processes to the sockets. */
+  static List<Holder> holders(List<SocketEntry> sockets) {
+    Set<Long> inodes =
+        sockets.stream()
+            .flatMapToLong(socket -> socket.inode().stream())
+            .filter(inode -> inode != 0)
+            .boxed()
+            .collect(Collectors.toSet());
+    Map<Long, Set<Long>> owners = ProcFds.owners(inodes);
+    Map<Long, String> users = inodes.isEmpty() ? Map.of() : ProcNet.users();
+    Map<Long, ProcessHandle.Info> processes = new HashMap<>();
+
+    List<Holder> holders = new ArrayList<>();
+    for (SocketEntry socket : sockets) {
+      Set<Long> pids =
+          socket.inode().isPresent()
+              ? owners.getOrDefault(socket.inode().getAsLong(), Set.of())
+              : socket.pid().stream().boxed().collect(Collectors.toSet());
+      for (long pid : pids) {
+        Optional<ProcessHandle.Info> process =
+            Optional.ofNullable(
+                processes.computeIfAbsent(
+                    pid, p -> ProcessHandle.of(p).map(ProcessHandle::info).orElse(null)));
+        Optional<String> user = process.flatMap(ProcessHandle.Info::user);
+        holders.add(
+            holder(
+                socket,
+                OptionalLong.of(pid),
+                process.flatMap(info -> info.commandLine().or(info::command)),
+                user.or(() -> maker(socket, users)),
+                false));
+      }
+      if (pids.isEmpty()) {
+        holders.add(
+            holder(
+                socket,
+                OptionalLong.empty(),
+                Optional.empty(),
+                maker(socket, users),
+                hasOwner(socket)));
+      }
+    }
+    holders.sort(
+        Comparator.comparingInt(Holder::localPort)
+            .thenComparing(holder -> !holder.state().takesNewcomers()));
+    return List.copyOf(holders);
+  }
+
+  /** Linux keeps the user who made a socket even where it hides the process. */
+  private static Optional<String> maker(SocketEntry socket, Map<Long, String> users) {
+    return socket.uid() < 0
+        ? Optional.empty()
+        : Optional.of(users.getOrDefault(socket.uid(), Long.toString(socket.uid())));
+  }
+
+  /** Elsewhere than on Linux, only TIME_WAIT is known to have none. */
+  private static boolean hasOwner(SocketEntry socket) {
+    return socket.inode().isPresent()
+        ? socket.inode().getAsLong() != 0
+        : socket.state() != SocketState.TIME_WAIT;
+  }
+
+  private static Holder holder(
+      SocketEntry socket,
+      OptionalLong pid,
+      Optional<String> command,
+      Optional<String> user,
+      boolean hidden) {
+    return new Holder(
+        socket.protocol(),
+        pid,
+        command,
+        user,
+        socket.localAddress(),
+        socket.localPort(),
+        socket.remoteAddress(),
+        socket.remotePort(),
+        socket.state(),
+        hidden,
+        socket.timeLeft());
+  }
+}
