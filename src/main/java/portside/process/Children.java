@@ -129,6 +129,11 @@ public final class Children implements AutoCloseable {
     }
   }
 
+  /** What everything that it started bears. */
+  Mark mark() {
+    return mark;
+  }
+
   /** The keeper's process, when there is one. */
   Optional<ProcessHandle> keeperProcess() {
     synchronized (starting) {

@@ -71,17 +71,22 @@ final class Output {
   }
 
   private void read(String stream, InputStream bytes) {
-    try (Reader characters = new InputStreamReader(bytes, UTF_8)) {
-      LineCutter cutter = new LineCutter(LONGEST_LINE, text -> put(new Line(stream, text)));
-      char[] buffer = new char[8_192];
-      for (int n = characters.read(buffer); n >= 0; n = characters.read(buffer)) {
-        cutter.feed(buffer, n);
+    // When a process ends, the JDK takes what its pipe holds at that moment and closes the pipe,
+    // under the stream's own lock. Held here, the JDK waits, and what the process left behind can
+    // still be heard and does not write into a broken pipe.
+    synchronized (bytes) {
+      try (Reader characters = new InputStreamReader(bytes, UTF_8)) {
+        LineCutter cutter = new LineCutter(LONGEST_LINE, text -> put(new Line(stream, text)));
+        char[] buffer = new char[8_192];
+        for (int n = characters.read(buffer); n >= 0; n = characters.read(buffer)) {
+          cutter.feed(buffer, n);
+        }
+        cutter.end();
+      } catch (IOException closedUnderneath) {
+        // The process has ended and its pipe with it.
+      } finally {
+        streamEnded();
       }
-      cutter.end();
-    } catch (IOException closedUnderneath) {
-      // The process has ended and its pipe with it.
-    } finally {
-      streamEnded();
     }
   }
 
