@@ -1,0 +1,187 @@
+package portside.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process that Portside started, and the family that it started in turn. {@link Children#start}
+ * makes it.
+ */
+public final class Child implements AutoCloseable {
+  /** How long {@link #close} waits for the polite end. */
+  static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** How long to try to kill; only what hangs inside the system takes longer than milliseconds. */
+  static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+  /** See {@link Family#kill}. */
+  static final int LOOKS = 3;
+
+  /** The last lines come a moment after the end; whoever was left behind may hold the pipe open. */
+  private static final Duration LAST_LINES = Duration.ofMillis(200);
+
+  private static final System.Logger LOG = System.getLogger(Child.class.getName());
+
+  private final Command command;
+  private final Process process;
+  private final Instant startedAt;
+  private final Family family;
+  private final CompletableFuture<Exit> exit;
+  private boolean closed;
+
+  Child(Command command, Process process, Instant startedAt, Family family, Output output) {
+    this.command = command;
+    this.process = process;
+    this.startedAt = startedAt;
+    this.family = family;
+    family.add(process.toHandle());
+    this.exit =
+        process
+            .onExit()
+            .thenCompose(
+                ended ->
+                    output
+                        .delivered()
+                        .completeOnTimeout(null, LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(nothing -> Exit.of(ended.exitValue(), Executables.onWindows())));
+  }
+
+  /** What was started. */
+  public Command command() {
+    return command;
+  }
+
+  /** The system's number of the process. Once it has ended, the system may give it to another. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** When it was started. */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /**
+   * The standard input of the process. It is buffered: flush it; close it to let the process see
+   * the end of file. Writing waits while the process does not read.
+   */
+  public OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** Whether the process itself lives; a stopped one does. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How it ended; empty while it lives. */
+  public Optional<Exit> exit() {
+    return Optional.ofNullable(exit.getNow(null));
+  }
+
+  /**
+   * Completes with the end of the process. Its last lines have been delivered by then, unless the
+   * listener is slow or something that it left behind still holds its output open: that is waited
+   * for at most 0.2 s.
+   */
+  public CompletableFuture<Exit> whenExited() {
+    return exit.copy();
+  }
+
+  /**
+   * Waits for the end of the process.
+   *
+   * @param limit how long at most
+   * @return how it ended; empty when it still lives
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public Optional<Exit> awaitExit(Duration limit) throws InterruptedException {
+    try {
+      return Optional.of(exit.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException stillAlive) {
+      return Optional.empty();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * The live processes of its family, itself among them while it lives: what bears its mark and
+   * what descends from it. Reads the table of processes: some milliseconds.
+   */
+  public List<ProcessHandle> family() {
+    return family.members();
+  }
+
+  /**
+   * Asks this one process to end, with SIGTERM. It may clean up, take its time or not listen; what
+   * it started is not asked.
+   *
+   * @return false when it has ended already, or on Windows, which knows no polite way
+   */
+  public boolean endPolitely() {
+    if (!process.isAlive() || !process.supportsNormalTermination()) {
+      return false;
+    }
+    process.destroy();
+    return true;
+  }
+
+  /**
+   * Kills it and its whole family, and waits until nothing is left: what it started, what moved to
+   * a session of its own, what is stopped. On Unix that is SIGKILL.
+   *
+   * @return false when after ten seconds something is still there, which only the system itself can
+   *     hold back
+   */
+  public boolean endByForce() {
+    boolean gone = family.kill(KILL_LIMIT, LOOKS);
+    if (!gone) {
+      LOG.log(Level.WARNING, "Still there after SIGKILL: " + family.known());
+    }
+    return gone;
+  }
+
+  /**
+   * Ends it and its family: politely, and after a second by force. Returns when nothing is left.
+   * May be called again, and by several threads.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    family.askToEnd();
+    family.awaitEnd(GRACE);
+    closed = endByForce();
+    closeInput();
+  }
+
+  private void closeInput() {
+    try {
+      input().close();
+    } catch (IOException nobodyReads) {
+      // as is to be expected
+    }
+  }
+
+  /** What {@link Family#remember} does, for the family of this child. */
+  List<ProcessHandle> remember(Map<Long, Long> parents) {
+    return family.remember(parents);
+  }
+
+  /** The members that were seen so far. */
+  List<ProcessHandle> known() {
+    return family.known();
+  }
+}

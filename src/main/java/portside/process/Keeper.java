@@ -1,0 +1,54 @@
+package portside.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.time.Duration;
+
+/**
+ * A small process of its own that outlives Portside by a moment, to end what Portside started.
+ *
+ * <p>Its standard input is a pipe whose other end only Portside holds. Lines on it are process IDs
+ * of Portside's family. At its end Portside is gone, in whatever way; then the keeper kills the
+ * family until there is nothing left. {@link KeeperLink} starts it so that Ctrl+C does not reach
+ * it.
+ */
+public final class Keeper {
+  /** How long it tries to kill what does not die. */
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /**
+   * How many looks in a row must find nothing. The last child may be in the middle of its birth
+   * when Portside dies: it bears the mark only a few milliseconds later.
+   */
+  private static final int LOOKS = 12;
+
+  private Keeper() {}
+
+  /**
+   * Waits for Portside's end, then ends its family.
+   *
+   * @param arguments the text of Portside's mark
+   */
+  public static void main(String[] arguments) {
+    Family family = new Family(new Mark(arguments[0]), ProcessTable.ofThisComputer());
+    // Loads every class now: by the time they are needed, a build may have replaced the jar.
+    family.members();
+    try {
+      listen(family);
+    } catch (IOException | NumberFormatException broken) {
+      // A broken pipe says the same as a closed one.
+    } finally {
+      family.kill(LIMIT, LOOKS);
+    }
+  }
+
+  private static void listen(Family family) throws IOException {
+    BufferedReader pipe = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+    for (String line = pipe.readLine(); line != null; line = pipe.readLine()) {
+      ProcessHandle.of(Long.parseLong(line)).ifPresent(family::add);
+    }
+  }
+}

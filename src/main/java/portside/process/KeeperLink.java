@@ -1,0 +1,136 @@
+package portside.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Portside's end of the pipe to its {@link Keeper}. */
+final class KeeperLink implements AutoCloseable {
+  /**
+   * Ctrl+C, Ctrl+Z and the closing of a terminal reach every process of the foreground group (<a
+   * href="https://man7.org/linux/man-pages/man3/termios.3.html">termios(3)</a>). Ignored signals
+   * stay ignored in the program that a shell becomes by exec (<a
+   * href="https://pubs.opengroup.org/onlinepubs/9699919799/functions/execve.html">POSIX exec</a>),
+   * and Java leaves HUP, INT and TERM ignored when it finds them so. A session of its own also
+   * saves it from a kill of the whole group; macOS has no setsid command. The echo says that the
+   * signals are ignored from here on.
+   */
+  private static final String UNSHAKEN =
+      "trap '' HUP INT TERM TSTP; echo; "
+          + "command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
+
+  /** Options of the outer Java, a debugger's port among them, are none of the keeper's business. */
+  private static final Set<String> NOT_FOR_THE_KEEPER =
+      Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", Children.SECRET);
+
+  private static final long FAREWELL_SECONDS = 5;
+
+  private final Process keeper;
+  private final OutputStream pipe;
+
+  private KeeperLink(Process keeper) {
+    this.keeper = keeper;
+    this.pipe = keeper.getOutputStream();
+  }
+
+  /**
+   * Starts a keeper. It is safe from signals when this returns; its Java needs a moment more, which
+   * does no harm, because the pipe keeps what it has to know.
+   *
+   * @throws IOException when it does not start
+   */
+  static KeeperLink start(Mark mark) throws IOException {
+    boolean windows = Executables.onWindows();
+    List<String> line = new ArrayList<>();
+    if (!windows) {
+      line.addAll(List.of("/bin/sh", "-c", UNSHAKEN, "portside-keeper"));
+    }
+    // javaw has no console, so that a console's Ctrl+C and close do not reach it.
+    line.add(
+        Path.of(System.getProperty("java.home"), "bin", windows ? "javaw" : "java").toString());
+    line.addAll(
+        List.of(
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xms4m",
+            "-Xmx32m",
+            "-cp",
+            classPath(),
+            Keeper.class.getName(),
+            mark.text()));
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+    Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> NOT_FOR_THE_KEEPER.contains(name.toUpperCase(Locale.ROOT)));
+    Process keeper = builder.start();
+    if (!windows && keeper.getInputStream().read() < 0) {
+      throw new IOException(
+          "Portside's keeper process does not start, and without it no other process is started");
+    }
+    return new KeeperLink(keeper);
+  }
+
+  private static String classPath() throws IOException {
+    try {
+      // First the place of this very class, absolute; the rest holds OSHI, where it is needed.
+      Path here = Path.of(Keeper.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return here + File.pathSeparator + System.getProperty("java.class.path");
+    } catch (URISyntaxException unreadable) {
+      throw new IOException("Portside's own classes are not in a file", unreadable);
+    }
+  }
+
+  /** Tells the keeper of a process that has to end with Portside. */
+  void tell(ProcessHandle process) {
+    try {
+      pipe.write((process.pid() + "\n").getBytes(US_ASCII));
+      pipe.flush();
+    } catch (IOException keeperIsGone) {
+      // Its exit starts a new one, which is told everything.
+    }
+  }
+
+  /** The keeper's own handle. */
+  ProcessHandle handle() {
+    return keeper.toHandle();
+  }
+
+  /** Calls back once when the keeper has ended, for whatever reason. */
+  void onExit(Runnable callback) {
+    keeper.onExit().thenRun(callback);
+  }
+
+  /** Lets the keeper do its work and waits for its end. */
+  @Override
+  public void close() {
+    try {
+      pipe.close();
+    } catch (IOException alreadyBroken) {
+      // then it has ended
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      keeper.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      interrupted = true; // it ends without being watched
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package portside.process;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What tells Portside's processes from everybody else's: a random text in the environment variable
+ * {@value #VARIABLE}, which children inherit from their parents.
+ *
+ * <p>The variable holds one mark for each Portside that a process descends from, so a Portside
+ * inside a child of another Portside is still found by both. A mark is {@code token.number;}; the
+ * mark of a whole Portside is the part that all its children share, {@code token.}.
+ *
+ * @param text what the variable's value must contain
+ */
+record Mark(String text) {
+  static final String VARIABLE = "PORTSIDE_CHILD_OF";
+
+  /** A new mark that no other process bears. */
+  static Mark ofNewPortside() {
+    return new Mark(UUID.randomUUID() + ".");
+  }
+
+  /** The mark of one child, which is also found by the mark of its Portside. */
+  Mark ofChild(long number) {
+    return new Mark(text + number + ";");
+  }
+
+  /** Adds this mark to an environment; {@code inherited} is what this process bears itself. */
+  void addTo(Map<String, String> environment, String inherited) {
+    environment.put(VARIABLE, inherited + text);
+  }
+
+  /** Whether a process whose variable has this value ("" for none) bears the mark. */
+  boolean isIn(String value) {
+    return value.contains(text);
+  }
+}

@@ -1,0 +1,89 @@
+package portside.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The process table of Linux, read from {@code /proc/PID/stat} and {@code /proc/PID/environ} (<a
+ * href="https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html">proc_pid_environ(5)</a>: the
+ * environment that the program was started with, entries ended by NUL).
+ *
+ * <p>Plain file access without OSHI, because the keeper has to be small and quick.
+ */
+final class ProcFiles implements ProcessTable {
+  private static final String ENTRY = Mark.VARIABLE + "=";
+
+  /** Whether this system has them. */
+  static boolean areThere() {
+    return new File("/proc/self/environ").canRead() && new File("/proc/self/stat").canRead();
+  }
+
+  @Override
+  public Map<Long, Long> parents() {
+    Map<Long, Long> parents = new HashMap<>();
+    for (long pid : pids()) {
+      String stat = read(pid, "stat");
+      // "PID (name) state parent …"; the name may itself hold spaces and parentheses.
+      int afterName = stat.lastIndexOf(')') + 2;
+      if (afterName < 2 || afterName >= stat.length()) {
+        continue; // it ended while we looked
+      }
+      char state = stat.charAt(afterName);
+      if (state == 'Z' || state == 'X') {
+        continue; // dead; only its parent can still collect its exit code
+      }
+      int from = afterName + 2;
+      parents.put(pid, Long.parseLong(stat, from, stat.indexOf(' ', from), 10));
+    }
+    return parents;
+  }
+
+  @Override
+  public Set<Long> bearing(Mark mark) {
+    Set<Long> found = new HashSet<>();
+    for (long pid : pids()) {
+      if (mark.isIn(valueIn(read(pid, "environ")))) {
+        found.add(pid);
+      }
+    }
+    return found;
+  }
+
+  private static String valueIn(String environ) {
+    int at = environ.startsWith(ENTRY) ? 0 : environ.indexOf("\0" + ENTRY) + 1;
+    if (at == 0 && !environ.startsWith(ENTRY)) {
+      return "";
+    }
+    int end = environ.indexOf('\0', at);
+    return environ.substring(at + ENTRY.length(), end < 0 ? environ.length() : end);
+  }
+
+  private static List<Long> pids() {
+    List<Long> pids = new ArrayList<>();
+    String[] names = new File("/proc").list();
+    for (String name : names == null ? new String[0] : names) {
+      if (Character.isDigit(name.charAt(0))) {
+        pids.add(Long.valueOf(name));
+      }
+    }
+    return pids;
+  }
+
+  /** The file's text, or "" when the process has ended or belongs to somebody else. */
+  private static String read(long pid, String file) {
+    try (FileInputStream in = new FileInputStream("/proc/" + pid + "/" + file)) {
+      return new String(in.readAllBytes(), ISO_8859_1);
+    } catch (IOException goneOrForbidden) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package portside.process;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The processes of this computer, as far as this user may see them. */
+interface ProcessTable {
+
+  /** Every live process ID and its parent's; 0 where that is not known. No zombies on Linux. */
+  Map<Long, Long> parents();
+
+  /** The IDs of the live processes that bear the mark and let this user read their environment. */
+  Set<Long> bearing(Mark mark);
+
+  /** The way to look that fits this system. */
+  static ProcessTable ofThisComputer() {
+    return ProcFiles.areThere() ? new ProcFiles() : new OshiProcesses();
+  }
+}

@@ -1,0 +1,179 @@
+package portside.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** However Portside ends, its children end with it. */
+@EnabledOnOs(OS.LINUX)
+class DeathOfPortsideTest {
+
+  @Test
+  void sigkill_leaves_nothing() throws Exception {
+    try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      StandIn.signal("KILL", portside.process.pid());
+      took("SIGKILL", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void sigkill_of_its_whole_process_group_leaves_nothing() throws Exception {
+    try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      StandIn.signal("KILL", -portside.process.pid());
+      took("SIGKILL of the group", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void a_halt_without_any_hook_leaves_nothing() throws Exception {
+    try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      portside.type("halt\n");
+      took("halt", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void sigterm_leaves_nothing_and_asks_politely_first() throws Exception {
+    try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      StandIn.signal("TERM", portside.process.pid());
+      took("SIGTERM", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void sigint_to_the_whole_process_group_leaves_nothing() throws Exception {
+    try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      StandIn.signal("INT", -portside.process.pid());
+      took("SIGINT", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void ctrl_c_in_a_terminal_leaves_nothing() throws Exception {
+    try (StandIn portside = StandIn.atTerminal(Scripts.STUBBORN)) {
+      portside.type("\u0003");
+      took("Ctrl+C", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void a_terminal_that_is_closed_leaves_nothing() throws Exception {
+    try (StandIn portside = StandIn.atTerminal(Scripts.STUBBORN)) {
+      portside.process.destroyForcibly();
+      took("closed terminal", portside.awaitNothingLeft());
+    }
+  }
+
+  @Test
+  void sigkill_in_the_middle_of_a_start_leaves_nothing() throws Exception {
+    for (int children = 1; children <= 6; children++) {
+      int enough = children;
+      try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
+        portside.type("breed\n");
+        Await.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
+        portside.process.destroyForcibly();
+        portside.awaitNothingLeft();
+      }
+    }
+  }
+
+  @Test
+  void an_orphan_that_cleared_its_environment_is_remembered_past_sigkill() throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.ORPHAN_WITHOUT_ENVIRONMENT))) {
+      portside.type("orphan\n");
+      portside.await("orphaned");
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void the_keeper_does_not_heed_signals_and_still_does_its_work() throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
+      long keeper = portside.keepers().get(0);
+      for (String signal : List.of("INT", "TERM", "HUP", "TSTP")) {
+        StandIn.signal(signal, keeper);
+      }
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void a_keeper_that_was_killed_is_replaced() throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
+      long keeper = portside.keepers().get(0);
+      StandIn.signal("KILL", keeper);
+      Await.until(
+          () -> "another keeper",
+          () -> portside.keepers().stream().anyMatch(other -> other != keeper));
+      assertEquals(1, portside.up().size());
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void neither_child_nor_keeper_gets_the_key_of_portside() throws Exception {
+    try (StandIn portside =
+        StandIn.start(List.of("echo \"key=$PORTSIDE_KEY\"; " + Scripts.PLAIN))) {
+      assertTrue(environment(portside.process.pid()).contains(Children.SECRET));
+      portside.await("key=");
+      assertFalse(environment(portside.keepers().get(0)).contains(Children.SECRET));
+    }
+  }
+
+  @Test
+  void the_children_of_another_portside_stay() throws Exception {
+    try (StandIn other = StandIn.start(List.of(Scripts.PLAIN, Scripts.DOUBLE_FORK));
+        StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      List<Long> before = other.left();
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+      assertEquals(before, other.left());
+      other.process.destroyForcibly();
+      other.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void a_process_without_the_mark_stays() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "1000").start();
+    try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+      assertTrue(stranger.isAlive());
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
+  void a_portside_inside_a_portside_ends_with_everything_of_its_own() throws Exception {
+    try (StandIn outer = StandIn.start(List.of(inner()))) {
+      outer.process.destroyForcibly();
+      outer.awaitNothingLeft();
+    }
+  }
+
+  private static String inner() {
+    // The outer one keeps the inner one's standard input open.
+    return Command.of(StandIn.command(List.of(Scripts.OWN_SESSION, Scripts.DOUBLE_FORK))).shown();
+  }
+
+  private static String environment(long pid) throws IOException {
+    return Files.readString(Path.of("/proc/" + pid + "/environ"));
+  }
+
+  private static void took(String death, long millis) {
+    System.out.println("MEASURED " + death + ": " + millis + " ms");
+  }
+}

@@ -1,0 +1,163 @@
+package portside.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** A {@link PortsideStandIn} in a Java machine and a session of its own, seen from a test. */
+final class StandIn implements AutoCloseable {
+  private static final ProcessTable TABLE = ProcessTable.ofThisComputer();
+
+  final Process process;
+  private final List<String> said = new CopyOnWriteArrayList<>();
+
+  private StandIn(List<String> line) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put(Children.SECRET, "the key");
+    process = builder.start();
+    Thread reader =
+        new Thread(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(this::heard));
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Started in a session of its own, so that a signal to the group does not hit the test. */
+  static StandIn start(List<String> scripts) throws IOException {
+    // A build in the background of a shell has SIGINT ignored, which children inherit.
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
+    line.addAll(command(scripts));
+    return ready(new StandIn(line), scripts.size());
+  }
+
+  /** Started at a terminal; what is typed goes to {@link #type}. */
+  static StandIn atTerminal(List<String> scripts) throws IOException {
+    Command java = Command.of(command(scripts));
+    return ready(
+        new StandIn(
+            List.of("env", "--default-signal=INT", "script", "-qec", java.shown(), "/dev/null")),
+        scripts.size());
+  }
+
+  static List<String> command(List<String> scripts) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                place(Children.class) + File.pathSeparator + place(StandIn.class),
+                PortsideStandIn.class.getName()));
+    line.addAll(scripts);
+    return line;
+  }
+
+  private static String place(Class<?> type) {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+  }
+
+  private static StandIn ready(StandIn standIn, int scripts) {
+    standIn.await("ready");
+    Await.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
+    return standIn;
+  }
+
+  private void heard(String line) {
+    said.add(line.strip());
+  }
+
+  void await(String line) {
+    Await.until(() -> line + " in " + said, () -> said.contains(line));
+  }
+
+  boolean said(String line) {
+    return said.contains(line);
+  }
+
+  List<Long> up() {
+    return numbers("up ");
+  }
+
+  List<Long> numbers(String word) {
+    return said.stream()
+        .filter(line -> line.startsWith(word))
+        .map(line -> Long.valueOf(line.substring(word.length())))
+        .toList();
+  }
+
+  Mark mark() {
+    return said.stream()
+        .filter(line -> line.startsWith("mark "))
+        .map(line -> new Mark(line.substring(5)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The live keepers of this Portside, found by their command line. */
+  List<Long> keepers() {
+    String mark = mark().text();
+    return TABLE.parents().keySet().stream()
+        .filter(pid -> commandLine(pid).contains(Keeper.class.getName() + "\0" + mark))
+        .toList();
+  }
+
+  static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  void type(String text) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write(text.getBytes(StandardCharsets.US_ASCII));
+    in.flush();
+  }
+
+  /** Sends a signal; a negative number is a process group. */
+  static void signal(String name, long pid) throws Exception {
+    new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid)).inheritIO().start().waitFor();
+  }
+
+  /** What is left: its own process, its keeper, everything marked, everything that said "up". */
+  List<Long> left() {
+    Set<Long> alive = TABLE.parents().keySet();
+    return Stream.of(
+            Stream.of(process.pid()),
+            keepers().stream(),
+            TABLE.bearing(mark()).stream(),
+            up().stream())
+        .flatMap(pids -> pids)
+        .filter(alive::contains)
+        .distinct()
+        .toList();
+  }
+
+  /** Waits until nothing is left, and says how long that took, in milliseconds. */
+  long awaitNothingLeft() {
+    long start = System.nanoTime();
+    Await.until(
+        () -> "nothing left of " + left().stream().map(pid -> pid + commandLine(pid)).toList(),
+        () -> left().isEmpty());
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    TABLE.bearing(mark()).forEach(StandIn::kill);
+    up().forEach(StandIn::kill);
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+}
