@@ -22,7 +22,7 @@ export function follow() {
 }
 
 function connect() {
-  socket = new WebSocket(`ws://${location.host}/events`);
+  socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
   socket.addEventListener("open", () => {
     retry = FIRST_RETRY_MS;
     follow();

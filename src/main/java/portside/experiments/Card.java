@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the prediction, or null for the bare widget
  */
 public record Card(
-    String id, Registered<?, ?> experiment, Map<String, String> values, @Nullable Question question) {}
+    String id,
+    Registered<?, ?> experiment,
+    Map<String, String> values,
+    @Nullable Question question) {}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
-import portside.net.ThisComputer;
 import portside.page.Words;
 
 /**
@@ -22,6 +21,8 @@ import portside.page.Words;
  * @param run the run to show, or null before any
  * @param prediction the outcome that the reader predicted, or null
  * @param missing why it cannot run here, or null
+ * @param evidence the run's evidence as the experiment's own template shows it, or null
+ * @param script whether the widget has a script of its own
  */
 public record CardView(
     Card card,
@@ -32,7 +33,9 @@ public record CardView(
     String page,
     @Nullable RunState run,
     @Nullable String prediction,
-    @Nullable Missing missing) {
+    @Nullable Missing missing,
+    @Nullable String evidence,
+    boolean script) {
 
   /**
    * One of the answers that may be predicted.
@@ -50,29 +53,6 @@ public record CardView(
    * @param value what the form shows: what the reader gave, or what the page sets
    */
   public record Field(Parameters.Spec spec, String label, String value) {}
-
-  static CardView of(
-      Card card, String lang, Role role, String page, @Nullable Shown shown, ThisComputer here) {
-    Registered<?, ?> experiment = card.experiment();
-    boolean mine =
-        shown != null
-            && shown.at().equals(card.id())
-            && shown.run().experiment().name().equals(experiment.name());
-    return new CardView(
-        card,
-        Words.of("page", lang),
-        words(experiment, lang),
-        lang,
-        role,
-        page,
-        mine ? shown.run() : null,
-        mine ? shown.prediction() : null,
-        experiment.missing(card.values(), here).orElse(null));
-  }
-
-  static Words words(Registered<?, ?> experiment, String lang) {
-    return Words.of("experiments/" + experiment.name(), lang);
-  }
 
   /** The experiment's one name. */
   public String name() {
@@ -117,8 +97,7 @@ public record CardView(
     }
     List<Field> fields = new ArrayList<>();
     for (Parameters.Spec spec : card.experiment().parameters().specs()) {
-      fields.add(
-          new Field(spec, words.get("parameter." + spec.name()), values.get(spec.name())));
+      fields.add(new Field(spec, words.get("parameter." + spec.name()), values.get(spec.name())));
     }
     return fields;
   }
@@ -138,10 +117,5 @@ public record CardView(
   /** What came out, in one sentence; null while it is not known. */
   public @Nullable String said() {
     return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);
-  }
-
-  /** The run's evidence, for the experiment's own view. */
-  public View view() {
-    return new View(Objects.requireNonNull(run), words, frame, lang, role);
   }
 }

@@ -2,7 +2,6 @@ package portside.experiments;
 
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
-import portside.net.ThisComputer;
 import portside.page.Words;
 
 /**
@@ -26,20 +25,6 @@ public record ClaimView(
     String page,
     @Nullable RunState run,
     @Nullable Missing missing) {
-
-  static ClaimView of(
-      Claim claim, String lang, Role role, String page, @Nullable Shown shown, ThisComputer here) {
-    boolean settles = shown != null && settledBy(claim, shown.run());
-    return new ClaimView(
-        claim,
-        Words.of("page", lang),
-        CardView.words(claim.experiment(), lang),
-        lang,
-        role,
-        page,
-        settles ? shown.run() : null,
-        claim.experiment().missing(claim.values(), here).orElse(null));
-  }
 
   /** Only a run of the same experiment with equal parameters settles a claim. */
   static boolean settledBy(Claim claim, RunState run) {

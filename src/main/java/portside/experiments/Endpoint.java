@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Caller;
-import portside.access.Denied;
 import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.page.Languages;
@@ -36,14 +35,21 @@ public final class Endpoint {
   private final Register register;
   private final Runs runs;
   private final Pages pages;
+  private final Cards cards;
   private final Templates templates;
   private final Languages languages;
 
   public Endpoint(
-      Register register, Runs runs, Pages pages, Templates templates, Languages languages) {
+      Register register,
+      Runs runs,
+      Pages pages,
+      Cards cards,
+      Templates templates,
+      Languages languages) {
     this.register = register;
     this.runs = runs;
     this.pages = pages;
+    this.cards = cards;
     this.templates = templates;
     this.languages = languages;
   }
@@ -57,7 +63,7 @@ public final class Endpoint {
       Experiment<?, ?> experiment = registered.experiment();
       Map<String, Object> described = new LinkedHashMap<>();
       described.put("name", experiment.name());
-      described.put("title", CardView.words(registered, lang).get("title"));
+      described.put("title", Cards.words(registered, lang).get("title"));
       described.put("mayRun", experiment.mayRun());
       described.put("parameters", registered.parameters().specs());
       described.put("outcomes", experiment.outcomes());
@@ -72,7 +78,7 @@ public final class Endpoint {
   }
 
   private static String sentence(Registered<?, ?> experiment, Missing missing, String lang) {
-    return CardView.words(experiment, lang).get("missing." + missing.reason(), missing.values());
+    return Cards.words(experiment, lang).get("missing." + missing.reason(), missing.values());
   }
 
   /** {@code GET /experiments/{name}}: the widget alone on a page. */
@@ -123,8 +129,7 @@ public final class Endpoint {
     Caller caller = Access.caller(ctx);
     RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
     if (action.equals("stop")) {
-      ctx.future(
-          () -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
+      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
     } else {
       answer(ctx, after);
     }
@@ -169,16 +174,12 @@ public final class Endpoint {
   private void fragment(Context ctx, RunState run) {
     Place place = place(ctx, run.experiment());
     Shown shown = shown(ctx, run);
-    ThisComputer here = ThisComputer.now();
     CardView card =
-        place
-            .card(shown.at())
-            .map(c -> CardView.of(c, place.lang(), Access.role(ctx), place.path(), shown, here))
-            .orElse(null);
+        place.card(shown.at()).map(c -> cards.card(c, place, Access.role(ctx), shown)).orElse(null);
     List<ClaimView> claims =
         place.claims().stream()
             .filter(claim -> ClaimView.settledBy(claim, run))
-            .map(c -> ClaimView.of(c, place.lang(), Access.role(ctx), place.path(), shown, here))
+            .map(claim -> cards.claim(claim, place, Access.role(ctx), shown))
             .toList();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("card", card);
@@ -195,8 +196,7 @@ public final class Endpoint {
     body.put("outcome", run.outcome());
     body.put("evidence", Evidence.visible(run.evidence(), Access.role(ctx)));
     body.put(
-        "summary",
-        run.settled() ? Summary.of(run, languages.of(ctx), Access.role(ctx)) : null);
+        "summary", run.settled() ? Summary.of(run, languages.of(ctx), Access.role(ctx)) : null);
     body.put("alive", run.alive());
     body.put("part", run.part());
     if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
@@ -226,8 +226,7 @@ public final class Endpoint {
 
   private static Shown shown(Context ctx, RunState run) {
     String at = param(ctx, "_card");
-    return new Shown(
-        at == null ? run.experiment().name() : at, run, param(ctx, "_prediction"));
+    return new Shown(at == null ? run.experiment().name() : at, run, param(ctx, "_prediction"));
   }
 
   /** A run that a link names: {@code ?run=ID&_card=…}, so that a page can be reloaded with it. */
@@ -244,7 +243,8 @@ public final class Endpoint {
   private static Map<String, String> form(Context ctx) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (Wants.form(ctx)) {
-      ctx.formParamMap().forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
+      ctx.formParamMap()
+          .forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
     }
     return fields;
   }
@@ -261,7 +261,8 @@ public final class Endpoint {
         throw new BadInput("not-an-object", Map.of());
       }
       tree.properties()
-          .forEach(field -> fields.put(bounded(field.getKey()), text(field.getKey(), field.getValue())));
+          .forEach(
+              field -> fields.put(bounded(field.getKey()), text(field.getKey(), field.getValue())));
       return fields;
     } catch (JsonProcessingException e) {
       throw new BadInput("not-json", Map.of());

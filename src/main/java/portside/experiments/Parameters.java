@@ -1,11 +1,8 @@
 package portside.experiments;
 
-import static java.util.stream.Collectors.joining;
-
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +41,9 @@ public final class Parameters<P extends Record> {
       @org.jspecify.annotations.Nullable Integer max,
       List<String> choices) {
 
-    /** What is allowed, in the notation of the documentation: {@code 0–65535}, {@code tcp | udp}. */
+    /**
+     * What is allowed, in the notation of the documentation: {@code 0–65535}, {@code tcp | udp}.
+     */
     public String allowed() {
       return switch (type) {
         case "number" -> min + "–" + max;
@@ -99,7 +98,9 @@ public final class Parameters<P extends Record> {
       Spec spec = specs.get(i);
       values[i] =
           value(
-              spec, components.get(i), given.getOrDefault(spec.name(), spec.defaultValue()).strip());
+              spec,
+              components.get(i),
+              given.getOrDefault(spec.name(), spec.defaultValue()).strip());
     }
     return create(values);
   }
@@ -131,8 +132,7 @@ public final class Parameters<P extends Record> {
     Class<?> type = component.getType();
     String name = component.getName();
     if (type == int.class) {
-      return new Spec(
-          name, "number", declared.value(), declared.min(), declared.max(), List.of());
+      return new Spec(name, "number", declared.value(), declared.min(), declared.max(), List.of());
     }
     if (type == boolean.class) {
       return new Spec(name, "switch", declared.value(), null, null, List.of("off", "on"));
@@ -146,8 +146,7 @@ public final class Parameters<P extends Record> {
       return new Spec(name, "choice", declared.value(), null, null, words);
     }
     if (type == String.class && declared.choices().length > 0) {
-      return new Spec(
-          name, "choice", declared.value(), null, null, List.of(declared.choices()));
+      return new Spec(name, "choice", declared.value(), null, null, List.of(declared.choices()));
     }
     if (type == String.class) {
       return new Spec(name, "text", declared.value(), null, declared.max(), List.of());

@@ -179,8 +179,8 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Hears of every change of every run: at most ten times a second for each run, and always of
-   * the answer.
+   * Hears of every change of every run: at most ten times a second for each run, and always of the
+   * answer.
    *
    * @param listener must not block
    */

@@ -21,6 +21,6 @@ final class Summary {
                     name, value instanceof InetAddress address ? IpAddresses.text(address) : value);
               }
             });
-    return CardView.words(run.experiment(), lang).get("outcome." + run.outcome(), values);
+    return Cards.words(run.experiment(), lang).get("outcome." + run.outcome(), values);
   }
 }

@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.function.Function;
 import portside.net.IpAddresses;
 
 /** Values to JSON, in one way: addresses as text, constants in lower case with hyphens. */
@@ -19,24 +20,8 @@ public final class Json {
       new ObjectMapper()
           .registerModule(
               new SimpleModule()
-                  .addSerializer(
-                      new Text<>(InetAddress.class) {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        String text(InetAddress value) {
-                          return IpAddresses.text(value);
-                        }
-                      })
-                  .addSerializer(
-                      new Text<>(Enum.class) {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        String text(Enum<?> value) {
-                          return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                        }
-                      }));
+                  .addSerializer(new Text<>(InetAddress.class, IpAddresses::text))
+                  .addSerializer(new Text<>(Enum.class, Json::word)));
 
   private Json() {}
 
@@ -63,20 +48,24 @@ public final class Json {
     ctx.contentType("application/json; charset=utf-8").result(write(value) + "\n");
   }
 
-  @SuppressWarnings("rawtypes")
-  private abstract static class Text<T> extends StdSerializer<T> {
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static final class Text<T> extends StdSerializer<T> {
     private static final long serialVersionUID = 1L;
 
-    Text(Class<T> type) {
-      super(type);
-    }
+    private final transient Function<T, String> text;
 
-    abstract String text(T value);
+    Text(Class<T> type, Function<T, String> text) {
+      super(type);
+      this.text = text;
+    }
 
     @Override
     public void serialize(T value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(text(value));
+      out.writeString(text.apply(value));
     }
   }
 }

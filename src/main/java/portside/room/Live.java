@@ -27,6 +27,7 @@ public final class Live {
 
   private static final int WATCHED = 50;
 
+  private final Runs runs;
   private final Map<Session, Listener> listeners = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> perAddress = new ConcurrentHashMap<>();
 
@@ -34,6 +35,7 @@ public final class Live {
    * @param runs whose changes are told
    */
   public Live(Runs runs) {
+    this.runs = runs;
     runs.listen(this::changed);
   }
 
@@ -74,7 +76,8 @@ public final class Live {
         }
       }
       listener.watched = watched;
-      listener.send(Json.write(Map.of("watching", watched.size())));
+      // What changed before the page began to watch is told now.
+      watched.forEach(id -> runs.find(id).ifPresent(run -> listener.send(news(run))));
     } catch (JsonProcessingException e) {
       session.close(1003, "not JSON", null);
     }
@@ -85,13 +88,15 @@ public final class Live {
     for (Listener listener : listeners.values()) {
       if (listener.watched.contains(run.id())) {
         if (message == null) {
-          message =
-              Json.write(
-                  Map.of("run", run.id(), "version", run.version(), "alive", run.alive()));
+          message = news(run);
         }
         listener.send(message);
       }
     }
+  }
+
+  private static String news(RunState run) {
+    return Json.write(Map.of("run", run.id(), "version", run.version(), "alive", run.alive()));
   }
 
   private static String address(Session session) {

@@ -1,0 +1,73 @@
+package portside.experiments;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portside.access.Role;
+import portside.net.ThisComputer;
+import portside.page.Assets;
+import portside.page.Templates;
+import portside.page.Words;
+
+/** Makes what a reader sees of the cards and claims of a page. */
+public final class Cards {
+  private final Templates templates;
+  private final Assets assets;
+
+  public Cards(Templates templates, Assets assets) {
+    this.templates = templates;
+    this.assets = assets;
+  }
+
+  /**
+   * A card as a reader sees it.
+   *
+   * @param shown the run that the page shows, or null; it may belong to another card
+   */
+  public CardView card(Card card, Place place, Role role, @Nullable Shown shown) {
+    Registered<?, ?> experiment = card.experiment();
+    boolean mine =
+        shown != null
+            && shown.at().equals(card.id())
+            && shown.run().experiment().name().equals(experiment.name());
+    RunState run = mine ? shown.run() : null;
+    Words words = words(experiment, place.lang());
+    return new CardView(
+        card,
+        Words.of("page", place.lang()),
+        words,
+        place.lang(),
+        role,
+        place.path(),
+        run,
+        mine ? shown.prediction() : null,
+        experiment.missing(card.values(), ThisComputer.now()).orElse(null),
+        run == null || run.evidence() == null ? null : evidence(run, words, place.lang(), role),
+        assets.has("experiments/" + experiment.name() + ".js"));
+  }
+
+  /** A claim as a reader sees it. */
+  public ClaimView claim(Claim claim, Place place, Role role, @Nullable Shown shown) {
+    boolean settles = shown != null && ClaimView.settledBy(claim, shown.run());
+    return new ClaimView(
+        claim,
+        Words.of("page", place.lang()),
+        words(claim.experiment(), place.lang()),
+        place.lang(),
+        role,
+        place.path(),
+        settles ? shown.run() : null,
+        claim.experiment().missing(claim.values(), ThisComputer.now()).orElse(null));
+  }
+
+  private String evidence(RunState run, Words words, String lang, Role role) {
+    View view = new View(run, words, Words.of("page", lang), lang, role);
+    String template = "experiments/" + run.experiment().name() + "/view.jte";
+    return new String(templates.render(template, Map.of("view", view)), StandardCharsets.UTF_8);
+  }
+
+  /** The words of an experiment. */
+  static Words words(Registered<?, ?> experiment, String lang) {
+    return Words.of("experiments/" + experiment.name(), lang);
+  }
+}
