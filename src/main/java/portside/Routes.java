@@ -46,7 +46,6 @@ record Routes(
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
         .get("/content/{lesson}/<file>", lessons::file)
-        .get("/{lang}", ctx -> ctx.redirect("/" + ctx.pathParam("lang") + "/"))
         .get("/{lang}/", lessons::course)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)

@@ -52,7 +52,7 @@ public final class Site implements AutoCloseable {
   public static Site start(Settings settings) {
     Children children = new Children();
     Register register = Register.standard(children, settings.host());
-    CourseReader.Result read = CourseReader.read(settings.content(), register);
+    CourseReader.Reading read = CourseReader.read(settings.content(), register);
     if (!read.problems().isEmpty()) {
       children.close();
       throw new BadCourse(read.problems());

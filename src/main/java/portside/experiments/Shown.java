@@ -26,9 +26,10 @@ public record Shown(String at, RunState run, @Nullable String prediction) {
         at == null ? run.experiment().name() : at, run, field(ctx, "_prediction"));
   }
 
-  /** A field of the form, or of the query where there is no form. */
+  /** A field of the form, or of the query where there is no form; null when empty. */
   static @Nullable String field(Context ctx, String name) {
     String sent = Wants.form(ctx) ? ctx.formParam(name) : null;
-    return sent != null ? sent : ctx.queryParam(name);
+    String value = sent != null ? sent : ctx.queryParam(name);
+    return value == null || value.isEmpty() ? null : value;
   }
 }
