@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that it needs, gone with its last process. And facts as a user without privilege gets them.
  */
 class NamespaceTest {
-  /** Only what the plain facts need, which also shows that Linux needs no OSHI for them. */
+  /** The package and no library, which also shows that Linux needs no OSHI for these facts. */
   private static final List<Class<?>> NEEDED = List.of(ThisComputer.class, NetReport.class);
 
   @TempDir static Path folder;
@@ -63,12 +63,12 @@ class NamespaceTest {
     List<String> answers =
         inFreshNetwork(
             "ip link set lo up;"
-                + link("docker0", "bridge", "172.17.0.1/16")
-                + link("wg0", "dummy", "10.8.0.2/24")
-                + link("wlan0", "dummy", "192.168.77.10/24")
-                + link("eth0", "dummy", "192.168.88.10/24")
+                + link("docker0", "172.17.0.1/16")
+                + link("wg0", "10.8.0.2/24")
+                + link("wlan0", "192.168.77.10/24")
+                + link("eth0", "192.168.88.10/24")
                 + "ip -6 addr add 2001:db8:77::10/64 dev wlan0 nodad;"
-                + "ip link add down0 type dummy; ip addr add 10.99.0.1/24 dev down0;",
+                + "ip link add down0 type veth peer name down0-end; ip addr add 10.99.0.1/24 dev down0;",
             "",
             "interfaces",
             "lan",
@@ -162,24 +162,18 @@ class NamespaceTest {
 
   private static final String AS_NOBODY = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
 
-  private static String link(String name, String type, String address) {
-    return "ip link add "
-        + name
-        + " type "
-        + type
-        + "; ip addr add "
-        + address
-        + " dev "
-        + name
-        + "; ip link set "
-        + name
-        + " up;";
+  private static String link(String name, String address) {
+    return ("ip link add NAME type veth peer name NAME-end; ip addr add ADDRESS dev NAME;"
+            + " ip link set NAME up; ip link set NAME-end up;")
+        .replace("NAME", name)
+        .replace("ADDRESS", address);
   }
 
+  /** With its own /sys as well, which otherwise goes on showing the network outside. */
   private static List<String> inFreshNetwork(String prepare, String as, String... questions)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of("unshare", "--net"));
-    command.addAll(shell(prepare + " exec " + as + java(questions)));
+    List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount"));
+    command.addAll(shell("mount -t sysfs sysfs /sys;" + prepare + " exec " + as + java(questions)));
     return run(command);
   }
 

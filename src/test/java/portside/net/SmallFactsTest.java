@@ -71,11 +71,26 @@ class SmallFactsTest {
   }
 
   @Test
+  void the_range_of_linux_comes_from_its_file_and_not_from_memory() throws Exception {
+    Path file = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    assumeTrue(Files.exists(file), "only Linux has this file");
+    EphemeralRange here = EphemeralRange.ofThisSystem();
+    assertEquals(file.toString(), here.source(), "the default was taken instead");
+    assertEquals(firstLine(file), here.first() + "\t" + here.last());
+  }
+
+  @Test
   void linux_says_where_privilege_ends() throws Exception {
     Path file = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
     assumeTrue(Files.exists(file), "only Linux has this file");
-    assertEquals(
-        Files.readString(file).strip(), String.valueOf(PrivilegedPorts.startOfUnprivileged()));
+    assertEquals(firstLine(file), String.valueOf(PrivilegedPorts.startOfUnprivileged()));
+  }
+
+  /** Not Files.readString, which gets only one byte of such a file. */
+  private static String firstLine(Path file) throws Exception {
+    try (var lines = Files.newBufferedReader(file)) {
+      return lines.readLine();
+    }
   }
 
   @Test
