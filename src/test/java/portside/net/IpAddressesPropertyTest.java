@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Test;
 
 /** What must hold for every address and for every text. */
 class IpAddressesPropertyTest {
@@ -63,7 +63,7 @@ class IpAddressesPropertyTest {
     assertEquals(Optional.empty(), IpAddresses.parse(name));
   }
 
-  @Test
+  @Example
   void a_very_long_text_is_refused_at_once() {
     for (String piece : new String[] {"1", ":", "::", "1.", "0", "f:", "%", "[", "１"}) {
       String text = piece.repeat(1_000_000);

@@ -25,6 +25,9 @@ class NamespaceTest {
   /** The package and no library, which also shows that Linux needs no OSHI for these facts. */
   private static final List<Class<?>> NEEDED = List.of(ThisComputer.class, NetReport.class);
 
+  /** Where CI=true, everything that a test needs is promised to be there, and none is left out. */
+  static final boolean PROMISED = "true".equals(System.getenv("CI"));
+
   @TempDir static Path folder;
 
   private static String classPath = "";
@@ -39,7 +42,7 @@ class NamespaceTest {
             && isThere("setpriv");
     assertTrue(
         possible || !"true".equals(System.getenv("CI")),
-        "CI=true promises Linux, root, ip, unshare");
+        "CI=true promises Linux, root, ip, unshare and setpriv");
     assumeTrue(possible, "needs Linux, root, and ip, unshare and setpriv");
     // A copy that every user may read, wherever the build stands.
     assertTrue(
@@ -148,6 +151,13 @@ class NamespaceTest {
   }
 
   @Test
+  void a_java_without_ipv6_says_so_as_a_result() throws Exception {
+    List<String> answers =
+        run(shell(java("bind ::1 0 TCP").replace(" -cp", " -Djava.net.preferIPv4Stack=true -cp")));
+    assertTrue(answers.get(0).startsWith("NOT_THIS_COMPUTER "), answers.get(0));
+  }
+
+  @Test
   void another_users_listener_is_seen_but_its_process_is_hidden() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
       server.bind(new InetSocketAddress(IpAddresses.parse("127.0.0.1").orElseThrow(), 0));
@@ -201,7 +211,7 @@ class NamespaceTest {
     return lines;
   }
 
-  private static boolean isThere(String program) {
+  static boolean isThere(String program) {
     for (String place : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(File.pathSeparator)) {
       if (Files.isExecutable(Path.of(place, program))) {
         return true;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 import portside.net.ReservedPorts.Range;
 
 /** The samples are written by hand after the form of netsh; no Windows was asked. */
@@ -45,7 +45,7 @@ class ReservedPortsTest {
   private static final String GARBLED =
       "\n???????? tcp ??? 443 443 ??\n\n      7990        8089      \n 99999 5\n 9 3\n 123456 7\n";
 
-  @Test
+  @Example
   void the_blocks_are_read() {
     assertEquals(
         List.of(
@@ -56,26 +56,26 @@ class ReservedPortsTest {
         ReservedPorts.parse(ENGLISH).ranges());
   }
 
-  @Test
+  @Example
   void headings_may_be_in_any_language() {
     assertEquals(
         List.of(new Range(7990, 8089, false), new Range(50000, 50059, true)),
         ReservedPorts.parse(KOREAN).ranges());
   }
 
-  @Test
+  @Example
   void rows_that_are_no_ports_are_left_out() {
     assertEquals(List.of(new Range(7990, 8089, false)), ReservedPorts.parse(GARBLED).ranges());
   }
 
-  @Test
+  @Example
   void both_ends_of_a_block_are_kept_back() {
     ReservedPorts reserved = ReservedPorts.parse(ENGLISH);
     assertTrue(reserved.contains(7990) && reserved.contains(8080) && reserved.contains(8089));
     assertFalse(reserved.contains(7989) || reserved.contains(8090));
   }
 
-  @Test
+  @Example
   void without_the_command_nothing_is_kept_back() {
     assertEquals(ReservedPorts.none(), ReservedPorts.parse(""));
   }
