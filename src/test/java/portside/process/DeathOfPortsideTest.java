@@ -86,6 +86,14 @@ class DeathOfPortsideTest {
   }
 
   @Test
+  void a_process_without_any_environment_is_found_by_its_parent() throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.WITHOUT_ENVIRONMENT))) {
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+    }
+  }
+
+  @Test
   void an_orphan_that_cleared_its_environment_is_remembered_past_sigkill() throws Exception {
     try (StandIn portside = StandIn.start(List.of(Scripts.ORPHAN_WITHOUT_ENVIRONMENT))) {
       portside.type("orphan\n");
