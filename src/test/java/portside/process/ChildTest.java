@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +119,7 @@ class ChildTest {
     Child child = children.start(Scripts.command("yes | head -n 5000000; echo last"), slow);
     assertEquals(0, child.awaitExit(LONG).orElseThrow().code());
     hang.countDown();
-    assertTrue(last.await(Await.SECONDS, java.util.concurrent.TimeUnit.SECONDS));
+    assertTrue(last.await(Await.SECONDS, TimeUnit.SECONDS));
     assertEquals(5_000_001, heard.get() + missed.get());
     assertTrue(heard.get() < 30_000, heard + " lines piled up");
   }

@@ -61,14 +61,18 @@ class ChildrenTest {
   void an_orphan_is_still_family_and_heard_when_the_child_itself_has_ended() throws Exception {
     Child child =
         start(
-            "setsid sh -c 'echo up $$; trap \"echo mourning\" USR1; while :; do sleep 0.01; done' & read x");
+            "setsid sh -c '"
+                + "n=0; trap \"n=\\$((n+1)); echo mourning \\$n\" USR1; "
+                + "echo up $$; while :; do sleep 0.01; done' & read x");
     long orphan = transcript.awaitUp();
     child.input().close();
     child.awaitExit(LONG).orElseThrow();
     assertEquals(List.of(), children.running());
     assertTrue(children.owns(orphan));
-    StandIn.signal("USR1", orphan);
-    transcript.await("mourning");
+    for (int times = 1; times <= 20; times++) {
+      StandIn.signal("USR1", orphan);
+      transcript.await("mourning " + times);
+    }
     child.close();
     assertFalse(alive(orphan));
   }

@@ -3,6 +3,8 @@ package portside.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,12 +36,12 @@ class CommandTest {
         List.of("", " ", "it's", "$HOME", "*", "~", "a\nb", "\\", "\"", "!x", "#", "=ls", "포트");
     Command printf = Command.of("printf", "[%s]").and(odd.toArray(String[]::new)).with("A", "b c");
     Process shell = new ProcessBuilder("sh").start();
-    try (var in = shell.outputWriter(java.nio.charset.StandardCharsets.UTF_8)) {
+    try (Writer in = shell.outputWriter(StandardCharsets.UTF_8)) {
       in.write(printf.shown(false));
     }
     assertEquals(
         odd.stream().map(argument -> "[" + argument + "]").collect(Collectors.joining()),
-        new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertEquals(0, shell.waitFor());
   }
 
