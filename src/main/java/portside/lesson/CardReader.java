@@ -195,7 +195,7 @@ final class CardReader {
       }
       options.add(new Question.Option(outcome, text));
     }
-    if (options.size() < 2) {
+    if (options.size() < 2 && list.getFirstChild() == list.getLastChild()) {
       problems.add(list, "a prediction needs two options at least", "add one, or remove the list");
     }
     return options;
@@ -208,7 +208,7 @@ final class CardReader {
     problems.add(
         directive,
         "the claim is not one sentence",
-        "write one paragraph; what explains it comes after ---");
+        "write one paragraph, and what explains it after ---");
     return "";
   }
 

@@ -74,7 +74,8 @@ final class TextCheck {
             node,
             "there is nothing that this fence could close",
             "remove it, or give it as many colons as its opening");
-      } else if (node instanceof HtmlBlockBase || node instanceof HtmlInlineBase) {
+      } else if ((node instanceof HtmlBlockBase || node instanceof HtmlInlineBase)
+          && !node.getChars().startsWith("</")) {
         problems.add(
             node,
             "raw HTML: " + Problems.shown(node.getChars().toString()),

@@ -1,5 +1,6 @@
 package portside.lesson;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,10 @@ final class TranslationCheck {
             "the id " + id + " is not in " + original.file(),
             Problems.meant(id, expected));
       }
+    }
+    if (new HashSet<>(given).size() < given.size()
+        || new HashSet<>(expected).size() < expected.size()) {
+      return; // an id that stands there twice is reported, and compares with nothing
     }
     order(
         expected.stream().filter(given::contains).toList(),

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Markdown {
   private static final int LONGEST = 400_000;
   private static final int LONGEST_MARKERS = 200;
+  private static final int MOST_MARKS = 5_000;
   private static final int DEEPEST = 60;
 
   private static final Parser PARSER =
@@ -47,7 +48,7 @@ public final class Markdown {
 
   /**
    * Judges a text before it is parsed. CommonMark's parsers take quadratic time for quotes and
-   * lists nested in each other, and for brackets that are never closed.
+   * lists nested in each other, for brackets that are never closed, and for tables that are none.
    */
   public static Optional<TooMuch> tooMuch(String text) {
     if (text.length() > LONGEST) {
@@ -56,7 +57,7 @@ public final class Markdown {
     }
     int line = 1;
     int markers = 0;
-    int brackets = 0;
+    int marks = 0;
     boolean atStart = true;
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
@@ -64,25 +65,23 @@ public final class Markdown {
         line++;
         atStart = true;
         markers = 0;
-        brackets = at > 0 && text.charAt(at - 1) == '\n' ? 0 : brackets;
+        marks = at > 0 && text.charAt(at - 1) == '\n' ? 0 : marks;
         continue;
       }
       atStart &= " \t>*+-.)0123456789".indexOf(c) >= 0;
       markers += atStart ? 1 : 0;
-      brackets += "[*_`!<".indexOf(c) >= 0 ? 1 : 0;
+      marks += "[*_`!<|".indexOf(c) >= 0 ? 1 : 0;
       if (markers > LONGEST_MARKERS) {
         return Optional.of(
             new TooMuch(line, "quotes or lists are nested too deep", "write it flat"));
       }
-      if (brackets > LONGEST_BRACKETS) {
+      if (marks > MOST_MARKS) {
         return Optional.of(
             new TooMuch(line, "a paragraph has too many special characters", "divide it"));
       }
     }
     return Optional.empty();
   }
-
-  private static final int LONGEST_BRACKETS = 5_000;
 
   /**
    * Every node below and with this one, in the order of the text; empty when they are nested so

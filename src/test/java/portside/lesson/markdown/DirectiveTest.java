@@ -242,14 +242,11 @@ class DirectiveTest {
     assertTrue(Markdown.tooMuch(piece.repeat(10_000_000 / piece.length())).isPresent());
     String text = piece.repeat(390_000 / piece.length());
     if (Markdown.tooMuch(text).isEmpty()) {
-      long start = System.nanoTime();
       HtmlText html = new HtmlText(new Bare());
       Node document = Markdown.parse(text);
       if (Markdown.nodes(document).isPresent()) {
         assertNotNull(html.block(document));
       }
-      System.out.println(
-          piece.replace("\n", "\\n") + " " + (System.nanoTime() - start) / 1_000_000);
     }
   }
 }
