@@ -35,8 +35,7 @@ final class Announcement {
   String started(Site site, String key) {
     ThisComputer here = ThisComputer.now();
     AddressKind kind = here.kindOf(site.host());
-    String door =
-        kind == AddressKind.WILDCARD ? "127.0.0.1" : IpAddresses.inUrl(site.host());
+    String door = kind == AddressKind.WILDCARD ? "127.0.0.1" : IpAddresses.inUrl(site.host());
     String link = "http://" + door + ":" + site.port() + "/?key=" + key;
     out.println();
     out.println(words.get("open"));

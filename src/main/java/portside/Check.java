@@ -33,8 +33,7 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     Path content = folder != null ? folder : defaultFolder();
     try (Children children = new Children()) {
-      Register register =
-          Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
+      Register register = Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
       List<Problem> problems = CourseReader.read(content, register).problems();
       problems.forEach(System.out::println);
       System.out.println(

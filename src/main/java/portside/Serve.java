@@ -98,9 +98,7 @@ class Serve implements Callable<Integer> {
     Binding.Attempt attempt = Binding.tryBind(address, chosen, Protocol.TCP);
     if (!attempt.succeeded()) {
       OptionalInt next =
-          port == null
-              ? Binding.nextFreePort(address, chosen, Protocol.TCP)
-              : OptionalInt.empty();
+          port == null ? Binding.nextFreePort(address, chosen, Protocol.TCP) : OptionalInt.empty();
       says.portTaken(attempt, next);
       if (next.isEmpty()) {
         return FAILED;
@@ -120,8 +118,7 @@ class Serve implements Callable<Integer> {
       return FAILED;
     } catch (JavalinBindException e) {
       // Somebody was faster between the attempt above and now.
-      says.portTaken(
-          Binding.tryBind(address, chosen, Protocol.TCP), OptionalInt.empty());
+      says.portTaken(Binding.tryBind(address, chosen, Protocol.TCP), OptionalInt.empty());
       return FAILED;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));

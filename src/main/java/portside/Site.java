@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import portside.access.Access;
 import portside.experiments.Cards;
 import portside.experiments.Endpoint;
@@ -29,7 +31,9 @@ public final class Site implements AutoCloseable {
   private static final int CONNECTIONS = 4_000;
 
   private static final int LARGEST_BODY = 64_000;
-  private static final int SLOWEST_BYTES_PER_SECOND = 50;
+
+  /** So many requests of one device are worked on at once; what it sends slowly holds no more. */
+  private static final int THREADS_PER_ADDRESS = 24;
 
   private final Children children;
   private final Runs runs;
@@ -83,14 +87,8 @@ public final class Site implements AutoCloseable {
               config.startup.startupWatcherEnabled = false;
               config.jetty.host = IpAddresses.text(settings.host());
               config.jetty.port = settings.port();
-              config.jetty.modifyServer(
-                  jetty -> jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty)));
-              config.jetty.modifyHttpConfiguration(
-                  http -> {
-                    http.setSendServerVersion(false);
-                    // Who sends a byte now and then does not hold a thread.
-                    http.setMinRequestDataRate(SLOWEST_BYTES_PER_SECOND);
-                  });
+              config.jetty.modifyServer(Site::bound);
+              config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
               config.http.maxRequestSize = LARGEST_BODY;
               config.http.prefer405over404 = true;
               // Pages and fixed files are compressed where they are made.
@@ -105,6 +103,14 @@ public final class Site implements AutoCloseable {
       throw e;
     }
     return new Site(children, runs, server, settings.host());
+  }
+
+  /** Nobody can hold the site up, whatever they open and however slowly they send. */
+  private static void bound(Server jetty) {
+    jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty));
+    ThreadLimitHandler threads = new ThreadLimitHandler();
+    threads.setThreadLimit(THREADS_PER_ADDRESS);
+    jetty.setHandler(threads);
   }
 
   /** The port that it listens on. */

@@ -204,8 +204,7 @@ final class LayoutTest {
     }
     assertFalse(folders.isEmpty());
     try (Children children = new Children()) {
-      Register register =
-          Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
+      Register register = Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
       assertEquals(folders, new TreeSet<>(register.names()), "folders and register");
       register
           .all()

@@ -129,6 +129,8 @@ public final class Endpoint {
     RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
     if (action.equals("stop")) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
+    } else if (Wants.fragment(ctx)) {
+      ctx.status(204); // what it changes, the page hears of as of every change
     } else {
       answer(ctx, after);
     }

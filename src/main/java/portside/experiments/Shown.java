@@ -22,8 +22,7 @@ public record Shown(String at, RunState run, @Nullable String prediction) {
   /** A run at the card that the request names. */
   static Shown of(Context ctx, RunState run) {
     String at = field(ctx, "_card");
-    return new Shown(
-        at == null ? run.experiment().name() : at, run, field(ctx, "_prediction"));
+    return new Shown(at == null ? run.experiment().name() : at, run, field(ctx, "_prediction"));
   }
 
   /** A field of the form, or of the query where there is no form; null when empty. */

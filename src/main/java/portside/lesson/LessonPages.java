@@ -70,8 +70,7 @@ public final class LessonPages implements Pages {
   public void course(Context ctx) {
     String lang = lang(ctx);
     Frame frame =
-        frames.of(
-            Access.role(ctx), lang, Words.of("page", lang).get("course.title"), "/");
+        frames.of(Access.role(ctx), lang, Words.of("page", lang).get("course.title"), "/");
     templates.answer(
         ctx, "lesson/course.jte", Map.of("frame", frame, "lessons", course.lessons(lang)));
   }
@@ -95,9 +94,7 @@ public final class LessonPages implements Pages {
     String name = ctx.pathParam("file");
     String type = FILE_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     Lesson lesson =
-        course
-            .find(Course.ORIGINAL, ctx.pathParam("lesson"))
-            .orElseThrow(NotFoundResponse::new);
+        course.find(Course.ORIGINAL, ctx.pathParam("lesson")).orElseThrow(NotFoundResponse::new);
     // A plain name and nothing else: no way leads out of the lesson's own folder.
     if (type == null || !name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
       throw new NotFoundResponse();
@@ -168,8 +165,7 @@ public final class LessonPages implements Pages {
               parts, beat.card() == null ? null : cards.card(beat.card(), lesson, role, shown)));
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put(
-        "frame", frames.of(role, lesson.lang(), lesson.titleText(), "/" + lesson.name()));
+    values.put("frame", frames.of(role, lesson.lang(), lesson.titleText(), "/" + lesson.name()));
     values.put("lesson", lesson);
     values.put("beats", beats);
     return values;

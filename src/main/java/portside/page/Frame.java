@@ -37,7 +37,8 @@ public record Frame(
    * @param experiments how many experiments it has
    * @param here whether the page is this lesson
    */
-  public record Step(int number, String name, String title, boolean planned, int experiments, boolean here) {}
+  public record Step(
+      int number, String name, String title, boolean planned, int experiments, boolean here) {}
 
   /** Whether the reader may make experiments run. */
   public boolean host() {

@@ -204,8 +204,7 @@ final class AccessTest {
   @Test
   void every_answer_carries_the_policy() {
     for (String path : new String[] {"/health", "/ko/", "/no-such-page", "/experiments"}) {
-      String policy =
-          site.get(path).headers().firstValue("Content-Security-Policy").orElse("none");
+      String policy = site.get(path).headers().firstValue("Content-Security-Policy").orElse("none");
       assertTrue(policy.contains("default-src 'none'"), path + ": " + policy);
       assertTrue(policy.contains("script-src 'self';"), policy);
       assertTrue(policy.contains("style-src 'self';"), policy);
@@ -228,8 +227,7 @@ final class AccessTest {
         "/..\\..\\pom.xml"
       })
   void nothing_outside_of_the_course_and_the_fixed_files_is_served(String path) {
-    RawHttp.Answer answer =
-        RawHttp.send(site.port(), "GET " + path + " HTTP/1.1\nHost: 127.0.0.1");
+    RawHttp.Answer answer = RawHttp.send(site.port(), "GET " + path + " HTTP/1.1\nHost: 127.0.0.1");
     assertTrue(answer.status() >= 400 && answer.status() < 500, path + ": " + answer.head());
     assertFalse(answer.body().contains("modelVersion"), path);
     assertFalse(answer.body().contains("root:"), path);

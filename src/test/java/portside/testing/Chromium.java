@@ -61,7 +61,9 @@ public final class Chromium implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions()
                 .setEnv(
-                    executable == null ? Map.of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                    executable == null
+                        ? Map.of()
+                        : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
       LaunchOptions options = new LaunchOptions().setHeadless(true).setArgs(QUIET);
       if (executable != null) {

@@ -42,7 +42,8 @@ public final class Devices implements AutoCloseable {
   /** Makes the devices. Without root or iproute2 the test is skipped, but never under CI=true. */
   public static Devices make() {
     if (!"root".equals(System.getProperty("user.name")) || Executables.find("ip").isEmpty()) {
-      String needs = "a second device needs Linux, root and iproute2 (Debian: apt-get install iproute2)";
+      String needs =
+          "a second device needs Linux, root and iproute2 (Debian: apt-get install iproute2)";
       if ("true".equals(System.getenv("CI"))) {
         fail(needs);
       }
