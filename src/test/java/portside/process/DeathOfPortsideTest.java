@@ -21,7 +21,7 @@ class DeathOfPortsideTest {
   void sigkill_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("KILL", portside.process.pid());
-      took("SIGKILL", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -29,7 +29,7 @@ class DeathOfPortsideTest {
   void sigkill_of_its_whole_process_group_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("KILL", -portside.process.pid());
-      took("SIGKILL of the group", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -37,7 +37,7 @@ class DeathOfPortsideTest {
   void a_halt_without_any_hook_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       portside.type("halt\n");
-      took("halt", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -45,7 +45,7 @@ class DeathOfPortsideTest {
   void sigterm_leaves_nothing_and_asks_politely_first() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("TERM", portside.process.pid());
-      took("SIGTERM", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
       portside.await("heard");
     }
   }
@@ -54,7 +54,7 @@ class DeathOfPortsideTest {
   void sigint_to_the_whole_process_group_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("INT", -portside.process.pid());
-      took("SIGINT", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
       portside.await("heard");
     }
   }
@@ -63,7 +63,7 @@ class DeathOfPortsideTest {
   void ctrl_c_in_a_terminal_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.atTerminal(Scripts.STUBBORN)) {
       portside.type("\u0003");
-      took("Ctrl+C", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -71,7 +71,7 @@ class DeathOfPortsideTest {
   void a_terminal_that_is_closed_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.atTerminal(Scripts.STUBBORN)) {
       portside.process.destroyForcibly();
-      took("closed terminal", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -187,9 +187,5 @@ class DeathOfPortsideTest {
 
   private static String environment(long pid) throws IOException {
     return Files.readString(Path.of("/proc/" + pid + "/environ"));
-  }
-
-  private static void took(String death, long millis) {
-    System.out.println("MEASURED " + death + ": " + millis + " ms");
   }
 }

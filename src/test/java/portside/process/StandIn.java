@@ -142,13 +142,11 @@ final class StandIn implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until nothing is left, and says how long that took, in milliseconds. */
-  long awaitNothingLeft() {
-    long start = System.nanoTime();
+  /** Waits until nothing is left. */
+  void awaitNothingLeft() {
     Await.until(
         () -> "nothing left of " + left().stream().map(pid -> pid + commandLine(pid)).toList(),
         () -> left().isEmpty());
-    return (System.nanoTime() - start) / 1_000_000;
   }
 
   @Override
