@@ -57,7 +57,12 @@ public final class Cards {
         role,
         place.path(),
         settles ? shown.run() : null,
-        claim.experiment().missing(claim.values(), ThisComputer.now()).orElse(null));
+        claim.experiment().missing(claim.values(), ThisComputer.now()).orElse(null),
+        place.cards().stream()
+            .filter(card -> ClaimView.tests(claim, card.experiment(), card.values()))
+            .map(Card::id)
+            .findFirst()
+            .orElse(null));
   }
 
   private String evidence(RunState run, Words words, Place place, Card card, Role role) {

@@ -19,13 +19,7 @@ import portside.page.Words;
  * @param at the id of the card that it stands in
  */
 public record View(
-    RunState run,
-    Words words,
-    Words frame,
-    String lang,
-    Role role,
-    String page,
-    String at) {
+    RunState run, Words words, Words frame, String lang, Role role, String page, String at) {
 
   /**
    * A row of the table of evidence.

@@ -148,22 +148,15 @@ public final class LessonPages implements Pages {
 
   private Map<String, Object> values(Context ctx, Lesson lesson, @Nullable Shown shown) {
     Role role = Access.role(ctx);
-    List<BeatView> beats = new ArrayList<>();
-    for (Beat beat : lesson.beats()) {
-      List<PartView> parts = new ArrayList<>();
-      for (Part part : beat.text()) {
-        if (part instanceof Part.Html html) {
-          parts.add(new PartView(html.html(), null, null));
-        } else if (part instanceof Part.ClaimPart claim) {
-          parts.add(new PartView(null, cards.claim(claim.claim(), lesson, role, shown), null));
-        } else if (part instanceof Part.Notes notes && role == Role.HOST) {
-          parts.add(new PartView(null, null, notes.html()));
-        }
-      }
-      beats.add(
-          new BeatView(
-              parts, beat.card() == null ? null : cards.card(beat.card(), lesson, role, shown)));
-    }
+    List<BeatView> beats =
+        lesson.beats().stream()
+            .map(
+                beat ->
+                    new BeatView(
+                        parts(beat.text(), lesson, role, shown),
+                        beat.card() == null ? null : cards.card(beat.card(), lesson, role, shown),
+                        parts(beat.after(), lesson, role, shown)))
+            .toList();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("frame", frames.of(role, lesson.lang(), lesson.titleText(), "/" + lesson.name()));
     values.put("lesson", lesson);
@@ -171,12 +164,28 @@ public final class LessonPages implements Pages {
     return values;
   }
 
+  private List<PartView> parts(List<Part> parts, Lesson lesson, Role role, @Nullable Shown shown) {
+    List<PartView> views = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Part.Html html) {
+        views.add(new PartView(html.html(), null, null));
+      } else if (part instanceof Part.ClaimPart claim) {
+        views.add(new PartView(null, cards.claim(claim.claim(), lesson, role, shown), null));
+      } else if (part instanceof Part.Notes notes && role == Role.HOST) {
+        views.add(new PartView(null, null, notes.html()));
+      }
+    }
+    return views;
+  }
+
   /**
    * A beat as a reader sees it.
    *
-   * @param card the card, or null at the end of the lesson
+   * @param text what leads to the card
+   * @param card the card, or null for a section without an experiment
+   * @param after the rest of the section
    */
-  public record BeatView(List<PartView> parts, @Nullable CardView card) {}
+  public record BeatView(List<PartView> text, @Nullable CardView card, List<PartView> after) {}
 
   /**
    * A piece of the text as a reader sees it: one of the three, the others null.
