@@ -1,10 +1,15 @@
 package portside.experiments;
 
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portside.experiments.probe.Probe;
+import portside.experiments.whoami.Whoami;
+import portside.experiments.zero.Zero;
+import portside.process.Children;
 
 /** Every experiment of the site. Adding one is one folder and one line here. */
 public final class Register {
@@ -21,6 +26,20 @@ public final class Register {
     }
   }
 
+  /**
+   * The experiments of Portside.
+   *
+   * @param children starts the processes that they need
+   * @param listening the address that Portside itself is bound to
+   */
+  public static Register standard(Children children, InetAddress listening) {
+    return new Register(
+        List.of(
+            new Whoami(listening), //
+            new Probe(children), //
+            new Zero(children)));
+  }
+
   /** The experiment of that name. */
   public Optional<Registered<?, ?>> find(String name) {
     return Optional.ofNullable(byName.get(name));
@@ -29,5 +48,10 @@ public final class Register {
   /** All experiments, in their order. */
   public Collection<Registered<?, ?>> all() {
     return byName.values();
+  }
+
+  /** Their names, in their order. */
+  public Collection<String> names() {
+    return byName.keySet();
   }
 }

@@ -3,6 +3,7 @@ package portside.lesson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import portside.experiments.Card;
 import portside.experiments.Claim;
 import portside.experiments.Place;
@@ -61,7 +62,7 @@ public record Lesson(
   @Override
   public List<Claim> claims() {
     return beats.stream()
-        .flatMap(beat -> beat.text().stream())
+        .flatMap(beat -> Stream.concat(beat.text().stream(), beat.after().stream()))
         .filter(Part.ClaimPart.class::isInstance)
         .map(part -> ((Part.ClaimPart) part).claim())
         .toList();

@@ -1,5 +1,6 @@
 package portside.lesson;
 
+import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.ext.yaml.front.matter.YamlFrontMatterBlock;
 import com.vladsch.flexmark.util.ast.Document;
@@ -131,10 +132,14 @@ final class LessonReader implements Surroundings {
     private final List<String> order = new ArrayList<>();
     private List<Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private boolean cardInSection;
 
     void add(Node node) {
       if (node instanceof YamlFrontMatterBlock) {
         return;
+      }
+      if (node instanceof Heading heading && heading.getLevel() <= 2) {
+        endSection();
       }
       if (!(node instanceof Directive directive) || broken.contains(directive)) {
         text.append(html.block(node));
@@ -145,8 +150,9 @@ final class LessonReader implements Surroundings {
         endText();
         Card card = cards.card(directive, experiment.get());
         order.add(card.id());
-        beats.add(new Beat(List.copyOf(parts), card));
+        beats.add(new Beat(List.copyOf(parts), card, List.of()));
         parts = new ArrayList<>();
+        cardInSection = true;
       } else if (directive.name().equals(Directives.CLAIM)) {
         endText();
         cards
@@ -167,11 +173,21 @@ final class LessonReader implements Surroundings {
     }
 
     List<Beat> end() {
+      endSection();
+      return List.copyOf(beats);
+    }
+
+    private void endSection() {
       endText();
       if (!parts.isEmpty()) {
-        beats.add(new Beat(List.copyOf(parts), null));
+        if (cardInSection) {
+          beats.add(beats.remove(beats.size() - 1).withAfter(List.copyOf(parts)));
+        } else {
+          beats.add(new Beat(List.copyOf(parts), null, List.of()));
+        }
+        parts = new ArrayList<>();
       }
-      return List.copyOf(beats);
+      cardInSection = false;
     }
 
     private void endText() {
@@ -193,7 +209,7 @@ final class LessonReader implements Surroundings {
   }
 
   @Override
-  public String id(com.vladsch.flexmark.ast.Heading heading) {
+  public String id(Heading heading) {
     return headings == null ? "" : headings.id(heading);
   }
 

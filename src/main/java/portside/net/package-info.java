@@ -3,7 +3,8 @@
  * system answers to a bind.
  *
  * <p>What belongs here: reading and asking the operating system, and the plain values that come of
- * it. Whatever the system answers is a value, never an exception.
+ * it. Whatever the system answers is a value, never an exception. Also the one small server that
+ * experiments open ({@link portside.net.DemoServer}), because what arrives there is such a fact.
  *
  * <p>What must not be here: anything of the web, of templates or of JSON; a child process (those
  * are {@code portside.process}'s, so output of a command arrives here as text); a DNS look-up; a

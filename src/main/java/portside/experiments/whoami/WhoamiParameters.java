@@ -1,0 +1,4 @@
+package portside.experiments.whoami;
+
+/** Nothing to choose: the connection is what it is. */
+public record WhoamiParameters() {}

@@ -1,0 +1,156 @@
+package portside.experiments;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import portside.access.Caller;
+import portside.access.Role;
+import portside.net.IpAddresses;
+import portside.page.Templates;
+import portside.page.Words;
+
+/**
+ * Tries one experiment through the real {@link Runs}, as the site does: parameters as text in, the
+ * state of the run out. Everything waits with a deadline.
+ */
+public final class Trial implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Runs runs = new Runs();
+  private final Registered<?, ?> experiment;
+
+  /** Tries that experiment. */
+  public Trial(Experiment<?, ?> experiment) {
+    this.experiment = new Register(List.of(experiment)).find(experiment.name()).orElseThrow();
+  }
+
+  /** The host, at 127.0.0.1. */
+  public static Caller host() {
+    return caller(Role.HOST, "127.0.0.1", 50_000, "127.0.0.1", 7_070);
+  }
+
+  /** Any caller; the Host header is the called address and port. */
+  public static Caller caller(
+      Role role, String address, int port, String localAddress, int localPort) {
+    return new Caller(
+        role,
+        address(address),
+        port,
+        address(localAddress),
+        localPort,
+        localAddress + ":" + localPort);
+  }
+
+  /** An address literal. */
+  public static InetAddress address(String literal) {
+    return IpAddresses.parse(literal).orElseThrow();
+  }
+
+  /**
+   * Runs it as the host and waits until it has settled or ended.
+   *
+   * @param given names and values in turn: {@code "port", "8080"}
+   */
+  public RunState run(String... given) {
+    return answered(start(given).id());
+  }
+
+  /** Runs it as that caller and waits until it has settled or ended. */
+  public RunState runAs(Caller caller, String... given) {
+    return answered(runs.start(experiment, map(given), caller).id());
+  }
+
+  /** Starts it as the host. */
+  public RunState start(String... given) {
+    return runs.start(experiment, map(given), host());
+  }
+
+  /** Waits until the run has settled or ended. */
+  public RunState answered(String id) {
+    return in(runs.answered(id, PATIENCE), RunState::answered);
+  }
+
+  /** Waits until the run has ended and its resources are closed. */
+  public RunState ended(String id) {
+    return in(runs.ended(id, PATIENCE), state -> !state.alive());
+  }
+
+  /** Waits until the run shows what is expected. */
+  public RunState until(String id, Predicate<RunState> expected) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    RunState state = runs.find(id).orElseThrow();
+    while (!expected.test(state)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within " + PATIENCE + ": " + state);
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+      state = runs.find(id).orElseThrow();
+    }
+    return state;
+  }
+
+  /** Does something to a run, as the host. */
+  public RunState act(String id, String action, String... fields) {
+    return runs.act(id, new Action(action, map(fields), host()));
+  }
+
+  /** The widget's own template with that run, as its reader sees it. */
+  public String view(RunState run, Role role, String lang) {
+    View view =
+        new View(
+            run,
+            Words.of("experiments/" + experiment.name(), lang),
+            Words.of("page", lang),
+            lang,
+            role,
+            "/",
+            experiment.name());
+    return new String(
+        new Templates()
+            .render("experiments/" + experiment.name() + "/view.jte", Map.of("view", view)),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** The sentence that says what came out. */
+  public static String summary(RunState run, String lang, Role role) {
+    return Summary.of(run, lang, role);
+  }
+
+  /** The evidence of a run as the experiment's own record. */
+  public static <E extends Record> E evidence(RunState run, Class<E> type) {
+    return type.cast(Objects.requireNonNull(run.evidence(), () -> "no evidence: " + run));
+  }
+
+  private static Map<String, String> map(String... pairs) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+
+  private static RunState in(
+      java.util.concurrent.CompletableFuture<RunState> future, Predicate<RunState> expected) {
+    try {
+      RunState state = future.get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+      if (!expected.test(state)) {
+        throw new AssertionError("not within " + PATIENCE + ": " + state);
+      }
+      return state;
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+}
