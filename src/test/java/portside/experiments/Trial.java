@@ -28,8 +28,7 @@ public final class Trial implements AutoCloseable {
 
   /** Tries that experiment. */
   public Trial(Experiment<?, ?> experiment) {
-    this.experiment =
-        new Register(List.of(experiment)).find(experiment.name()).orElseThrow();
+    this.experiment = new Register(List.of(experiment)).find(experiment.name()).orElseThrow();
   }
 
   /** The host, at 127.0.0.1. */
@@ -41,7 +40,12 @@ public final class Trial implements AutoCloseable {
   public static Caller caller(
       Role role, String address, int port, String localAddress, int localPort) {
     return new Caller(
-        role, address(address), port, address(localAddress), localPort, localAddress + ":" + localPort);
+        role,
+        address(address),
+        port,
+        address(localAddress),
+        localPort,
+        localAddress + ":" + localPort);
   }
 
   /** An address literal. */
