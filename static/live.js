@@ -32,7 +32,9 @@ function connect() {
     socket = undefined;
     // The run may have gone on meanwhile: ask once, then try to hear of it again.
     setTimeout(() => {
-      shown().forEach((run) => htmx.trigger(run, "changed"));
+      for (const run of new Set(shown().map((element) => element.dataset.run))) {
+        changed({ run, version: Infinity });
+      }
       follow();
     }, retry);
     retry = Math.min(retry * 2, LONGEST_RETRY_MS);
@@ -40,8 +42,8 @@ function connect() {
 }
 
 function changed({ run, version, alive }) {
-  for (const element of shown()) {
-    if (element.dataset.run !== run) continue;
-    if (Number(element.dataset.version) < version || !alive) htmx.trigger(element, "changed");
-  }
+  const places = shown().filter((element) => element.dataset.run === run);
+  // One answer brings the card and every claim that the run settles, so that one place asks for all.
+  const place = places.find((element) => element.matches(".result")) ?? places[0];
+  if (place && (Number(place.dataset.version) < version || !alive)) htmx.trigger(place, "changed");
 }

@@ -1,5 +1,70 @@
 package portside;
 
-public final class Main {
-  public static void main(String[] args) {}
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. Without a subcommand it serves the site. */
+@Command(
+    name = "portside",
+    subcommands = Check.class,
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Five live lessons about development servers: predict, run, then read why.",
+      "The answer key is the machine.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  portside                 for yourself, on this computer",
+      "  portside --lan           for a class: other devices may read along",
+      "  portside check           check the course in ./content",
+      "",
+      "With Maven: mvn -Dportside.args=\"--lan --port 8000\""
+    })
+public final class Main extends Serve {
+  private Main() {}
+
+  /** Starts Portside. */
+  public static void main(String[] args) {
+    int code = commandLine().execute(args);
+    // The site goes on in its own threads; only a command that has ended ends the program.
+    if (code != Serve.GOES_ON) {
+      System.exit(code);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .addSubcommand("serve", new Serve())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** The version of this Portside, such as {@code 0.1.0}. */
+  static String version() {
+    try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Portside " + version(),
+        "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
+      };
+    }
+  }
 }

@@ -42,7 +42,7 @@ public final class Cards {
         run,
         mine ? shown.prediction() : null,
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
-        run == null || run.evidence() == null ? null : evidence(run, words, place.lang(), role),
+        run == null || run.evidence() == null ? null : evidence(run, words, place, card, role),
         assets.has("experiments/" + experiment.name() + ".js"));
   }
 
@@ -57,11 +57,17 @@ public final class Cards {
         role,
         place.path(),
         settles ? shown.run() : null,
-        claim.experiment().missing(claim.values(), ThisComputer.now()).orElse(null));
+        claim.experiment().missing(claim.values(), ThisComputer.now()).orElse(null),
+        place.cards().stream()
+            .filter(card -> ClaimView.tests(claim, card.experiment(), card.values()))
+            .map(Card::id)
+            .findFirst()
+            .orElse(null));
   }
 
-  private String evidence(RunState run, Words words, String lang, Role role) {
-    View view = new View(run, words, Words.of("page", lang), lang, role);
+  private String evidence(RunState run, Words words, Place place, Card card, Role role) {
+    String lang = place.lang();
+    View view = new View(run, words, Words.of("page", lang), lang, role, place.path(), card.id());
     String template = "experiments/" + run.experiment().name() + "/view.jte";
     return new String(templates.render(template, Map.of("view", view)), StandardCharsets.UTF_8);
   }

@@ -1,5 +1,6 @@
 package portside.experiments;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.page.Words;
@@ -15,6 +16,8 @@ import portside.page.Words;
  * @param page the path of the page that it stands on
  * @param run the run that settles it, or null
  * @param missing why it cannot be tested here, or null
+ * @param card the id of the page's card that settles it, or null: where there is one, the reader
+ *     predicts and runs it there
  */
 public record ClaimView(
     Claim claim,
@@ -24,12 +27,18 @@ public record ClaimView(
     Role role,
     String page,
     @Nullable RunState run,
-    @Nullable Missing missing) {
+    @Nullable Missing missing,
+    @Nullable String card) {
 
   /** Only a run of the same experiment with equal parameters settles a claim. */
   static boolean settledBy(Claim claim, RunState run) {
-    return run.experiment().name().equals(claim.experiment().name())
-        && run.values().equals(claim.experiment().complete(claim.values()));
+    return tests(claim, run.experiment(), run.values());
+  }
+
+  /** Whether an experiment with these parameters, complete or in part, tests the claim. */
+  static boolean tests(Claim claim, Registered<?, ?> experiment, Map<String, String> values) {
+    return experiment.name().equals(claim.experiment().name())
+        && experiment.complete(values).equals(experiment.complete(claim.values()));
   }
 
   /** Whether this reader may test it, and it can be tested here. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Caller;
 import portside.net.ThisComputer;
@@ -83,7 +82,7 @@ public final class Endpoint {
 
   /** {@code GET /experiments/{name}}: the widget alone on a page. */
   public void widget(Context ctx) {
-    pages.show(ctx, place(ctx, experiment(ctx)), shown(ctx));
+    pages.show(ctx, place(ctx, experiment(ctx)), Shown.named(ctx, runs));
   }
 
   /** {@code POST /experiments/{name}}: starts a run and answers in the form that was asked for. */
@@ -100,7 +99,7 @@ public final class Endpoint {
       ctx.future(
           () ->
               runs.answered(run.id(), FORM_PATIENCE)
-                  .thenAccept(s -> pages.show(ctx, place(ctx, experiment), shown(ctx, s))));
+                  .thenAccept(s -> pages.show(ctx, place(ctx, experiment), Shown.of(ctx, s))));
     } else if (Wants.async(ctx)) {
       ctx.status(202).header("Location", url);
       Json.answer(ctx, described(run, ctx));
@@ -130,6 +129,8 @@ public final class Endpoint {
     RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
     if (action.equals("stop")) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
+    } else if (Wants.fragment(ctx)) {
+      ctx.status(204); // what it changes, the page hears of as of every change
     } else {
       answer(ctx, after);
     }
@@ -164,7 +165,7 @@ public final class Endpoint {
     if (Wants.fragment(ctx)) {
       fragment(ctx, run);
     } else if (Wants.html(ctx)) {
-      pages.show(ctx, place(ctx, run.experiment()), shown(ctx, run));
+      pages.show(ctx, place(ctx, run.experiment()), Shown.of(ctx, run));
     } else {
       Json.answer(ctx, described(run, ctx));
     }
@@ -173,7 +174,7 @@ public final class Endpoint {
   /** What of the page changes by the run: the result, the options, and each claim it settles. */
   private void fragment(Context ctx, RunState run) {
     Place place = place(ctx, run.experiment());
-    Shown shown = shown(ctx, run);
+    Shown shown = Shown.of(ctx, run);
     CardView card =
         place.card(shown.at()).map(c -> cards.card(c, place, Access.role(ctx), shown)).orElse(null);
     List<ClaimView> claims =
@@ -219,25 +220,9 @@ public final class Endpoint {
 
   /** The page that a card stands on, or the experiment's own. */
   private Place place(Context ctx, Registered<?, ?> experiment) {
-    return Optional.ofNullable(param(ctx, "_page"))
+    return Optional.ofNullable(Shown.field(ctx, "_page"))
         .flatMap(pages::find)
         .orElseGet(() -> new WidgetPage(experiment, languages.of(ctx)));
-  }
-
-  private static Shown shown(Context ctx, RunState run) {
-    String at = param(ctx, "_card");
-    return new Shown(at == null ? run.experiment().name() : at, run, param(ctx, "_prediction"));
-  }
-
-  /** A run that a link names: {@code ?run=ID&_card=…}, so that a page can be reloaded with it. */
-  public @Nullable Shown shown(Context ctx) {
-    String id = ctx.queryParam("run");
-    return id == null ? null : runs.find(id).map(run -> shown(ctx, run)).orElse(null);
-  }
-
-  private static @Nullable String param(Context ctx, String name) {
-    String sent = Wants.form(ctx) ? ctx.formParam(name) : null;
-    return sent != null ? sent : ctx.queryParam(name);
   }
 
   private static Map<String, String> form(Context ctx) {

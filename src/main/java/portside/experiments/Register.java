@@ -49,4 +49,9 @@ public final class Register {
   public Collection<Registered<?, ?>> all() {
     return byName.values();
   }
+
+  /** Their names, in their order. */
+  public Collection<String> names() {
+    return byName.keySet();
+  }
 }

@@ -15,8 +15,11 @@ import portside.page.Words;
  * @param frame the frame's words
  * @param lang the language
  * @param role who looks at it
+ * @param page the path of the page that it stands on
+ * @param at the id of the card that it stands in
  */
-public record View(RunState run, Words words, Words frame, String lang, Role role) {
+public record View(
+    RunState run, Words words, Words frame, String lang, Role role, String page, String at) {
 
   /**
    * A row of the table of evidence.

@@ -1,6 +1,7 @@
 /**
  * Here belongs Markdown to lessons: directives, loading, checking, and the pages of the course. It
- * uses experiments; it opens no socket and starts no process.
+ * uses experiments. It opens no socket and starts no process, but for {@link
+ * portside.lesson.ProgramCheck}, which tries the lessons' programs.
  */
 @org.jspecify.annotations.NullMarked
 package portside.lesson;

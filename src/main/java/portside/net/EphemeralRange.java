@@ -1,8 +1,5 @@
 package portside.net;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,7 +11,7 @@ import java.util.Optional;
  *     its default
  */
 public record EphemeralRange(int first, int last, String source) {
-  private static final Path LINUX = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final String LINUX = "net/ipv4/ip_local_port_range";
 
   /** Refuses a range that is empty or holds what is no port. */
   public EphemeralRange {
@@ -39,7 +36,10 @@ public record EphemeralRange(int first, int last, String source) {
    */
   public static EphemeralRange ofThisSystem() {
     return switch (HostSystem.here()) {
-      case LINUX -> read(LINUX).orElseGet(() -> new EphemeralRange(32_768, 60_999, "ip-sysctl"));
+      case LINUX ->
+          ProcSys.read(LINUX)
+              .flatMap(text -> parse(text, "/proc/sys/" + LINUX))
+              .orElseGet(() -> new EphemeralRange(32_768, 60_999, "ip-sysctl"));
       case MACOS -> new EphemeralRange(49_152, 65_535, "xnu, bsd/netinet/in.h");
       case WINDOWS ->
           new EphemeralRange(
@@ -56,14 +56,6 @@ public record EphemeralRange(int first, int last, String source) {
   /** Returns how many ports the range has. */
   public int size() {
     return last - first + 1;
-  }
-
-  private static Optional<EphemeralRange> read(Path file) {
-    try {
-      return parse(Files.readString(file), file.toString());
-    } catch (IOException hiddenBySandbox) {
-      return Optional.empty();
-    }
   }
 
   /** Reads two numbers with white space between, or nothing if the text is anything else. */

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * InetAddress.getLocalHost} would ask DNS what its own name means.
  */
 final class HostNames {
-  private static final Path LINUX = Path.of("/proc/sys/kernel/hostname");
   private static final Path MACOS =
       Path.of("/Library/Preferences/SystemConfiguration/preferences.plist");
 
@@ -41,9 +40,9 @@ final class HostNames {
    */
   static List<String> ofThisComputer() {
     return switch (HostSystem.here()) {
-      case LINUX -> all(read(LINUX).stream().toList());
+      case LINUX -> all(ProcSys.read("kernel/hostname").stream().toList());
       case WINDOWS -> all(Optional.ofNullable(System.getenv("COMPUTERNAME")).stream().toList());
-      case MACOS -> all(read(MACOS).map(HostNames::inMacSettings).orElse(List.of()));
+      case MACOS -> all(readSettings().map(HostNames::inMacSettings).orElse(List.of()));
       case OTHER -> all(Optional.ofNullable(System.getenv("HOSTNAME")).stream().toList());
     };
   }
@@ -80,9 +79,9 @@ final class HostNames {
     return name.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
   }
 
-  private static Optional<String> read(Path file) {
+  private static Optional<String> readSettings() {
     try {
-      return Optional.of(Files.readString(file));
+      return Optional.of(Files.readString(MACOS));
     } catch (IOException notReadable) {
       return Optional.empty();
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param displayName the name that people see, such as {@code Wi-Fi}; the short name where there is
  *     no other
  * @param index the system's number of it, 1 or more; -1 where it has none
- * @param up whether it is switched on (a cable may still be out)
+ * @param up whether it is switched on and connected: with the cable out it is not
  * @param loopback whether it leads back to this computer alone
  * @param pointToPoint whether it has exactly one other end, as a VPN or a modem has
  * @param virtual whether it is made by software, with no network card behind it

@@ -1,6 +1,5 @@
 package portside.net;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -99,12 +98,8 @@ final class InterfaceReader {
 
   /** Microsoft's kernel names its maker in its release: 5.15.90.1-microsoft-standard-WSL2. */
   private static boolean isWsl() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/osrelease"))
-          .toLowerCase(Locale.ROOT)
-          .contains("microsoft");
-    } catch (IOException hidden) {
-      return false;
-    }
+    return ProcSys.read("kernel/osrelease")
+        .filter(release -> release.toLowerCase(Locale.ROOT).contains("microsoft"))
+        .isPresent();
   }
 }

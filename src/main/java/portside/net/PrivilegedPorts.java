@@ -1,12 +1,8 @@
 package portside.net;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /** The low ports that an ordinary user may not listen on. */
 public final class PrivilegedPorts {
-  private static final Path LINUX = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+  private static final String LINUX = "net/ipv4/ip_unprivileged_port_start";
   private static final int DEFAULT_START = 1_024;
 
   private PrivilegedPorts() {}
@@ -24,17 +20,9 @@ public final class PrivilegedPorts {
    */
   public static int startOfUnprivileged() {
     return switch (HostSystem.here()) {
-      case LINUX -> read();
+      case LINUX -> ProcSys.read(LINUX).map(Integer::valueOf).orElse(DEFAULT_START);
       case WINDOWS -> 0;
       case MACOS, OTHER -> DEFAULT_START;
     };
-  }
-
-  private static int read() {
-    try {
-      return Integer.parseInt(Files.readString(LINUX).strip());
-    } catch (IOException | NumberFormatException olderThanLinux411) {
-      return DEFAULT_START;
-    }
   }
 }

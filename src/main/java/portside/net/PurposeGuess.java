@@ -3,6 +3,7 @@ package portside.net;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -70,28 +71,30 @@ final class PurposeGuess {
     if (wireless) {
       return Purpose.WIFI;
     }
+    Optional<Purpose> byName = byUnixName(shortName);
     if (system == HostSystem.WINDOWS) {
-      Purpose byWords = match(BY_WORDS, words.toLowerCase(Locale.ROOT), false);
-      return byWords == Purpose.OTHER ? match(BY_UNIX_NAME, shortName, true) : byWords;
+      return byWords(words).or(() -> byName).orElse(Purpose.OTHER);
     }
-    Purpose byName = match(BY_UNIX_NAME, shortName, true);
-    if (system == HostSystem.MACOS && byName == Purpose.ETHERNET) {
-      Purpose byWords = match(BY_WORDS, words.toLowerCase(Locale.ROOT), false);
-      return byWords != Purpose.OTHER
-          ? byWords
-          : shortName.equals("en0") ? Purpose.WIFI : Purpose.ETHERNET;
+    boolean card = byName.equals(Optional.of(Purpose.ETHERNET));
+    if (system == HostSystem.MACOS && card) {
+      return byWords(words).orElse(shortName.equals("en0") ? Purpose.WIFI : Purpose.ETHERNET);
     }
-    return inWsl && byName == Purpose.ETHERNET ? Purpose.WSL : byName;
+    return inWsl && card ? Purpose.WSL : byName.orElse(Purpose.OTHER);
   }
 
-  private static Purpose match(Map<Pattern, Purpose> rules, String text, boolean whole) {
-    for (Map.Entry<Pattern, Purpose> rule : rules.entrySet()) {
-      var matcher = rule.getKey().matcher(text);
-      if (whole ? matcher.matches() : matcher.find()) {
-        return rule.getValue();
-      }
-    }
-    return Purpose.OTHER;
+  private static Optional<Purpose> byUnixName(String name) {
+    return BY_UNIX_NAME.entrySet().stream()
+        .filter(rule -> rule.getKey().matcher(name).matches())
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static Optional<Purpose> byWords(String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return BY_WORDS.entrySet().stream()
+        .filter(rule -> rule.getKey().matcher(lower).find())
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static void unixName(String pattern, Purpose purpose) {

@@ -75,7 +75,7 @@ public final class ThisComputer {
    *   <li>Yes for the wildcards 0.0.0.0 and ::, which stand for all of its addresses.
    *   <li>127.0.0.0/8: on Linux and Windows any of it, on macOS only what the loopback interface
    *       has, normally 127.0.0.1 alone. All of it is {@link AddressKind#LOOPBACK} everywhere.
-   *   <li>No for multicast and broadcast addresses, though some systems let UDP bind them, and no
+   *   <li>No for multicast and broadcast addresses, though Linux lets a socket bind them, and no
    *       for what only a special route or {@code ip_nonlocal_bind} of Linux would allow.
    * </ul>
    */

@@ -1,6 +1,7 @@
 package portside.page;
 
 import java.util.List;
+import java.util.Optional;
 import portside.access.Role;
 
 /**
@@ -33,9 +34,11 @@ public record Frame(
    * @param name its folder and the end of its URL
    * @param title its title, as text
    * @param planned whether it is not written yet
+   * @param experiments how many experiments it has
    * @param here whether the page is this lesson
    */
-  public record Step(int number, String name, String title, boolean planned, boolean here) {}
+  public record Step(
+      int number, String name, String title, boolean planned, int experiments, boolean here) {}
 
   /** Whether the reader may make experiments run. */
   public boolean host() {
@@ -45,5 +48,16 @@ public record Frame(
   /** The same page in another language. */
   public String in(String language) {
     return "/" + language + (path.isEmpty() ? "/" : path);
+  }
+
+  /** The lesson before or after this page, where there is one. */
+  public Optional<Step> neighbour(int offset) {
+    for (int i = 0; i < steps.size(); i++) {
+      int there = i + offset;
+      if (steps.get(i).here() && there >= 0 && there < steps.size()) {
+        return Optional.of(steps.get(there));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -40,19 +40,22 @@ public final class Words {
   /**
    * The words of a folder of {@code portside/}.
    *
-   * @param folder such as {@code page} or {@code experiments/probe}
+   * @param folder such as {@code page} or {@code experiments/probe}; empty for the command line's
    * @param lang the language's code, such as {@code ko}
    * @throws IllegalStateException when there is no such file
    */
   public static Words of(String folder, String lang) {
-    return LOADED.computeIfAbsent(
-        "/portside/" + folder + "/words_" + lang + ".properties", Words::new);
+    return LOADED.computeIfAbsent(file(folder, lang), Words::new);
   }
 
   /** Whether a folder has words in that language. */
   public static boolean exist(String folder, String lang) {
-    return Words.class.getResource("/portside/" + folder + "/words_" + lang + ".properties")
-        != null;
+    return Words.class.getResource(file(folder, lang)) != null;
+  }
+
+  private static String file(String folder, String lang) {
+    String path = folder.isEmpty() ? "" : folder + "/";
+    return "/portside/" + path + "words_" + lang + ".properties";
   }
 
   /**

@@ -23,6 +23,9 @@ public final class Children implements AutoCloseable {
 
   private static final long REMEMBER_EVERY_MILLIS = 500;
 
+  /** What clears its environment and loses its parents sooner than this is not found again. */
+  private static final long REMEMBER_FIRST_MILLIS = 100;
+
   /** Somebody who kills the keeper again and again has a reason. */
   private static final int MOST_KEEPERS = 5;
 
@@ -79,6 +82,9 @@ public final class Children implements AutoCloseable {
       Child child = new Child(command, process, now, new Family(ownMark, table), output);
       children.add(child);
       link.tell(process.toHandle());
+      if (memory != null) {
+        memory.schedule(this::remember, REMEMBER_FIRST_MILLIS, TimeUnit.MILLISECONDS);
+      }
       return child;
     }
   }

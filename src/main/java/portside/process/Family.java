@@ -18,7 +18,10 @@ import java.util.function.Consumer;
  * given to a stranger since is no member.
  */
 final class Family {
-  private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
+  /** A look costs some milliseconds of the processor: seldom for a polite end, often for a kill. */
+  private static final Duration PATIENTLY = Duration.ofMillis(20);
+
+  private static final Duration QUICKLY = Duration.ofMillis(5);
 
   private final Mark mark;
   private final ProcessTable table;
@@ -91,7 +94,7 @@ final class Family {
 
   /** Waits until no member lives; false when the time is up first. */
   boolean awaitEnd(Duration limit) {
-    return repeatUntilCalm(limit, 1, member -> {});
+    return repeatUntilCalm(limit, 1, PATIENTLY, member -> {});
   }
 
   /**
@@ -103,10 +106,11 @@ final class Family {
    * @return whether nothing is left
    */
   boolean kill(Duration limit, int looks) {
-    return repeatUntilCalm(limit, looks, ProcessHandle::destroyForcibly);
+    return repeatUntilCalm(limit, looks, QUICKLY, ProcessHandle::destroyForcibly);
   }
 
-  private boolean repeatUntilCalm(Duration limit, int looks, Consumer<ProcessHandle> act) {
+  private boolean repeatUntilCalm(
+      Duration limit, int looks, Duration pause, Consumer<ProcessHandle> act) {
     long start = System.nanoTime();
     boolean interrupted = false;
     try {
@@ -121,7 +125,7 @@ final class Family {
         if (System.nanoTime() - start > limit.toNanos()) {
           return false;
         }
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(pause.toNanos());
         // Who stops an experiment interrupts its thread; its processes must still be ended.
         interrupted |= Thread.interrupted();
       }

@@ -33,6 +33,9 @@ final class KeeperLink implements AutoCloseable {
   private static final Set<String> NOT_FOR_THE_KEEPER =
       Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", Children.SECRET);
 
+  /** From this Java on, OSHI's way into the system needs a permission to be silent (JEP 472). */
+  private static final int WARNS_OF_NATIVE_CODE = 24;
+
   private static final long FAREWELL_SECONDS = 5;
 
   private final Process keeper;
@@ -58,6 +61,9 @@ final class KeeperLink implements AutoCloseable {
     // javaw has no console, so that a console's Ctrl+C and close do not reach it.
     line.add(
         Path.of(System.getProperty("java.home"), "bin", windows ? "javaw" : "java").toString());
+    if (Runtime.version().feature() >= WARNS_OF_NATIVE_CODE) {
+      line.add("--enable-native-access=ALL-UNNAMED");
+    }
     line.addAll(
         List.of(
             "-Xshare:auto",

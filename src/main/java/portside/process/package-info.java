@@ -13,7 +13,8 @@
  *   <li>Every child inherits a mark in its environment ({@link portside.process.Mark}), and hands
  *       it on to whatever it starts, through setsid, nohup and double forks.
  *   <li>While children live, their descendants are looked up twice a second and remembered, for
- *       those that clear their environment.
+ *       those that clear their environment. (Who does so and loses its parents in the first tenth
+ *       of a second slips through.)
  *   <li>A small process, the {@link portside.process.Keeper}, reads a pipe that Portside holds
  *       open. However Portside ends, the system closes the pipe; the keeper then kills what bears
  *       the mark or is remembered, until there is nothing left, and ends itself.

@@ -109,7 +109,9 @@ public final class Trial implements AutoCloseable {
             Words.of("experiments/" + experiment.name(), lang),
             Words.of("page", lang),
             lang,
-            role);
+            role,
+            "/",
+            experiment.name());
     return new String(
         new Templates()
             .render("experiments/" + experiment.name() + "/view.jte", Map.of("view", view)),

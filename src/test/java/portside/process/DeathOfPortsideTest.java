@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,7 +21,7 @@ class DeathOfPortsideTest {
   void sigkill_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("KILL", portside.process.pid());
-      took("SIGKILL", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -28,7 +29,7 @@ class DeathOfPortsideTest {
   void sigkill_of_its_whole_process_group_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("KILL", -portside.process.pid());
-      took("SIGKILL of the group", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -36,7 +37,7 @@ class DeathOfPortsideTest {
   void a_halt_without_any_hook_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       portside.type("halt\n");
-      took("halt", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -44,7 +45,8 @@ class DeathOfPortsideTest {
   void sigterm_leaves_nothing_and_asks_politely_first() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("TERM", portside.process.pid());
-      took("SIGTERM", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
+      portside.await("heard");
     }
   }
 
@@ -52,7 +54,8 @@ class DeathOfPortsideTest {
   void sigint_to_the_whole_process_group_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.start(Scripts.STUBBORN)) {
       StandIn.signal("INT", -portside.process.pid());
-      took("SIGINT", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
+      portside.await("heard");
     }
   }
 
@@ -60,7 +63,7 @@ class DeathOfPortsideTest {
   void ctrl_c_in_a_terminal_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.atTerminal(Scripts.STUBBORN)) {
       portside.type("\u0003");
-      took("Ctrl+C", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -68,7 +71,7 @@ class DeathOfPortsideTest {
   void a_terminal_that_is_closed_leaves_nothing() throws Exception {
     try (StandIn portside = StandIn.atTerminal(Scripts.STUBBORN)) {
       portside.process.destroyForcibly();
-      took("closed terminal", portside.awaitNothingLeft());
+      portside.awaitNothingLeft();
     }
   }
 
@@ -86,8 +89,16 @@ class DeathOfPortsideTest {
   }
 
   @Test
+  void a_process_without_any_environment_is_found_by_its_parent() throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.WITHOUT_ENVIRONMENT))) {
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+    }
+  }
+
+  @Test
   void an_orphan_that_cleared_its_environment_is_remembered_past_sigkill() throws Exception {
-    try (StandIn portside = StandIn.start(List.of(Scripts.ORPHAN_WITHOUT_ENVIRONMENT))) {
+    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
       portside.type("orphan\n");
       portside.await("orphaned");
       portside.process.destroyForcibly();
@@ -97,14 +108,18 @@ class DeathOfPortsideTest {
 
   @Test
   void the_keeper_does_not_heed_signals_and_still_does_its_work() throws Exception {
-    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
-      long keeper = portside.keepers().get(0);
+    Mark mark = Mark.ofNewPortside();
+    ProcessBuilder builder = new ProcessBuilder("sleep", "1000");
+    mark.ofChild(1).addTo(builder.environment(), "");
+    Process child = builder.start();
+    try (KeeperLink link = KeeperLink.start(mark)) {
       for (String signal : List.of("INT", "TERM", "HUP", "TSTP")) {
-        StandIn.signal(signal, keeper);
+        StandIn.signal(signal, link.handle().pid());
       }
-      portside.process.destroyForcibly();
-      portside.awaitNothingLeft();
     }
+    boolean ended = child.waitFor(1, TimeUnit.SECONDS);
+    child.destroyForcibly();
+    assertTrue(ended, "the keeper did not end it");
   }
 
   @Test
@@ -159,6 +174,7 @@ class DeathOfPortsideTest {
   @Test
   void a_portside_inside_a_portside_ends_with_everything_of_its_own() throws Exception {
     try (StandIn outer = StandIn.start(List.of(inner()))) {
+      Await.until(() -> "both up", () -> outer.up().size() == 2);
       outer.process.destroyForcibly();
       outer.awaitNothingLeft();
     }
@@ -171,9 +187,5 @@ class DeathOfPortsideTest {
 
   private static String environment(long pid) throws IOException {
     return Files.readString(Path.of("/proc/" + pid + "/environ"));
-  }
-
-  private static void took(String death, long millis) {
-    System.out.println("MEASURED " + death + ": " + millis + " ms");
   }
 }

@@ -3,8 +3,6 @@ package portside.process;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A Portside that does nothing but have children: one for each script among its arguments. It says
@@ -17,9 +15,8 @@ final class PortsideStandIn {
   public static void main(String[] scripts) throws Exception {
     Children children = new Children();
     say("mark " + children.mark().text());
-    List<Child> started = new ArrayList<>();
     for (String script : scripts) {
-      started.add(children.start(Scripts.command(script), (stream, text) -> say(text)));
+      children.start(Scripts.command(script), (stream, text) -> say(text));
     }
     children.keeperProcess().ifPresent(keeper -> say("keeper " + keeper.pid()));
     say("ready");
@@ -27,7 +24,7 @@ final class PortsideStandIn {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       switch (line) {
-        case "orphan" -> orphan(started);
+        case "orphan" -> orphan(children);
         case "breed" -> breed(children);
         case "halt" -> Runtime.getRuntime().halt(1);
         default -> say("what is " + line + "?");
@@ -35,13 +32,14 @@ final class PortsideStandIn {
     }
   }
 
-  /** Ends the parents once their children are remembered. */
-  private static void orphan(List<Child> parents) throws Exception {
-    for (Child parent : parents) {
-      Await.until(() -> "remembered " + parent.known(), () -> parent.known().size() > 1);
-      parent.input().close();
-      parent.whenExited().get();
-    }
+  /** Makes an orphan without an environment, once it is remembered. */
+  private static void orphan(Children children) throws Exception {
+    Child parent =
+        children.start(
+            Scripts.command(Scripts.ORPHAN_WITHOUT_ENVIRONMENT), (stream, text) -> say(text));
+    Await.until(() -> "remembered " + parent.known(), () -> parent.known().size() > 1);
+    parent.input().close();
+    parent.whenExited().get();
     say("orphaned");
   }
 

@@ -26,15 +26,7 @@ final class Scripts {
       "env -i setsid sh -c '" + UP + "' & " + UNTIL_INPUT_ENDS;
 
   static final List<String> STUBBORN =
-      List.of(
-          PLAIN,
-          OWN_SESSION,
-          NOHUP_IN_OWN_SESSION,
-          DOUBLE_FORK,
-          STOPPED,
-          DEAF,
-          RELOADER,
-          WITHOUT_ENVIRONMENT);
+      List.of(PLAIN, OWN_SESSION, NOHUP_IN_OWN_SESSION, DOUBLE_FORK, STOPPED, DEAF, RELOADER);
 
   private Scripts() {}
 

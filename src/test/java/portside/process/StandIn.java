@@ -104,13 +104,14 @@ final class StandIn implements AutoCloseable {
   List<Long> keepers() {
     String mark = mark().text();
     return TABLE.parents().keySet().stream()
-        .filter(pid -> commandLine(pid).contains(Keeper.class.getName() + "\0" + mark))
+        .filter(pid -> commandLine(pid).contains(Keeper.class.getName() + " " + mark))
         .toList();
   }
 
   static String commandLine(long pid) {
     try {
-      return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1)
+          .replace('\0', ' ');
     } catch (IOException gone) {
       return "";
     }
@@ -141,13 +142,11 @@ final class StandIn implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until nothing is left, and says how long that took, in milliseconds. */
-  long awaitNothingLeft() {
-    long start = System.nanoTime();
+  /** Waits until nothing is left. */
+  void awaitNothingLeft() {
     Await.until(
         () -> "nothing left of " + left().stream().map(pid -> pid + commandLine(pid)).toList(),
         () -> left().isEmpty());
-    return (System.nanoTime() - start) / 1_000_000;
   }
 
   @Override

@@ -1,0 +1,51 @@
+package portside;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import portside.experiments.Register;
+import portside.lesson.CourseReader;
+import portside.lesson.Problem;
+import portside.net.IpAddresses;
+import portside.page.Resources;
+import portside.process.Children;
+
+/** {@code portside check}: every problem of a course at once. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description =
+        "Check a course: prints every problem as path:line: what is wrong; what to do. "
+            + "Exit code 1 when there is one.")
+final class Check implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "Folder of the course (default: ./content, else the one inside).")
+  @Nullable Path folder;
+
+  @Override
+  public Integer call() {
+    Path content = folder != null ? folder : defaultFolder();
+    try (Children children = new Children()) {
+      Register register = Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
+      List<Problem> problems = CourseReader.read(content, register).problems();
+      problems.forEach(System.out::println);
+      System.out.println(
+          problems.isEmpty() ? content + " is fine." : problems.size() + " problems.");
+      return problems.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private static Path defaultFolder() {
+    Path here = Path.of("content");
+    return Files.isRegularFile(here.resolve("order.txt"))
+        ? here
+        : Resources.folderOf("content/order.txt");
+  }
+}

@@ -1,0 +1,95 @@
+package portside;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portside.access.Access;
+import portside.access.Denied;
+import portside.experiments.BadInput;
+import portside.experiments.Endpoint;
+import portside.experiments.Refused;
+import portside.lesson.LessonPages;
+import portside.page.Assets;
+import portside.page.Errors;
+import portside.page.Json;
+import portside.page.Languages;
+import portside.room.Live;
+
+/** Every URL of the site on one screen. */
+record Routes(
+    Access access,
+    Languages languages,
+    Assets assets,
+    LessonPages lessons,
+    Endpoint experiments,
+    Live live,
+    Errors errors) {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  void add(RoutesConfig routes) {
+    routes
+        .before(access::check)
+        .wsBeforeUpgrade(access::check)
+        .get("/", this::home)
+        .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
+        .get("/whoami", experiments::whoami)
+        .get("/assets/{hash}/<name>", assets::serve)
+        .get("/experiments", experiments::list)
+        .get("/experiments/{name}", experiments::widget)
+        .post("/experiments/{name}", experiments::run)
+        .get("/runs/{id}", experiments::state)
+        .get("/runs/{id}/{name}", experiments::attachment)
+        .post("/runs/{id}/{action}", experiments::act)
+        .ws("/events", live::events)
+        .get("/content/{lesson}/<file>", lessons::file)
+        .get("/{lang}/", lessons::course)
+        .get("/{lang}/{lesson}", lessons::lesson)
+        .get("/{lang}/{lesson}/present", lessons::present)
+        .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))
+        .exception(
+            BadInput.class,
+            (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
+        .exception(Refused.class, (e, ctx) -> refused(ctx, e.reason()))
+        .exception(HttpResponseException.class, (e, ctx) -> http(ctx, e.getStatus()))
+        .exception(Exception.class, this::unexpected);
+  }
+
+  private void home(Context ctx) {
+    String key = ctx.queryParam("key");
+    if (key != null) {
+      access.login(ctx, key);
+    } else {
+      ctx.redirect("/" + languages.of(ctx) + "/", HttpStatus.FOUND);
+    }
+  }
+
+  private void answer(Context ctx, int status, String key) {
+    errors.answer(ctx, status, key, Map.of());
+  }
+
+  private void refused(Context ctx, Refused.Reason reason) {
+    switch (reason) {
+      case BUSY -> answer(ctx, 409, "refused.busy");
+      case TOO_MANY -> answer(ctx, 429, "refused.too-many");
+      case NO_SUCH_RUN -> answer(ctx, 404, "refused.no-such-run");
+    }
+  }
+
+  private void http(Context ctx, int status) {
+    switch (status) {
+      case 404 -> answer(ctx, 404, "not-found");
+      case 405 -> answer(ctx, 405, "method");
+      case 413 -> answer(ctx, 413, "too-large");
+      default -> answer(ctx, status, status < 500 ? "bad-request" : "internal");
+    }
+  }
+
+  private void unexpected(Exception e, Context ctx) {
+    LOG.error("{} {}", ctx.method(), ctx.path(), e);
+    answer(ctx, 500, "internal");
+  }
+}

@@ -1,0 +1,179 @@
+package portside;
+
+import io.javalin.util.JavalinBindException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.net.ThisComputer;
+import portside.page.Resources;
+
+/** {@code portside serve}, the default: serves the site until somebody stops it. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Serve the lessons (the default).")
+class Serve implements Callable<Integer> {
+  /** The site runs in its own threads; nothing to report yet. */
+  static final int GOES_ON = -1;
+
+  static final int DEFAULT_PORT = 7070;
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int FAILED = 1;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on, 0 to 65535 (default: 7070, or the next free one).")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address of this computer to listen on (default: 127.0.0.1).")
+  @Nullable String host;
+
+  @Option(
+      names = "--lan",
+      description = "Listen on every address, IPv6 too, so that other devices may read along.")
+  boolean lan;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "CODE",
+      description = "Language for readers whose browser asks for none of the course's: ko or en.")
+  @Nullable String lang;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:PORTSIDE_KEY}",
+      description =
+          "The secret that makes a browser on this computer the host, at least 8 characters "
+              + "(default: a new one at each start; or PORTSIDE_KEY).")
+  @Nullable String key;
+
+  @Option(names = "--content", paramLabel = "DIR", description = "Folder of another course.")
+  @Nullable Path content;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "Python to run the lessons' programs with (default: one that has Flask).")
+  @Nullable Path python;
+
+  @Option(names = "--no-open", description = "Do not open the browser.")
+  boolean noOpen;
+
+  @Override
+  public Integer call() {
+    InetAddress address = address();
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw wrong("--port takes a number from 0 to 65535, not " + port + ".");
+    }
+    if (key != null && key.length() < 8) {
+      throw wrong("--key is too short: whoever guesses it is the host. Use 8 characters or more.");
+    }
+    Announcement says = new Announcement(language());
+    int chosen = port != null ? port : DEFAULT_PORT;
+    Binding.Attempt attempt = Binding.tryBind(address, chosen, Protocol.TCP);
+    if (!attempt.succeeded()) {
+      OptionalInt next =
+          port == null ? Binding.nextFreePort(address, chosen, Protocol.TCP) : OptionalInt.empty();
+      says.portTaken(attempt, next);
+      if (next.isEmpty()) {
+        return FAILED;
+      }
+      chosen = next.getAsInt();
+    }
+    return start(address, chosen, says);
+  }
+
+  private int start(InetAddress address, int chosen, Announcement says) {
+    String secret = key != null ? key : newKey();
+    Site site;
+    try {
+      site = Site.start(new Settings(address, chosen, secret, lang, contentFolder()));
+    } catch (Site.BadCourse e) {
+      e.problems().forEach(System.err::println);
+      return FAILED;
+    } catch (JavalinBindException e) {
+      // Somebody was faster between the attempt above and now.
+      says.portTaken(Binding.tryBind(address, chosen, Protocol.TCP), OptionalInt.empty());
+      return FAILED;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
+    if (Boolean.getBoolean("portside.under-maven")) {
+      // Maven may die without a word to its child.
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
+    }
+    String link = says.started(site, secret);
+    if (!noOpen) {
+      Browser.open(link);
+    }
+    return GOES_ON;
+  }
+
+  private InetAddress address() {
+    if (lan && host != null) {
+      throw wrong("--lan listens on every address and --host on one: choose one of them.");
+    }
+    String text = lan ? "0.0.0.0" : host == null || host.equals("localhost") ? LOOPBACK : host;
+    Optional<InetAddress> address = IpAddresses.parse(text);
+    if (address.isEmpty() || !ThisComputer.now().owns(address.get())) {
+      throw wrong(
+          "--host "
+              + text
+              + " is not an address of this computer. It has 127.0.0.1 and "
+              + ThisComputer.now().lanAddresses().stream().map(IpAddresses::text).toList()
+              + ".");
+    }
+    return address.get();
+  }
+
+  private Path contentFolder() {
+    if (content == null) {
+      return Resources.folderOf("content/order.txt");
+    }
+    if (!Files.isRegularFile(content.resolve("order.txt"))) {
+      throw wrong("--content " + content + " has no order.txt, which names the lessons in order.");
+    }
+    return content;
+  }
+
+  private String language() {
+    String wanted = lang != null ? lang : Locale.getDefault().getLanguage();
+    return wanted.equals("ko") ? "ko" : "en";
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private static String newKey() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,17 @@
+package portside;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line decides.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on, 0 to 65535; 0 lets the system choose
+ * @param key whoever shows it from this computer is the host
+ * @param lang the language where a reader does not say, or null for the original
+ * @param content the folder of the course
+ */
+public record Settings(
+    InetAddress host, int port, String key, @Nullable String lang, Path content) {}

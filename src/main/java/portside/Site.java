@@ -1,0 +1,150 @@
+package portside;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import java.net.InetAddress;
+import java.util.List;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
+import portside.access.Access;
+import portside.experiments.Cards;
+import portside.experiments.Endpoint;
+import portside.experiments.Register;
+import portside.experiments.Runs;
+import portside.lesson.Course;
+import portside.lesson.CourseReader;
+import portside.lesson.LessonPages;
+import portside.lesson.Problem;
+import portside.net.IpAddresses;
+import portside.page.Assets;
+import portside.page.Errors;
+import portside.page.Frames;
+import portside.page.Languages;
+import portside.page.Templates;
+import portside.process.Children;
+import portside.room.Live;
+
+/** The whole site, put together and listening. */
+public final class Site implements AutoCloseable {
+  /** Every device of a full room with a few tabs, and a bound for whoever opens them endlessly. */
+  private static final int CONNECTIONS = 4_000;
+
+  private static final int LARGEST_BODY = 64_000;
+
+  /** So many requests of one device are worked on at once; what it sends slowly holds no more. */
+  private static final int THREADS_PER_ADDRESS = 24;
+
+  private final Children children;
+  private final Runs runs;
+  private final Javalin server;
+  private final InetAddress host;
+
+  private Site(Children children, Runs runs, Javalin server, InetAddress host) {
+    this.children = children;
+    this.runs = runs;
+    this.server = server;
+    this.host = host;
+  }
+
+  /**
+   * Starts the site.
+   *
+   * @throws BadCourse when the course does not pass its check
+   * @throws io.javalin.util.JavalinBindException when the port cannot be had
+   */
+  public static Site start(Settings settings) {
+    Children children = new Children();
+    Register register = Register.standard(children, settings.host());
+    CourseReader.Reading read = CourseReader.read(settings.content(), register);
+    if (!read.problems().isEmpty()) {
+      children.close();
+      throw new BadCourse(read.problems());
+    }
+    Course course = read.course();
+    Runs runs = new Runs();
+    Languages languages = new Languages(course.languages(), settings.lang());
+    Assets assets = new Assets(register.names());
+    Templates templates = new Templates();
+    Cards cards = new Cards(templates, assets);
+    Frames frames =
+        new Frames(languages, assets, (lang, path) -> LessonPages.steps(course, lang, path));
+    LessonPages pages = new LessonPages(course, cards, runs, frames, templates);
+    Endpoint experiments = new Endpoint(register, runs, pages, cards, templates, languages);
+    Routes routes =
+        new Routes(
+            new Access(settings.key()),
+            languages,
+            assets,
+            pages,
+            experiments,
+            new Live(runs),
+            new Errors(templates, frames));
+    Javalin server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.startupWatcherEnabled = false;
+              config.jetty.host = IpAddresses.text(settings.host());
+              config.jetty.port = settings.port();
+              config.jetty.modifyServer(Site::bound);
+              config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+              config.http.maxRequestSize = LARGEST_BODY;
+              config.http.prefer405over404 = true;
+              // Pages and fixed files are compressed where they are made.
+              config.http.compressionStrategy = CompressionStrategy.NONE;
+              routes.add(config.routes);
+            });
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      runs.close();
+      children.close();
+      throw e;
+    }
+    return new Site(children, runs, server, settings.host());
+  }
+
+  /** Nobody can hold the site up, whatever they open and however slowly they send. */
+  private static void bound(Server jetty) {
+    jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty));
+    ThreadLimitHandler threads = new ThreadLimitHandler();
+    threads.setThreadLimit(THREADS_PER_ADDRESS);
+    jetty.setHandler(threads);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The address that it listens on. */
+  public InetAddress host() {
+    return host;
+  }
+
+  /** Stops listening, ends every run and every process, and waits for them. */
+  @Override
+  public void close() {
+    runs.close();
+    children.close();
+    server.stop();
+  }
+
+  /** A course that does not pass its check. */
+  public static final class BadCourse extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    BadCourse(List<Problem> problems) {
+      super(problems.size() + " problems in the course");
+      this.problems = problems;
+    }
+
+    /** Every problem. */
+    public List<Problem> problems() {
+      return problems;
+    }
+  }
+}

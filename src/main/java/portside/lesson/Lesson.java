@@ -1,0 +1,70 @@
+package portside.lesson;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import portside.experiments.Card;
+import portside.experiments.Claim;
+import portside.experiments.Place;
+
+/**
+ * A lesson in one language.
+ *
+ * @param number its place in the course, from 1
+ * @param name its folder, and the word in its URL
+ * @param lang its language
+ * @param title its title as inline HTML
+ * @param titleText its title without mark-up
+ * @param lede one sentence below the title, as inline HTML; may be empty
+ * @param minutes how long it takes; 0 where it is planned only
+ * @param goals what a reader can do afterwards, as inline HTML
+ * @param planned whether it is still to be written
+ * @param beats text and cards
+ * @param headings the table of contents
+ * @param folder where its programs and pictures are
+ */
+public record Lesson(
+    int number,
+    String name,
+    String lang,
+    String title,
+    String titleText,
+    String lede,
+    int minutes,
+    List<String> goals,
+    boolean planned,
+    List<Beat> beats,
+    List<Heading> headings,
+    Path folder)
+    implements Place {
+
+  @Override
+  public String path() {
+    return path(lang, name);
+  }
+
+  /** The path of a lesson's page. */
+  static String path(String lang, String name) {
+    return "/" + lang + "/" + name;
+  }
+
+  /** The path of a file in a lesson's folder: a picture, or a program to take along. */
+  public static String filePath(String name, String file) {
+    return "/content/" + name + "/" + file;
+  }
+
+  @Override
+  public List<Card> cards() {
+    return beats.stream().map(Beat::card).filter(Objects::nonNull).toList();
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return beats.stream()
+        .flatMap(beat -> Stream.concat(beat.text().stream(), beat.after().stream()))
+        .filter(Part.ClaimPart.class::isInstance)
+        .map(part -> ((Part.ClaimPart) part).claim())
+        .toList();
+  }
+}

@@ -1,0 +1,197 @@
+package portside.lesson;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.access.Access;
+import portside.access.Role;
+import portside.experiments.CardView;
+import portside.experiments.Cards;
+import portside.experiments.ClaimView;
+import portside.experiments.Pages;
+import portside.experiments.Place;
+import portside.experiments.Runs;
+import portside.experiments.Shown;
+import portside.experiments.WidgetPage;
+import portside.page.Frame;
+import portside.page.Frames;
+import portside.page.Templates;
+import portside.page.Words;
+
+/** The pages of the course: the list of lessons, each lesson, and a lesson to project. */
+public final class LessonPages implements Pages {
+  private static final Map<String, String> FILE_TYPES =
+      Map.of(
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "py", "text/plain; charset=utf-8",
+          "java", "text/plain; charset=utf-8",
+          "txt", "text/plain; charset=utf-8");
+
+  private final Course course;
+  private final Cards cards;
+  private final Runs runs;
+  private final Frames frames;
+  private final Templates templates;
+
+  public LessonPages(Course course, Cards cards, Runs runs, Frames frames, Templates templates) {
+    this.course = course;
+    this.cards = cards;
+    this.runs = runs;
+    this.frames = frames;
+    this.templates = templates;
+  }
+
+  /** The lessons as the head of a page shows them. */
+  public static List<Frame.Step> steps(Course course, String lang, String path) {
+    return course.lessons(lang).stream()
+        .map(
+            lesson ->
+                new Frame.Step(
+                    lesson.number(),
+                    lesson.name(),
+                    lesson.titleText(),
+                    lesson.planned(),
+                    lesson.cards().size(),
+                    path.equals("/" + lesson.name())))
+        .toList();
+  }
+
+  /** {@code GET /{lang}/}: the course. */
+  public void course(Context ctx) {
+    String lang = lang(ctx);
+    Frame frame =
+        frames.of(Access.role(ctx), lang, Words.of("page", lang).get("course.title"), "/");
+    templates.answer(
+        ctx, "lesson/course.jte", Map.of("frame", frame, "lessons", course.lessons(lang)));
+  }
+
+  /** {@code GET /{lang}/{lesson}}: a lesson, with a run in its place where the link names one. */
+  public void lesson(Context ctx) {
+    lang(ctx);
+    show(ctx, lessonOf(ctx), Shown.named(ctx, runs));
+  }
+
+  /** {@code GET /{lang}/{lesson}/present}: the lesson to project. */
+  public void present(Context ctx) {
+    lang(ctx);
+    Lesson lesson = lessonOf(ctx);
+    Map<String, Object> values = values(ctx, lesson, Shown.named(ctx, runs));
+    templates.answer(ctx, "lesson/present.jte", values);
+  }
+
+  /** {@code GET /content/{lesson}/{file}}: a picture or a program of a lesson, never its text. */
+  public void file(Context ctx) {
+    String name = ctx.pathParam("file");
+    String type = FILE_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    Lesson lesson =
+        course.find(Course.ORIGINAL, ctx.pathParam("lesson")).orElseThrow(NotFoundResponse::new);
+    // A plain name and nothing else: no way leads out of the lesson's own folder.
+    if (type == null || !name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
+      throw new NotFoundResponse();
+    }
+    try {
+      ctx.contentType(type).result(Files.readAllBytes(lesson.folder().resolve(name)));
+    } catch (NoSuchFileException e) {
+      throw new NotFoundResponse();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Lesson lessonOf(Context ctx) {
+    return course
+        .find(ctx.pathParam("lang"), ctx.pathParam("lesson"))
+        .orElseThrow(NotFoundResponse::new);
+  }
+
+  private String lang(Context ctx) {
+    String lang = ctx.pathParam("lang");
+    if (!course.languages().contains(lang)) {
+      throw new NotFoundResponse();
+    }
+    frames.languages().remember(ctx, lang);
+    return lang;
+  }
+
+  @Override
+  public Optional<Place> find(String path) {
+    String[] parts = path.split("/", 4);
+    return parts.length == 3 && parts[0].isEmpty()
+        ? course.find(parts[1], parts[2]).map(lesson -> lesson)
+        : Optional.empty();
+  }
+
+  @Override
+  public void show(Context ctx, Place place, @Nullable Shown shown) {
+    if (place instanceof Lesson lesson) {
+      templates.answer(ctx, "lesson/lesson.jte", values(ctx, lesson, shown));
+    } else {
+      widget(ctx, (WidgetPage) place, shown);
+    }
+  }
+
+  private void widget(Context ctx, WidgetPage page, @Nullable Shown shown) {
+    CardView card = cards.card(page.cards().get(0), page, Access.role(ctx), shown);
+    Frame frame = frames.of(ctx, card.words().get("title"));
+    templates.answer(ctx, "experiments/widget.jte", Map.of("frame", frame, "card", card));
+  }
+
+  private Map<String, Object> values(Context ctx, Lesson lesson, @Nullable Shown shown) {
+    Role role = Access.role(ctx);
+    List<BeatView> beats =
+        lesson.beats().stream()
+            .map(
+                beat ->
+                    new BeatView(
+                        parts(beat.text(), lesson, role, shown),
+                        beat.card() == null ? null : cards.card(beat.card(), lesson, role, shown),
+                        parts(beat.after(), lesson, role, shown)))
+            .toList();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("frame", frames.of(role, lesson.lang(), lesson.titleText(), "/" + lesson.name()));
+    values.put("lesson", lesson);
+    values.put("beats", beats);
+    return values;
+  }
+
+  private List<PartView> parts(List<Part> parts, Lesson lesson, Role role, @Nullable Shown shown) {
+    List<PartView> views = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Part.Html html) {
+        views.add(new PartView(html.html(), null, null));
+      } else if (part instanceof Part.ClaimPart claim) {
+        views.add(new PartView(null, cards.claim(claim.claim(), lesson, role, shown), null));
+      } else if (part instanceof Part.Notes notes && role == Role.HOST) {
+        views.add(new PartView(null, null, notes.html()));
+      }
+    }
+    return views;
+  }
+
+  /**
+   * A beat as a reader sees it.
+   *
+   * @param text what leads to the card
+   * @param card the card, or null for a section without an experiment
+   * @param after the rest of the section
+   */
+  public record BeatView(List<PartView> text, @Nullable CardView card, List<PartView> after) {}
+
+  /**
+   * A piece of the text as a reader sees it: one of the three, the others null.
+   *
+   * @param notes for the host only
+   */
+  public record PartView(
+      @Nullable String html, @Nullable ClaimView claim, @Nullable String notes) {}
+}

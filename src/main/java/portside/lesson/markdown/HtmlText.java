@@ -1,0 +1,196 @@
+package portside.lesson.markdown;
+
+import com.vladsch.flexmark.ast.AutoLink;
+import com.vladsch.flexmark.ast.Code;
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.Image;
+import com.vladsch.flexmark.ast.IndentedCodeBlock;
+import com.vladsch.flexmark.ast.Link;
+import com.vladsch.flexmark.ast.LinkRef;
+import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ext.tables.TableBlock;
+import com.vladsch.flexmark.ext.tables.TableCell;
+import com.vladsch.flexmark.ext.tables.TablesExtension;
+import com.vladsch.flexmark.html.HtmlRenderer;
+import com.vladsch.flexmark.html.HtmlWriter;
+import com.vladsch.flexmark.html.renderer.NodeRenderer;
+import com.vladsch.flexmark.html.renderer.NodeRendererContext;
+import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
+import com.vladsch.flexmark.util.sequence.Escaping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import portside.page.AddressToken;
+
+/** Turns nodes of a text into HTML. Raw HTML in the text is escaped. */
+public final class HtmlText {
+  private final Surroundings around;
+  private final HtmlRenderer renderer;
+
+  /**
+   * @param around what the text stands in
+   */
+  public HtmlText(Surroundings around) {
+    this.around = around;
+    this.renderer =
+        HtmlRenderer.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .escapeHtml(true)
+            .nodeRendererFactory(options -> new Blocks())
+            .build();
+  }
+
+  /** The HTML of a block with all that it holds. */
+  public String block(Node node) {
+    return renderer.render(node);
+  }
+
+  /** The HTML of a paragraph without its own element, to stand in a line. */
+  public String inline(Paragraph paragraph) {
+    String html = renderer.render(paragraph).strip();
+    return html.startsWith("<p>") && html.endsWith("</p>")
+        ? html.substring(3, html.length() - 4).strip()
+        : html;
+  }
+
+  /** The text of a node without any mark-up. */
+  public static String plain(Node node) {
+    return new TextCollectingVisitor().collectAndGetText(node).strip();
+  }
+
+  private final class Blocks implements NodeRenderer {
+    @Override
+    public Set<NodeRenderingHandler<?>> getNodeRenderingHandlers() {
+      return Set.of(
+          new NodeRenderingHandler<>(Heading.class, this::heading),
+          new NodeRenderingHandler<>(Code.class, this::code),
+          new NodeRenderingHandler<>(FencedCodeBlock.class, this::fenced),
+          new NodeRenderingHandler<>(IndentedCodeBlock.class, this::indented),
+          new NodeRenderingHandler<>(Link.class, this::link),
+          new NodeRenderingHandler<>(AutoLink.class, this::autoLink),
+          new NodeRenderingHandler<>(LinkRef.class, this::linkRef),
+          new NodeRenderingHandler<>(Image.class, this::image),
+          new NodeRenderingHandler<>(TableBlock.class, this::table),
+          new NodeRenderingHandler<>(Fence.class, (node, context, html) -> {}),
+          new NodeRenderingHandler<>(Directive.class, this::directive));
+    }
+
+    private void heading(Heading node, NodeRendererContext context, HtmlWriter html) {
+      String id = Html.escape(around.id(node));
+      html.line();
+      html.raw("<h" + node.getLevel() + " id=\"" + id + "\">");
+      context.renderChildren(node);
+      // The table of contents has the same link for the keyboard and for screen readers.
+      html.raw(
+          " <a class=\"heading-anchor\" href=\"#"
+              + id
+              + "\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h"
+              + node.getLevel()
+              + ">");
+      html.line();
+    }
+
+    private void code(Code node, NodeRendererContext context, HtmlWriter html) {
+      String text = Escaping.collapseWhitespace(node.getText().toString(), true);
+      html.raw(
+          AddressCode.kind(text, around.examples())
+              .map(kind -> AddressToken.html(text, kind, around.lang()))
+              .orElseGet(() -> "<code>" + Html.escape(text) + "</code>"));
+    }
+
+    private void fenced(FencedCodeBlock node, NodeRendererContext context, HtmlWriter html) {
+      pre(
+          CodeFigure.block(node.getInfo().trim().toString(), node.getContentChars().normalizeEOL()),
+          html);
+    }
+
+    private void indented(IndentedCodeBlock node, NodeRendererContext context, HtmlWriter html) {
+      pre(
+          CodeFigure.block("text", node.getContentChars().trimTailBlankLines().normalizeEOL()),
+          html);
+    }
+
+    /** Writes HTML whose blanks count. */
+    private static void pre(String figure, HtmlWriter html) {
+      html.line();
+      html.openPre();
+      html.rawPre(figure);
+      html.closePre();
+      html.line();
+    }
+
+    private void link(Link node, NodeRendererContext context, HtmlWriter html) {
+      anchor(node, node.getUrl().unescape(), context, html);
+    }
+
+    private void autoLink(AutoLink node, NodeRendererContext context, HtmlWriter html) {
+      String url = node.getText().toString();
+      html.raw(open(url) + Html.escape(url) + "</a>");
+    }
+
+    private void linkRef(LinkRef node, NodeRendererContext context, HtmlWriter html) {
+      if (node.isDefined()) {
+        String url = node.getReferenceNode(context.getDocument()).getUrl().unescape();
+        anchor(node, url, context, html);
+      } else {
+        context.delegateRender();
+      }
+    }
+
+    private void anchor(Node node, String url, NodeRendererContext context, HtmlWriter html) {
+      html.raw(open(url));
+      context.renderChildren(node);
+      html.raw("</a>");
+    }
+
+    /** A site that is linked to learns nothing of this computer's address. */
+    private String open(String url) {
+      String rel = url.matches("(?i)https?:.*") ? " rel=\"noreferrer\"" : "";
+      return "<a href=\"" + Html.escape(around.link(url)) + "\"" + rel + ">";
+    }
+
+    private void image(Image node, NodeRendererContext context, HtmlWriter html) {
+      html.raw(
+          "<img src=\"%s\" alt=\"%s\" loading=\"lazy\">"
+              .formatted(
+                  Html.escape(around.picture(node.getUrl().unescape())),
+                  Html.escape(node.getText().unescape())));
+    }
+
+    private void table(TableBlock node, NodeRendererContext context, HtmlWriter html) {
+      List<String> titles = new ArrayList<>();
+      Markdown.nodes(node).orElse(List.of()).stream()
+          .filter(cell -> cell instanceof TableCell title && title.isHeader())
+          .forEach(title -> titles.add(plain(title)));
+      String label = String.join(", ", titles);
+      html.line();
+      html.raw(
+          "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\""
+              + Html.escape(label)
+              + "\">");
+      html.line();
+      context.delegateRender();
+      html.line();
+      html.raw("</div>");
+      html.line();
+    }
+
+    private void directive(Directive node, NodeRendererContext context, HtmlWriter html) {
+      Surroundings.Frame frame = around.frame(node);
+      html.line();
+      if (node.isContainer()) {
+        html.raw(frame.before());
+        html.line();
+        context.renderChildren(node);
+        html.line();
+        html.raw(frame.after());
+        html.line();
+      } else {
+        pre(frame.before() + frame.after(), html);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package portside.lesson.markdown;
+
+import com.vladsch.flexmark.ast.Heading;
+import java.net.InetAddress;
+import java.util.Map;
+import portside.net.AddressKind;
+
+/** What a text's HTML depends on besides the text. */
+public interface Surroundings {
+
+  /** The language of the page. */
+  String lang();
+
+  /** The kinds of the text's example addresses. */
+  Map<InetAddress, AddressKind> examples();
+
+  /** The anchor of a heading. */
+  String id(Heading heading);
+
+  /** The URL of a link's target, as it is to stand in the page. */
+  String link(String target);
+
+  /** The URL of a picture. */
+  String picture(String target);
+
+  /** What stands around the blocks of a directive in the text. */
+  Frame frame(Directive directive);
+
+  /** HTML before and after. */
+  record Frame(String before, String after) {}
+}

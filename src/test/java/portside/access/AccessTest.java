@@ -1,0 +1,244 @@
+package portside.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static portside.testing.TestSite.KEY;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.net.ThisComputer;
+import portside.testing.RawHttp;
+import portside.testing.TestSite;
+
+/** The rules of access, each broken as a stranger would. */
+final class AccessTest {
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static RawHttp.Answer get(String host) {
+    return RawHttp.send(site.port(), "GET /health HTTP/1.1\nHost: " + host);
+  }
+
+  private static RawHttp.Answer post(String headers) {
+    String body = "port=0";
+    return RawHttp.send(
+        site.port(),
+        "POST /experiments/probe HTTP/1.1\nHost: 127.0.0.1:"
+            + site.port()
+            + "\nContent-Type: application/x-www-form-urlencoded\nContent-Length: "
+            + body.length()
+            + (headers.isEmpty() ? "" : "\n" + headers)
+            + "\n\n"
+            + body);
+  }
+
+  private static String session() {
+    HttpResponse<String> answer = site.get("/?key=" + KEY);
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:7070",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "192.0.2.254",
+        "[2001:db8::1]",
+        "127.0.0.1@evil.example",
+        "127.0.0.1:7070:7070",
+        "[::1",
+        "0x7f.1",
+        "2130706433",
+        "１２７.0.0.1"
+      })
+  void a_foreign_host_header_is_turned_away(String host) {
+    RawHttp.Answer answer = get(host);
+    assertTrue(answer.status() == 403 || answer.status() == 400, host + ": " + answer.head());
+    assertFalse(answer.body().contains("\"version\""));
+  }
+
+  @Test
+  void a_request_without_a_host_is_turned_away() {
+    assertEquals(400, RawHttp.send(site.port(), "GET /health HTTP/1.1").status());
+    assertEquals(403, RawHttp.send(site.port(), "GET /health HTTP/1.0").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "localhost",
+        "LOCALHOST:7070",
+        "localhost.",
+        "[::1]:7070",
+        "0.0.0.0:7070",
+        "127.0.0.2"
+      })
+  void an_address_or_name_of_this_computer_is_let_in(String host) {
+    assertEquals(200, get(host).status(), host);
+  }
+
+  @Test
+  void this_computers_own_name_is_let_in_without_a_look_up() {
+    for (String name : ThisComputer.now().names()) {
+      assertEquals(200, get(name).status(), name);
+    }
+  }
+
+  @Test
+  void the_right_key_opens_a_session_and_leaves_the_url() {
+    HttpResponse<String> answer = site.get("/?key=" + KEY);
+    assertEquals(303, answer.statusCode());
+    assertEquals("/", answer.headers().firstValue("Location").orElseThrow());
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    assertTrue(cookie.startsWith("portside-" + site.port() + "="), cookie);
+    assertTrue(cookie.contains("HttpOnly"), cookie);
+    assertTrue(cookie.contains("SameSite=Strict"), cookie);
+    assertFalse(cookie.contains(KEY), "the key must never be in a cookie");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong", "", "a-key-for-the-test", "a-key-for-the-testsX", "%00"})
+  void a_wrong_key_opens_nothing(String key) {
+    HttpResponse<String> answer = site.get("/?key=" + key);
+    assertEquals(403, answer.statusCode());
+    assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+  }
+
+  @Test
+  void sessions_are_not_alike_and_do_not_tell_the_key() {
+    String one = session();
+    String two = session();
+    assertFalse(one.equals(two));
+    assertTrue(one.length() > 30);
+  }
+
+  @Test
+  void the_host_runs_an_experiment_from_the_sites_own_page() {
+    RawHttp.Answer answer =
+        post("Cookie: " + session() + "\nOrigin: http://127.0.0.1:" + site.port());
+    assertEquals(200, answer.status(), answer.head());
+  }
+
+  @Test
+  void a_guest_may_not_run_an_experiment_and_is_told_why() {
+    RawHttp.Answer answer =
+        post(
+            "Origin: http://127.0.0.1:"
+                + site.port()
+                + "\nAccept: application/json\nAccept-Language: en");
+    assertEquals(403, answer.status());
+    assertTrue(answer.body().contains("denied.host-only"), answer.body());
+    assertTrue(answer.body().contains("Only the person who runs this Portside"), answer.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://evil.example",
+        "Origin: null",
+        "Origin: http://127.0.0.1",
+        "Origin: http://127.0.0.1:1",
+        "Origin: https://127.0.0.1",
+        "Origin: http://127.0.0.1.evil.example",
+        "Referer: http://127.0.0.1/",
+        "X-Nothing: here"
+      })
+  void a_form_from_elsewhere_is_turned_away_even_with_the_hosts_cookie(String header) {
+    RawHttp.Answer answer = post("Cookie: " + session() + "\n" + header);
+    assertEquals(403, answer.status(), header);
+  }
+
+  @Test
+  void a_program_shows_the_key_and_needs_no_origin() {
+    assertEquals(200, post("Authorization: Bearer " + KEY).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer wrong", "Bearer ", "Bearer"})
+  void a_wrong_bearer_token_is_turned_away(String authorization) {
+    assertEquals(403, post("Authorization: " + authorization).status());
+  }
+
+  @Test
+  void a_forwarded_address_is_never_believed() {
+    RawHttp.Answer answer =
+        RawHttp.send(
+            site.port(),
+            "GET /whoami HTTP/1.1\nHost: 127.0.0.1\nX-Forwarded-For: 203.0.113.9\n"
+                + "Forwarded: for=203.0.113.9\nX-Real-IP: 203.0.113.9");
+    assertEquals(200, answer.status());
+    assertFalse(answer.body().contains("203.0.113.9"), answer.body());
+  }
+
+  @Test
+  void a_body_of_megabytes_is_turned_away() {
+    HttpResponse<String> answer =
+        site.send(
+            site.request("/experiments/probe")
+                .header("Authorization", "Bearer " + KEY)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString("{\"port\":\"" + "1".repeat(5_000_000) + "\"}")));
+    assertEquals(413, answer.statusCode());
+  }
+
+  @Test
+  void every_answer_carries_the_policy() {
+    for (String path : new String[] {"/health", "/ko/", "/no-such-page", "/experiments"}) {
+      String policy = site.get(path).headers().firstValue("Content-Security-Policy").orElse("none");
+      assertTrue(policy.contains("default-src 'none'"), path + ": " + policy);
+      assertTrue(policy.contains("script-src 'self';"), policy);
+      assertTrue(policy.contains("style-src 'self';"), policy);
+      assertFalse(policy.contains("unsafe"), policy);
+      assertTrue(policy.contains("connect-src 'self' http://localhost:*"), policy);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/content/wildcard/..%2f..%2fpom.xml",
+        "/content/wildcard/../../pom.xml",
+        "/content/..%2f..%2fetc/passwd",
+        "/content/wildcard/%2e%2e/%2e%2e/pom.xml",
+        "/content/wildcard//etc/passwd",
+        "/assets/0000000000000000/../../pom.xml",
+        "/ko/..%2f..%2fpom.xml",
+        "/content/wildcard/ko.md%00.png",
+        "/..\\..\\pom.xml"
+      })
+  void nothing_outside_of_the_course_and_the_fixed_files_is_served(String path) {
+    RawHttp.Answer answer = RawHttp.send(site.port(), "GET " + path + " HTTP/1.1\nHost: 127.0.0.1");
+    assertTrue(answer.status() >= 400 && answer.status() < 500, path + ": " + answer.head());
+    assertFalse(answer.body().contains("modelVersion"), path);
+    assertFalse(answer.body().contains("root:"), path);
+  }
+
+  @Test
+  void an_error_never_shows_a_stack_trace() {
+    for (String path : new String[] {"/no-such-page", "/runs/x", "/experiments/x", "/xx/yy"}) {
+      HttpResponse<String> answer = site.get(path);
+      assertEquals(404, answer.statusCode(), path);
+      assertFalse(answer.body().contains("at portside."), path);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package portside.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteOrder;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PortHoldersTest {
+  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK_2 = IpAddresses.parse("127.0.0.2").orElseThrow();
+  private static final InetAddress LOOPBACK_6 = IpAddresses.parse("::1").orElseThrow();
+  private static final InetAddress ANY = IpAddresses.parse("0.0.0.0").orElseThrow();
+  private static final InetAddress ANY_6 = IpAddresses.parse("::").orElseThrow();
+  private static final long ME = ProcessHandle.current().pid();
+
+  @Test
+  void a_listener_is_named_with_its_process() throws Exception {
+    try (ServerSocketChannel server = listen(LOOPBACK)) {
+      List<Holder> holders = PortHolders.of(port(server), Protocol.TCP);
+      assertEquals(1, holders.size(), holders.toString());
+      Holder holder = holders.get(0);
+      assertEquals(OptionalLong.of(ME), holder.pid());
+      assertEquals(SocketState.LISTEN, holder.state());
+      assertEquals(LOOPBACK, holder.localAddress());
+      assertEquals(Optional.empty(), holder.remoteAddress());
+      assertEquals(Optional.of(System.getProperty("user.name")), holder.user());
+      assertTrue(holder.command().orElseThrow().contains("java"), holder.toString());
+      assertFalse(holder.hidden());
+    }
+  }
+
+  @Test
+  void a_udp_socket_is_named_too_and_apart_from_tcp() throws Exception {
+    try (DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      socket.bind(new InetSocketAddress(LOOPBACK, 0));
+      List<Holder> holders = PortHolders.of(port(socket), Protocol.UDP);
+      assertEquals(OptionalLong.of(ME), holders.get(0).pid());
+      assertEquals(SocketState.BOUND, holders.get(0).state());
+      assertEquals(List.of(), PortHolders.of(port(socket), Protocol.TCP));
+    }
+  }
+
+  @Test
+  void a_connection_is_shown_after_its_listener_with_both_ends() throws Exception {
+    try (ServerSocketChannel server = listen(LOOPBACK);
+        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel accepted = server.accept()) {
+      List<Holder> holders = PortHolders.of(port(server), Protocol.TCP);
+      assertEquals(
+          List.of(SocketState.LISTEN, SocketState.ESTABLISHED),
+          holders.stream().map(Holder::state).toList());
+      assertEquals(OptionalInt.of(port(client)), holders.get(1).remotePort());
+      assertEquals(Optional.of(LOOPBACK), holders.get(1).remoteAddress());
+      assertTrue(accepted.isOpen());
+    }
+  }
+
+  @Test
+  void a_connection_that_was_not_yet_accepted_has_no_process_and_is_not_hidden() throws Exception {
+    linuxOnly();
+    try (ServerSocketChannel server = listen(LOOPBACK);
+        SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+      assertTrue(client.isConnected());
+      Holder waiting = PortHolders.of(port(server), Protocol.TCP).get(1);
+      assertEquals(SocketState.ESTABLISHED, waiting.state());
+      assertEquals(OptionalLong.empty(), waiting.pid());
+      assertFalse(waiting.hidden());
+    }
+  }
+
+  @Test
+  void what_is_left_of_a_closed_connection_is_shown_without_an_owner() throws Exception {
+    linuxOnly();
+    int port = BindingTest.TimeWait.leaveOne(LOOPBACK);
+    Holder left =
+        await(
+            () ->
+                PortHolders.of(port, Protocol.TCP).stream()
+                    .filter(holder -> holder.state() == SocketState.TIME_WAIT)
+                    .findFirst());
+    assertEquals(OptionalLong.empty(), left.pid());
+    assertEquals(Optional.empty(), left.user(), "the table shows root there, which is nobody");
+    assertFalse(left.hidden());
+    Duration time = left.timeLeft().orElseThrow();
+    assertTrue(
+        time.compareTo(Duration.ofSeconds(30)) > 0 && time.compareTo(Duration.ofSeconds(60)) <= 0,
+        "Linux keeps TIME_WAIT for 60 s, of which are left " + time);
+    assertFalse(PortHolders.anyoneListens(LOOPBACK, port, Protocol.TCP));
+  }
+
+  @Test
+  void all_processes_of_a_shared_socket_are_named() throws Exception {
+    linuxOnly();
+    assumeTrue(NamespaceTest.isThere("python3") || NamespaceTest.PROMISED, "needs python3");
+    // The child inherits the listener, as the child of Flask's reloader does.
+    String python =
+        "import os,socket,sys,signal\n"
+            + "s=socket.socket();s.bind(('127.0.0.1',0));s.listen()\n"
+            + "c=os.fork()\n"
+            + "if c==0: signal.pause()\n"
+            + "print(s.getsockname()[1],c,flush=True)\n"
+            + "sys.stdin.read();os.kill(c,9);os.wait()\n";
+    Process parent = new ProcessBuilder("python3", "-c", python).start();
+    try {
+      String[] said = parent.inputReader().readLine().split(" ");
+      List<Holder> holders = PortHolders.of(Integer.parseInt(said[0]), Protocol.TCP);
+      assertEquals(
+          Set.of(parent.pid(), Long.parseLong(said[1])),
+          holders.stream().map(h -> h.pid().orElseThrow()).collect(Collectors.toSet()));
+    } finally {
+      parent.getOutputStream().close();
+      assertTrue(parent.waitFor(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void a_listener_is_heard_at_its_own_address_only() throws Exception {
+    try (ServerSocketChannel server = listen(LOOPBACK)) {
+      int port = port(server);
+      assertTrue(PortHolders.anyoneListens(LOOPBACK, port, Protocol.TCP));
+      assertTrue(PortHolders.anyoneListens(ANY, port, Protocol.TCP), "on any address of IPv4");
+      assertFalse(PortHolders.anyoneListens(LOOPBACK_2, port, Protocol.TCP));
+      assertFalse(PortHolders.anyoneListens(LOOPBACK_6, port, Protocol.TCP));
+      assertFalse(PortHolders.anyoneListens(LOOPBACK, port, Protocol.UDP));
+    }
+  }
+
+  @Test
+  void the_ipv4_wildcard_is_heard_on_ipv4_and_the_ipv6_one_on_both() throws Exception {
+    try (ServerSocketChannel server = listen(ANY)) {
+      assertTrue(PortHolders.anyoneListens(LOOPBACK_2, port(server), Protocol.TCP));
+      assertFalse(PortHolders.anyoneListens(LOOPBACK_6, port(server), Protocol.TCP));
+    }
+    assumeTrue(Binding.tryBind(LOOPBACK_6, 0, Protocol.TCP).succeeded(), "no IPv6 loopback here");
+    try (ServerSocketChannel server = ServerSocketChannel.open()) {
+      server.bind(new InetSocketAddress(ANY_6, 0));
+      assertTrue(PortHolders.anyoneListens(LOOPBACK_6, port(server), Protocol.TCP));
+      assertTrue(PortHolders.anyoneListens(LOOPBACK_2, port(server), Protocol.TCP));
+    }
+  }
+
+  @Test
+  void nobody_holds_a_free_port() {
+    int free = Binding.tryBind(LOOPBACK, 0, Protocol.TCP).boundPort().orElseThrow();
+    assertEquals(List.of(), PortHolders.of(free, Protocol.TCP));
+  }
+
+  @Test
+  void the_list_of_all_holds_what_the_single_port_holds() throws Exception {
+    try (ServerSocketChannel server = listen(LOOPBACK)) {
+      int port = port(server);
+      assertEquals(
+          PortHolders.of(port, Protocol.TCP),
+          PortHolders.all(Protocol.TCP).stream().filter(h -> h.localPort() == port).toList());
+    }
+  }
+
+  /** The way of macOS and Windows, tried here so that it is tried at all. */
+  @Test
+  void oshi_sees_the_same_sockets() throws Exception {
+    try (ServerSocketChannel server = listen(LOOPBACK);
+        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel accepted = server.accept();
+        ServerSocketChannel wildcard = ServerSocketChannel.open();
+        DatagramChannel udp = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      wildcard.bind(new InetSocketAddress(ANY_6, 0));
+      udp.bind(new InetSocketAddress(LOOPBACK, 0));
+      int udpPort = port(udp);
+      for (int port : new int[] {port(server), port(client), port(wildcard)}) {
+        assertEquals(
+            PortHolders.of(port, Protocol.TCP),
+            PortHolders.holders(OshiSockets.read(Protocol.TCP, p -> p == port)));
+      }
+      assertEquals(
+          PortHolders.of(port(udp), Protocol.UDP),
+          PortHolders.holders(OshiSockets.read(Protocol.UDP, p -> p == udpPort)));
+      assertTrue(accepted.isOpen());
+    }
+  }
+
+  @Test
+  void a_row_of_the_table_is_read_in_the_processors_order() {
+    assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    String row =
+        "  3: 0100007F:1F90 0200007F:9C40 06 00000000:00000000 03:00001770 00000000     0        0 0 3 x";
+    SocketEntry entry = ProcNet.parse(row, Protocol.TCP, port -> true).orElseThrow();
+    assertEquals("127.0.0.1", IpAddresses.text(entry.localAddress()));
+    assertEquals(8080, entry.localPort());
+    assertEquals("127.0.0.2", IpAddresses.text(entry.remoteAddress().orElseThrow()));
+    assertEquals(SocketState.TIME_WAIT, entry.state());
+    assertEquals(Optional.of(Duration.ofSeconds(60)), entry.timeLeft());
+    assertEquals(-1, entry.uid());
+
+    String row6 =
+        "0: 0000000000000000FFFF00000100007F:0050 00000000000000000000000000000000:0000 0A"
+            + " 00000000:00000000 00:00000000 00000000 1000 0 4711 1";
+    SocketEntry mapped = ProcNet.parse(row6, Protocol.TCP, port -> true).orElseThrow();
+    assertEquals("127.0.0.1", IpAddresses.text(mapped.localAddress()));
+    assertEquals(OptionalLong.of(4711), mapped.inode());
+    assertEquals(1000, mapped.uid());
+    for (String noRow :
+        List.of("", "sl local_address", "0: 00:1 00:2 0A", "0: zz:1 zz:2 0A 0 0 0 0 0 0")) {
+      assertEquals(Optional.empty(), ProcNet.parse(noRow, Protocol.TCP, port -> true), noRow);
+    }
+  }
+
+  private static ServerSocketChannel listen(InetAddress address) throws Exception {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
+    server.bind(new InetSocketAddress(address, 0));
+    return server;
+  }
+
+  private static int port(NetworkChannel channel) throws Exception {
+    return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+  }
+
+  private static void linuxOnly() {
+    assumeTrue(HostSystem.here() == HostSystem.LINUX, "only Linux tells this");
+  }
+
+  /** Looks until it is there; the kernel needs a moment for the last packet of a close. */
+  private static Holder await(Supplier<Optional<Holder>> look) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<Holder> seen = look.get();
+      if (seen.isPresent()) {
+        return seen.get();
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return fail("nothing in TIME_WAIT within 5 s");
+  }
+}

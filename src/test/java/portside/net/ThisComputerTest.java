@@ -1,0 +1,285 @@
+package portside.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThisComputerTest {
+  @Test
+  void the_loopback_interface_is_there_and_is_known_as_such() {
+    Interface loopback =
+        ThisComputer.now().interfaces().stream()
+            .filter(Interface::loopback)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Purpose.LOOPBACK, loopback.purpose());
+    assertTrue(loopback.up());
+    assertTrue(loopback.addresses().contains(address("127.0.0.1")));
+  }
+
+  @Test
+  void what_it_owns_can_be_bound_and_what_can_be_bound_it_owns() {
+    ThisComputer here = ThisComputer.now();
+    for (Interface each : here.interfaces()) {
+      for (InetAddress own : each.addresses()) {
+        if (each.up()) {
+          assertOwnedAndBound(here, own);
+        }
+      }
+    }
+    for (String text :
+        List.of(
+            "127.0.0.1",
+            "127.0.0.2",
+            "127.255.255.254",
+            "0.0.0.0",
+            "::",
+            "::1",
+            "240.1.2.3",
+            "10.255.255.1",
+            "203.0.113.9",
+            "2001:db8::1",
+            "::2",
+            "fd99::1",
+            "1.1.1.1")) {
+      assertOwnedAndBound(here, address(text));
+    }
+  }
+
+  private static void assertOwnedAndBound(ThisComputer here, InetAddress address) {
+    Binding.Attempt attempt = Binding.tryBind(address, 0, Protocol.TCP);
+    assertEquals(attempt.succeeded(), here.owns(address), attempt.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, LOOPBACK", "127.0.0.2, LOOPBACK", "127.200.3.4, LOOPBACK", "::1, LOOPBACK",
+    "::ffff:127.0.0.1, LOOPBACK", "0.0.0.0, WILDCARD", "::, WILDCARD", "240.1.2.3, OTHER_DEVICE",
+    "2001:db8::7, OTHER_DEVICE", "::7f00:1, OTHER_DEVICE"
+  })
+  void every_address_has_a_kind(String text, AddressKind kind) {
+    assertEquals(kind, ThisComputer.now().kindOf(address(text)));
+  }
+
+  @Test
+  void a_multicast_address_is_nobodys_own_even_where_linux_lets_it_be_bound() {
+    assertFalse(ThisComputer.now().owns(address("224.0.0.1")));
+  }
+
+  @Test
+  void an_address_on_the_network_is_this_computer() {
+    ThisComputer here = ThisComputer.now();
+    for (InetAddress own : here.lanAddresses()) {
+      assertEquals(AddressKind.THIS_COMPUTER, here.kindOf(own), IpAddresses.text(own));
+    }
+  }
+
+  @Test
+  void on_macos_only_the_assigned_loopback_addresses_can_be_bound() {
+    ThisComputer mac = computer(HostSystem.MACOS, raw("lo0", true, "127.0.0.1", "::1"));
+    assertTrue(mac.owns(address("127.0.0.1")));
+    assertFalse(mac.owns(address("127.0.0.2")));
+    assertEquals(AddressKind.LOOPBACK, mac.kindOf(address("127.0.0.2")));
+    assertTrue(computer(HostSystem.WINDOWS).owns(address("127.0.0.2")));
+  }
+
+  @Test
+  void a_link_local_address_belongs_to_its_own_zone() throws Exception {
+    InetAddress own = Inet6Address.getByAddress(null, address("fe80::1").getAddress(), 3);
+    ThisComputer here = computer(HostSystem.LINUX, raw("eth0", false, own));
+    assertTrue(here.owns(own));
+    assertTrue(here.owns(address("fe80::1")));
+    assertFalse(here.owns(address("fe80::1%4")));
+  }
+
+  @Test
+  void the_likeliest_address_for_another_device_comes_first() {
+    ThisComputer here =
+        computer(
+            HostSystem.LINUX,
+            raw("lo", true, "127.0.0.1", "::1"),
+            raw("docker0", false, "172.17.0.1"),
+            raw("tun0", false, "10.8.0.2"),
+            raw("virbr0", false, "192.168.122.1"),
+            raw("enp3s0", false, "169.254.9.9", "fe80::3", "2001:db8::3"),
+            raw("wlp2s0", false, "192.168.0.7", "fe80::2"));
+    assertEquals(
+        List.of(
+            "192.168.0.7",
+            "169.254.9.9",
+            "192.168.122.1",
+            "10.8.0.2",
+            "172.17.0.1",
+            "2001:db8::3",
+            "fe80::3",
+            "fe80::2"),
+        here.lanAddresses().stream().map(IpAddresses::text).toList());
+  }
+
+  @Test
+  void an_interface_that_is_down_has_no_address_for_others() {
+    InterfaceReader.Raw down =
+        new InterfaceReader.Raw(
+            "eth0", "eth0", 2, false, false, false, false, false, List.of(address("10.0.0.1")));
+    ThisComputer here = new ThisComputer(List.of(down), List.of(), HostSystem.LINUX);
+    assertEquals(List.of(), here.lanAddresses());
+    assertTrue(here.owns(address("10.0.0.1")), "the address is still its own");
+  }
+
+  @Test
+  void the_snapshot_is_shared_for_a_moment_only() {
+    ThisComputer first = ThisComputer.now();
+    long start = System.nanoTime();
+    int shared = 0;
+    while (ThisComputer.now() == first) {
+      shared++;
+      assertTrue(
+          System.nanoTime() - start < 2_500_000_000L, "an address that is gone must not stay");
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertTrue(shared > 0, "reading the interfaces for every request would be dear");
+  }
+
+  @Test
+  void its_names_are_localhost_and_what_the_system_calls_it() throws Exception {
+    List<String> names = ThisComputer.now().names();
+    assertEquals("localhost", names.get(0));
+    Path kernel = Path.of("/proc/sys/kernel/hostname");
+    if (Files.exists(kernel)) {
+      String name = Files.readString(kernel).strip().toLowerCase(Locale.ROOT);
+      assertTrue(names.contains(name), names + " should have " + name);
+    }
+    for (String name : names) {
+      assertEquals(name.toLowerCase(Locale.ROOT), name);
+    }
+  }
+
+  @Test
+  void a_name_is_offered_with_its_domain_without_and_with_local() {
+    assertEquals(
+        List.of("localhost", "mina-pc.example.org", "mina-pc", "mina-pc.local"),
+        HostNames.all(List.of("Mina-PC.example.org\n")));
+    assertEquals(
+        List.of("localhost", "mina", "mina.local"), HostNames.all(List.of("MINA", "mina")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "(none)",
+        "a b",
+        "-a",
+        "a..b",
+        "a.",
+        "evil.example:80",
+        "10.0.0.1",
+        "<b>",
+        "미나"
+      })
+  void what_is_no_name_is_not_offered(String name) {
+    assertEquals(List.of("localhost"), HostNames.all(List.of(name)));
+  }
+
+  @Test
+  void macos_keeps_its_names_in_a_property_list() {
+    String plist =
+        """
+        <dict>
+          <key>System</key><dict>
+            <key>ComputerName</key> <string>Mina’s MacBook</string>
+            <key>HostName</key>
+            <string>mina.example.org</string>
+          </dict>
+          <key>LocalHostName</key>
+          <string>Minas-MacBook</string>
+        </dict>
+        """;
+    assertEquals(List.of("mina.example.org", "Minas-MacBook"), HostNames.inMacSettings(plist));
+    assertEquals(List.of(), HostNames.inMacSettings("bplist00\u0000\u0001"));
+  }
+
+  @Test
+  void the_way_to_the_names_that_people_see_answers_on_every_system() {
+    assertNotNull(FriendlyNames.ask());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LINUX, wlp2s0, '', WIFI",
+    "LINUX, enp3s0, '', ETHERNET",
+    "LINUX, eth0, '', ETHERNET",
+    "LINUX, docker0, '', CONTAINER",
+    "LINUX, br-0123456789ab, '', CONTAINER",
+    "LINUX, br0, '', OTHER",
+    "LINUX, veth12ab34, '', CONTAINER",
+    "LINUX, tun0, '', VPN",
+    "LINUX, wg0, '', VPN",
+    "LINUX, tailscale0, '', VPN",
+    "LINUX, virbr0, '', VIRTUAL_MACHINE",
+    "LINUX, vboxnet0, '', VIRTUAL_MACHINE",
+    "LINUX, dummy0, '', OTHER",
+    "MACOS, en0, '', WIFI",
+    "MACOS, en0, Ethernet, ETHERNET",
+    "MACOS, en1, Wi-Fi, WIFI",
+    "MACOS, en5, '', ETHERNET",
+    "MACOS, utun3, '', VPN",
+    "MACOS, bridge100, '', VIRTUAL_MACHINE",
+    "MACOS, bridge0, Thunderbolt Bridge, OTHER",
+    "MACOS, awdl0, '', OTHER",
+    "WINDOWS, wlan0, Intel(R) Wi-Fi 6 AX201 160MHz, WIFI",
+    "WINDOWS, eth3, Realtek PCIe GbE Family Controller, ETHERNET",
+    "WINDOWS, eth7, vEthernet (WSL (Hyper-V firewall)) Hyper-V Virtual Ethernet Adapter, WSL",
+    "WINDOWS, eth8, vEthernet (Default Switch) Hyper-V Virtual Ethernet Adapter, VIRTUAL_MACHINE",
+    "WINDOWS, eth9, VirtualBox Host-Only Ethernet Adapter, VIRTUAL_MACHINE",
+    "WINDOWS, eth4, TAP-Windows Adapter V9, VPN",
+    "WINDOWS, net5, WireGuard Tunnel, VPN",
+    "WINDOWS, eth6, Bluetooth Device (Personal Area Network), OTHER",
+    "WINDOWS, wlan1, 무선 어댑터, WIFI"
+  })
+  void the_purpose_is_guessed_from_the_names(
+      HostSystem system, String name, String words, Purpose purpose) {
+    assertEquals(purpose, PurposeGuess.of(system, name, words, false, false));
+  }
+
+  @Test
+  void what_the_system_itself_says_comes_before_names() {
+    assertEquals(Purpose.WIFI, PurposeGuess.of(HostSystem.LINUX, "eth1", "", true, false));
+    assertEquals(Purpose.WSL, PurposeGuess.of(HostSystem.LINUX, "eth0", "", false, true));
+    assertEquals(Purpose.CONTAINER, PurposeGuess.of(HostSystem.LINUX, "docker0", "", false, true));
+  }
+
+  private static ThisComputer computer(HostSystem system, InterfaceReader.Raw... interfaces) {
+    return new ThisComputer(List.of(interfaces), List.of("localhost"), system);
+  }
+
+  private static InterfaceReader.Raw raw(String name, boolean loopback, String... addresses) {
+    return raw(
+        name,
+        loopback,
+        Arrays.stream(addresses).map(ThisComputerTest::address).toArray(InetAddress[]::new));
+  }
+
+  private static InterfaceReader.Raw raw(String name, boolean loopback, InetAddress... addresses) {
+    return new InterfaceReader.Raw(
+        name, name, 1, true, loopback, false, false, false, List.of(addresses));
+  }
+
+  private static InetAddress address(String text) {
+    return IpAddresses.parse(text).orElseThrow();
+  }
+}

@@ -1,0 +1,77 @@
+package portside.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Requests byte by byte, with headers that no well-behaved client would send. */
+public final class RawHttp {
+  private RawHttp() {}
+
+  /**
+   * An answer as it came.
+   *
+   * @param status the status code; 0 when the connection was closed without an answer
+   * @param head the status line and the headers
+   * @param body what follows, chunks included
+   */
+  public record Answer(int status, String head, String body) {
+    /** The value of the first header of that name. */
+    public Optional<String> header(String name) {
+      return head.lines()
+          .filter(
+              line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst();
+    }
+  }
+
+  /**
+   * Sends a request and reads until the other side closes.
+   *
+   * @param port the port on 127.0.0.1
+   * @param request the whole request, its lines ended by \n; sent with CRLF, and with {@code
+   *     Connection: close} added to the head
+   */
+  public static Answer send(int port, String request) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+      socket.setSoTimeout(20_000);
+      String head = request.contains("\n\n") ? request : request + "\n\n";
+      int end = head.indexOf("\n\n");
+      String sent =
+          (head.substring(0, end) + "\nConnection: close\n\n").replace("\n", "\r\n")
+              + head.substring(end + 2);
+      socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      return parse(readAll(socket.getInputStream()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String readAll(InputStream in) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        all.write(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      // a reset after the answer still leaves the answer
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Answer parse(String text) {
+    int end = text.indexOf("\r\n\r\n");
+    String head = end < 0 ? text : text.substring(0, end);
+    int status = head.startsWith("HTTP/1.1 ") ? Integer.parseInt(head.substring(9, 12)) : 0;
+    return new Answer(status, head, end < 0 ? "" : text.substring(end + 4));
+  }
+}

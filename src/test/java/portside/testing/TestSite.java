@@ -1,0 +1,94 @@
+package portside.testing;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import portside.Settings;
+import portside.Site;
+import portside.net.IpAddresses;
+
+/** The site in this process, on a free port, as a host and a guest call it over HTTP. */
+public final class TestSite implements AutoCloseable {
+  /** The key of the test's site. */
+  public static final String KEY = "a-key-for-the-tests";
+
+  private final Site site;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private TestSite(Site site) {
+    this.site = site;
+  }
+
+  /** Starts the site with the course of the repository on a free port of 127.0.0.1. */
+  public static TestSite start() {
+    return start("127.0.0.1");
+  }
+
+  /** The same on another address of this computer. */
+  public static TestSite start(String host) {
+    return new TestSite(
+        Site.start(
+            new Settings(IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"))));
+  }
+
+  /** {@code http://127.0.0.1:PORT} */
+  public String origin() {
+    return "http://127.0.0.1:" + site.port();
+  }
+
+  /** The link that makes a browser the host. */
+  public String hostLink() {
+    return origin() + "/?key=" + KEY;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return site.port();
+  }
+
+  /** A request to a path, to be completed. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(origin() + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  /** Sends a request. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Gets a page as a browser of a guest does. */
+  public HttpResponse<String> get(String path) {
+    return send(request(path).header("Accept", "text/html"));
+  }
+
+  /** Posts JSON as a program of the host does. */
+  public HttpResponse<String> post(String path, String json) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + KEY)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  @Override
+  public void close() {
+    site.close();
+  }
+}
