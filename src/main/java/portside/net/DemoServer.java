@@ -251,6 +251,8 @@ public final class DemoServer implements AutoCloseable {
     threads.shutdown();
     open.stream().filter(DemoConnection::isIdle).forEach(DemoConnection::close);
     try {
+      // The system gives the port back when its last call to accept has returned.
+      accepting.join(LAST_ANSWERS.toMillis());
       threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException inAHurry) {
       Thread.currentThread().interrupt();

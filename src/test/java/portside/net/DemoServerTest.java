@@ -153,6 +153,15 @@ class DemoServerTest {
   }
 
   @Test
+  void the_port_is_free_at_once_when_it_has_closed() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      DemoServer server = open(ANY, request -> Response.text(200, ""));
+      server.close();
+      assertTrue(Binding.tryBind(ANY, server.port(), Protocol.TCP).succeeded(), "time " + i);
+    }
+  }
+
+  @Test
   void an_answer_on_its_way_is_sent_to_its_end_when_it_closes() throws Exception {
     DemoServer[] server = new DemoServer[1];
     server[0] =
