@@ -46,7 +46,7 @@ public final class Access {
     if (token != null && !sessions.isKey(token)) {
       throw new Denied("wrong-key");
     }
-    boolean upgrade = ctx.header("Upgrade") != null;
+    boolean upgrade = "websocket".equalsIgnoreCase(ctx.header("Upgrade"));
     if (token == null && (upgrade || !SAFE.contains(ctx.method())) && !sameOrigin(ctx, host)) {
       throw new Denied("foreign-origin");
     }
