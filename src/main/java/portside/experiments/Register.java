@@ -6,7 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portside.experiments.conflict.Conflict;
+import portside.experiments.ephemeral.Ephemeral;
+import portside.experiments.newport.Newport;
+import portside.experiments.owner.Owner;
 import portside.experiments.probe.Probe;
+import portside.experiments.timewait.Timewait;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
 import portside.process.Children;
@@ -39,7 +44,12 @@ public final class Register {
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children)));
+            new Zero(children),
+            new Conflict(),
+            new Owner(),
+            new Newport(),
+            new Ephemeral(),
+            new Timewait()));
   }
 
   /** The experiment of that name. */
