@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import portside.experiments.conflict.Conflict;
 import portside.experiments.ephemeral.Ephemeral;
+import portside.experiments.leftover.Leftover;
 import portside.experiments.newport.Newport;
 import portside.experiments.owner.Owner;
 import portside.experiments.probe.Probe;
@@ -47,6 +48,7 @@ public final class Register {
             new Zero(children),
             new Conflict(),
             new Owner(),
+            new Leftover(children, programs.pythons()),
             new Newport(),
             new Ephemeral(),
             new Timewait()));
