@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.probe.Probe;
+import portside.experiments.reach.Reach;
+import portside.experiments.server.Server;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
 import portside.process.Children;
@@ -39,7 +41,9 @@ public final class Register {
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children)));
+            new Zero(children),
+            new Server(programs, listening),
+            new Reach(programs, listening)));
   }
 
   /** The experiment of that name. */
