@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.probe.Probe;
+import portside.experiments.reach.Reach;
+import portside.experiments.server.Server;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /** Every experiment of the site. Adding one is one folder and one line here. */
 public final class Register {
@@ -30,14 +33,17 @@ public final class Register {
    * The experiments of Portside.
    *
    * @param children starts the processes that they need
+   * @param programs the lessons' programs
    * @param listening the address that Portside itself is bound to
    */
-  public static Register standard(Children children, InetAddress listening) {
+  public static Register standard(Children children, Programs programs, InetAddress listening) {
     return new Register(
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children)));
+            new Zero(children),
+            new Server(programs, listening),
+            new Reach(programs, listening)));
   }
 
   /** The experiment of that name. */
