@@ -32,7 +32,12 @@ public final class Reader implements AutoCloseable {
         });
     context.onWebError(error -> complaints.add("uncaught: " + error.error()));
     context.onRequestFailed(
-        request -> complaints.add("failed: " + request.url() + " " + request.failure()));
+        request -> {
+          // Whoever leaves a page aborts what it still loads.
+          if (!"net::ERR_ABORTED".equals(request.failure())) {
+            complaints.add("failed: " + request.url() + " " + request.failure());
+          }
+        });
     context.onRequest(
         request -> {
           if (!request.url().startsWith(site.origin() + "/")
