@@ -20,6 +20,7 @@ import portside.net.IpAddresses;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
+import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
@@ -103,6 +104,15 @@ public final class Site implements AutoCloseable {
       throw e;
     }
     return new Site(children, runs, server, settings.host());
+  }
+
+  /**
+   * Loads the classes of the web server, so that a second core can do so while the first reads the
+   * command line and the course.
+   */
+  static void preload() {
+    Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
+    Json.write("");
   }
 
   /** Nobody can hold the site up, whatever they open and however slowly they send. */
