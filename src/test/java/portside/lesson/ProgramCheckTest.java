@@ -84,6 +84,34 @@ class ProgramCheckTest {
   }
 
   @Test
+  void a_server_whose_first_page_is_an_error_is_reported() throws Exception {
+    tree.delete("wildcard/app.py")
+        .write(
+            "wildcard/App.java",
+            """
+            import com.sun.net.httpserver.HttpServer;
+            import java.net.InetSocketAddress;
+
+            class App {
+              public static void main(String[] args) throws Exception {
+                InetSocketAddress here = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
+                HttpServer server = HttpServer.create(here, 0);
+                server.createContext("/", exchange -> {
+                  exchange.sendResponseHeaders(500, -1);
+                  exchange.close();
+                });
+                server.start();
+              }
+            }
+            """);
+    assertEquals(
+        List.of(
+            "content/wildcard/App.java:1: does not answer: its first page is a 500;"
+                + " start it by hand and read what it says"),
+        problems());
+  }
+
+  @Test
   void a_python_program_that_does_not_compile_is_named_with_its_line() throws Exception {
     tree.write("wildcard/app.py", "import flask\n\nx = (\n");
     ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), children);

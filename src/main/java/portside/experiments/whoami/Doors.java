@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import portside.net.AddressKind;
@@ -31,7 +32,10 @@ final class Doors {
     if (listening.isAnyLocalAddress()) {
       candidates.add(address("127.0.0.1"));
       candidates.add(address("::1"));
-      here.lanAddresses().stream().filter(Doors::hasUrl).forEach(candidates::add);
+      here.lanAddresses().stream()
+          .filter(Doors::hasUrl)
+          .map(Doors::withoutZone)
+          .forEach(candidates::add);
     } else {
       candidates.add(listening);
     }
@@ -54,6 +58,15 @@ final class Doors {
   /** Browsers accept no zone in a URL, and without one a link-local IPv6 address leads nowhere. */
   private static boolean hasUrl(InetAddress address) {
     return !(address instanceof Inet6Address && address.isLinkLocalAddress());
+  }
+
+  /** Java gives a zone to every IPv6 address of an interface; only link-local ones have one. */
+  private static InetAddress withoutZone(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static boolean answers(InetAddress address, int port) {
