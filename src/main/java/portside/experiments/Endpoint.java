@@ -141,7 +141,7 @@ public final class Endpoint {
     RunState run = found(ctx);
     Access.require(ctx, run.experiment().experiment().mayRun());
     LiveRun.Attachment found =
-        runs.attachment(run.id(), ctx.pathParam("action")).orElseThrow(NotFoundResponse::new);
+        runs.attachment(run.id(), ctx.pathParam("name")).orElseThrow(NotFoundResponse::new);
     ctx.contentType(found.type()).result(found.body());
   }
 
@@ -202,9 +202,9 @@ public final class Endpoint {
     body.put("part", run.part());
     if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
       body.put("lines", run.lines());
-    }
-    if (run.failure() != null) {
-      body.put("failure", run.failure());
+      if (run.failure() != null) {
+        body.put("failure", run.failure());
+      }
     }
     return body;
   }
