@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portside.experiments.hostcheck.Hostcheck;
+import portside.experiments.interfaces.Interfaces;
+import portside.experiments.path.Path;
 import portside.experiments.probe.Probe;
 import portside.experiments.reach.Reach;
 import portside.experiments.server.Server;
+import portside.experiments.silence.Silence;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
 import portside.process.Children;
@@ -41,9 +45,13 @@ public final class Register {
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children),
-            new Server(programs, listening),
-            new Reach(programs, listening)));
+            new Zero(children), //
+            new Server(programs, listening), //
+            new Reach(programs, listening), //
+            new Path(), //
+            new Silence(), //
+            new Hostcheck(), //
+            new Interfaces()));
   }
 
   /** The experiment of that name. */
