@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portside.experiments.portmap.Portmap;
 import portside.experiments.probe.Probe;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
@@ -37,7 +38,8 @@ public final class Register {
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children)));
+            new Zero(children), //
+            new Portmap()));
   }
 
   /** The experiment of that name. */
