@@ -149,7 +149,7 @@ public final class Endpoint {
     RunState run = found(ctx);
     Access.require(ctx, run.experiment().experiment().mayRun());
     LiveRun.Attachment found =
-        runs.attachment(run.id(), ctx.pathParam("action")).orElseThrow(NotFoundResponse::new);
+        runs.attachment(run.id(), ctx.pathParam("name")).orElseThrow(NotFoundResponse::new);
     ctx.contentType(found.type()).result(found.body());
   }
 
