@@ -9,6 +9,7 @@ import java.util.Optional;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
 import portside.experiments.path.Path;
+import portside.experiments.portmap.Portmap;
 import portside.experiments.probe.Probe;
 import portside.experiments.reach.Reach;
 import portside.experiments.server.Server;
@@ -51,7 +52,8 @@ public final class Register {
             new Path(), //
             new Silence(), //
             new Hostcheck(), //
-            new Interfaces()));
+            new Interfaces(), //
+            new Portmap()));
   }
 
   /** The experiment of that name. */
