@@ -10,6 +10,7 @@ import portside.experiments.conflict.Conflict;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
+import portside.experiments.leftover.Leftover;
 import portside.experiments.newport.Newport;
 import portside.experiments.owner.Owner;
 import portside.experiments.path.Path;
