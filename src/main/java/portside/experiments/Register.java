@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
+import portside.experiments.localhost.Localhost;
 import portside.experiments.path.Path;
 import portside.experiments.probe.Probe;
 import portside.experiments.silence.Silence;
@@ -43,6 +44,7 @@ public final class Register {
             new Probe(children), //
             new Zero(children), //
             new Path(), //
+            new Localhost(children), //
             new Silence(), //
             new Hostcheck(), //
             new Interfaces()));
