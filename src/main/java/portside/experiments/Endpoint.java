@@ -210,9 +210,9 @@ public final class Endpoint {
     body.put("part", run.part());
     if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
       body.put("lines", run.lines());
-    }
-    if (run.failure() != null) {
-      body.put("failure", run.failure());
+      if (run.failure() != null) {
+        body.put("failure", run.failure());
+      }
     }
     return body;
   }

@@ -69,10 +69,17 @@ public final class LessonPages implements Pages {
   /** {@code GET /{lang}/}: the course. */
   public void course(Context ctx) {
     String lang = lang(ctx);
-    Frame frame =
-        frames.of(Access.role(ctx), lang, Words.of("page", lang).get("course.title"), "/");
-    templates.answer(
-        ctx, "lesson/course.jte", Map.of("frame", frame, "lessons", course.lessons(lang)));
+    Role role = Access.role(ctx);
+    templates.answerShared(
+        ctx,
+        List.of(lang, role),
+        "lesson/course.jte",
+        () ->
+            Map.of(
+                "frame",
+                frames.of(role, lang, Words.of("page", lang).get("course.title"), "/"),
+                "lessons",
+                course.lessons(lang)));
   }
 
   /** {@code GET /{lang}/{lesson}}: a lesson, with a run in its place where the link names one. */
@@ -85,7 +92,7 @@ public final class LessonPages implements Pages {
   public void present(Context ctx) {
     lang(ctx);
     Lesson lesson = lessonOf(ctx);
-    Map<String, Object> values = values(ctx, lesson, Shown.named(ctx, runs));
+    Map<String, Object> values = values(lesson, Access.role(ctx), Shown.named(ctx, runs));
     templates.answer(ctx, "lesson/present.jte", values);
   }
 
@@ -134,20 +141,30 @@ public final class LessonPages implements Pages {
   @Override
   public void show(Context ctx, Place place, @Nullable Shown shown) {
     if (place instanceof Lesson lesson) {
-      templates.answer(ctx, "lesson/lesson.jte", values(ctx, lesson, shown));
+      show(ctx, lesson, shown);
     } else {
       widget(ctx, (WidgetPage) place, shown);
     }
   }
 
+  private void show(Context ctx, Lesson lesson, @Nullable Shown shown) {
+    Role role = Access.role(ctx);
+    if (shown == null) {
+      templates.answerShared(
+          ctx, List.of(lesson.path(), role), "lesson/lesson.jte", () -> values(lesson, role, null));
+    } else {
+      templates.answer(ctx, "lesson/lesson.jte", values(lesson, role, shown));
+    }
+  }
+
   private void widget(Context ctx, WidgetPage page, @Nullable Shown shown) {
     CardView card = cards.card(page.cards().get(0), page, Access.role(ctx), shown);
-    Frame frame = frames.of(ctx, card.words().get("title"));
+    frames.languages().remember(ctx, page.lang());
+    Frame frame = frames.of(ctx, card.words().get("title"), page.path());
     templates.answer(ctx, "experiments/widget.jte", Map.of("frame", frame, "card", card));
   }
 
-  private Map<String, Object> values(Context ctx, Lesson lesson, @Nullable Shown shown) {
-    Role role = Access.role(ctx);
+  private Map<String, Object> values(Lesson lesson, Role role, @Nullable Shown shown) {
     List<BeatView> beats =
         lesson.beats().stream()
             .map(

@@ -7,10 +7,17 @@ import gg.jte.resolve.DirectoryCodeResolver;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Renders the templates that stand beside the code. */
 public final class Templates {
+  private static final long SHARED_NANOS = 1_000_000_000;
+
   private final TemplateEngine engine = engine();
+
+  /** As many entries as there are lessons, languages and roles. */
+  private final Map<Object, Page> shared = new ConcurrentHashMap<>();
 
   /**
    * The system property {@code portside.templates} names the folder of the sources while somebody
@@ -45,8 +52,36 @@ public final class Templates {
 
   /** Answers with a rendered template. */
   public void answer(Context ctx, String name, Map<String, Object> values) {
-    byte[] html = render(name, values);
-    ctx.contentType("text/html; charset=utf-8");
-    Gzip.answer(ctx, html, Gzip.compress(html));
+    answer(ctx, page(name, values));
   }
+
+  /**
+   * Answers with a page that is the same for many readers: it is rendered and compressed once a
+   * second at most, so that a class that opens it together costs little more than one reader.
+   *
+   * @param key what the page depends on: its path and who may see what of it
+   * @param values its parameters, asked for when it has to be rendered
+   */
+  public void answerShared(
+      Context ctx, Object key, String name, Supplier<Map<String, Object>> values) {
+    Page page = shared.get(key);
+    if (page == null || System.nanoTime() - page.madeAt() > SHARED_NANOS) {
+      page = page(name, values.get());
+      shared.put(key, page);
+    }
+    answer(ctx, page);
+  }
+
+  private Page page(String name, Map<String, Object> values) {
+    long now = System.nanoTime();
+    byte[] html = render(name, values);
+    return new Page(html, Gzip.compress(html), now);
+  }
+
+  private static void answer(Context ctx, Page page) {
+    ctx.contentType("text/html; charset=utf-8");
+    Gzip.answer(ctx, page.html(), page.gzip());
+  }
+
+  private record Page(byte[] html, byte[] gzip, long madeAt) {}
 }

@@ -38,9 +38,8 @@ class LessonTest {
   private String text() {
     StringBuilder text = new StringBuilder();
     for (Beat beat : lesson().beats()) {
-      for (Part part : beat.text()) {
-        text.append(part instanceof Part.Html html ? html.html() : "");
-      }
+      Stream.concat(beat.text().stream(), beat.after().stream())
+          .forEach(part -> text.append(part instanceof Part.Html html ? html.html() : ""));
     }
     return text.toString();
   }
@@ -65,21 +64,32 @@ class LessonTest {
   }
 
   @Test
-  void a_beat_is_the_text_up_to_the_next_experiment() {
+  void a_beat_is_the_text_up_to_an_experiment_and_the_rest_of_its_section() {
     Lesson lesson = lesson();
     List<Beat> beats = lesson.beats();
-    assertEquals(3, beats.size());
+    assertEquals(2, beats.size());
     Card first = beats.get(0).card();
     Card second = beats.get(1).card();
     assertNotNull(first);
     assertNotNull(second);
     assertEquals("first", first.id());
     assertEquals(Map.of("port", "80"), first.values());
+    assertEquals(List.of(), beats.get(0).after(), "another card of the section follows");
     assertInstanceOf(Part.ClaimPart.class, beats.get(1).text().get(0));
     assertNull(second.question());
-    assertNull(beats.get(2).card());
-    assertInstanceOf(Part.Notes.class, beats.get(2).text().get(0));
+    assertInstanceOf(Part.Notes.class, beats.get(1).after().get(0));
+    assertInstanceOf(Part.Html.class, beats.get(1).after().get(1));
     assertEquals(List.of(first, second), lesson.cards());
+  }
+
+  @Test
+  void a_section_without_experiment_is_a_beat_of_its_own() throws IOException {
+    tree.plant("wildcard/ko.md", ":::note\n", "## 둘\n\n### 셋\n\n:::note\n");
+    List<Beat> beats = lesson().beats();
+    assertEquals(3, beats.size());
+    assertEquals(1, beats.get(1).after().size(), "the notes stay in their section");
+    assertNull(beats.get(2).card());
+    assertEquals(1, beats.get(2).text().size(), "a heading below divides no section");
   }
 
   @Test

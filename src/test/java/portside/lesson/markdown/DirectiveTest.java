@@ -111,6 +111,15 @@ class DirectiveTest {
   }
 
   @Test
+  void a_fence_inside_of_code_inside_of_a_container_is_code() {
+    Directive note = only(":::note\n```\n:::\n```\nAfter.\n:::\n");
+    assertEquals(2, count(note));
+    assertTrue(note.getFirstChild() instanceof FencedCodeBlock);
+    Directive list = only(":::note\n- ```\n  :::\n  ```\n\nAfter.\n:::\n");
+    assertEquals(2, count(list));
+  }
+
+  @Test
   void more_colons_outside_nest() {
     List<Directive> nested =
         all("::::warning\n:::note\nInner.\n:::\nOuter.\n::::\nText.\n", Directive.class);
