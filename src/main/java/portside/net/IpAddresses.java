@@ -75,6 +75,14 @@ public final class IpAddresses {
     return text.indexOf(':') < 0 ? text : "[" + text.replace("%", "%25") + "]";
   }
 
+  /**
+   * Returns the address without a zone that it does not need: Java gives one to every IPv6 address
+   * of an interface, but only link-local ones have a zone of their own (RFC 4007 §5).
+   */
+  public static InetAddress withoutNeedlessZone(InetAddress address) {
+    return address.isLinkLocalAddress() ? address : address(address.getAddress());
+  }
+
   private static Optional<InetAddress> parseIpv6(String text, boolean brackets) {
     int percent = text.indexOf('%');
     byte[] bytes = new byte[16];
