@@ -40,6 +40,13 @@ public final class TestSite implements AutoCloseable {
             new Settings(IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"))));
   }
 
+  /** The same with another course. */
+  public static TestSite start(Path content) {
+    return new TestSite(
+        Site.start(
+            new Settings(IpAddresses.parse("127.0.0.1").orElseThrow(), 0, KEY, null, content)));
+  }
+
   /** {@code http://127.0.0.1:PORT} */
   public String origin() {
     return "http://127.0.0.1:" + site.port();
