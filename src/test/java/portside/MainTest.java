@@ -39,7 +39,8 @@ final class MainTest {
     Said said = say("--help");
     assertEquals(0, said.code());
     for (String word :
-        List.of("--port", "--host", "--lan", "--lang", "--key", "--content", "--no-open", "check")) {
+        List.of(
+            "--port", "--host", "--lan", "--lang", "--key", "--content", "--no-open", "check")) {
       assertTrue(said.out().contains(word), word + " is missing in\n" + said.out());
     }
     assertTrue(said.out().contains("mvn -Dportside.args="), said.out());
@@ -103,6 +104,7 @@ final class MainTest {
   @Test
   void every_sentence_that_turns_away_is_short_enough_to_be_read() {
     Said said = say("--port", "65536");
-    assertTrue(said.err().lines().count() <= 4, "the whole help hides the sentence:\n" + said.err());
+    assertTrue(
+        said.err().lines().count() <= 4, "the whole help hides the sentence:\n" + said.err());
   }
 }

@@ -159,8 +159,7 @@ final class RoutesTest {
 
   /** One sentence for programs, pages and cards, and never where in the code it was written. */
   private static void assertSaidAlike(int status, String error, HttpRequest.Builder request) {
-    HttpResponse<String> json =
-        site.send(request.copy().setHeader("Accept", "application/json"));
+    HttpResponse<String> json = site.send(request.copy().setHeader("Accept", "application/json"));
     assertEquals(status, json.statusCode(), json.body());
     JsonNode said = json(json);
     assertEquals(error, said.path("error").asText(), json.body());
@@ -204,12 +203,12 @@ final class RoutesTest {
             .header("Origin", site.origin())
             .header("Accept-Language", "en")
             .POST(BodyPublishers.noBody()));
-    assertSaidAlike(403, "denied.wrong-key", site.request("/?key=no").header("Accept-Language", "en"));
+    assertSaidAlike(
+        403, "denied.wrong-key", site.request("/?key=no").header("Accept-Language", "en"));
     assertSaidAlike(404, "not-found", site.request("/nothing").header("Accept-Language", "en"));
     assertSaidAlike(404, "refused.no-such-run", form("/runs/nothing/stop"));
     assertSaidAlike(405, "method", form("/health"));
-    assertSaidAlike(
-        413, "too-large", form("/experiments/probe", "port=" + "1".repeat(100_000)));
+    assertSaidAlike(413, "too-large", form("/experiments/probe", "port=" + "1".repeat(100_000)));
   }
 
   @Test

@@ -103,7 +103,9 @@ public final class PortHolders {
             holder(
                 socket,
                 OptionalLong.of(pid),
-                process.flatMap(info -> info.commandLine().or(info::command)).map(PortHolders::shown),
+                process
+                    .flatMap(info -> info.commandLine().or(info::command))
+                    .map(PortHolders::shown),
                 user.or(() -> maker(socket, users)),
                 false));
       }

@@ -58,8 +58,7 @@ final class BoundsTest {
   }
 
   private static void assertOthersAreServed() {
-    RawHttp.Answer answer =
-        RawHttp.send(site.port(), "GET /ko/wildcard HTTP/1.1\nHost: 127.0.0.1");
+    RawHttp.Answer answer = RawHttp.send(site.port(), "GET /ko/wildcard HTTP/1.1\nHost: 127.0.0.1");
     assertEquals(200, answer.status());
   }
 
@@ -98,8 +97,7 @@ final class BoundsTest {
 
   @Test
   void a_body_without_an_end_is_cut_off() throws IOException {
-    Socket socket =
-        new Socket(InetAddress.getByName("127.0.0.1"), site.port());
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), site.port());
     sockets.add(socket);
     socket.setSoTimeout(20_000);
     socket
