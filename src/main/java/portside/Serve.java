@@ -30,6 +30,7 @@ import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.page.Resources;
+import portside.process.Executables;
 
 /** {@code portside serve}, the default: serves the site until somebody stops it. */
 @Command(
@@ -103,6 +104,9 @@ class Serve implements Callable<Integer> {
     if (key != null && key.length() < 8) {
       throw wrong("--key is too short: whoever guesses it is the host. Use 8 characters or more.");
     }
+    if (python != null && Executables.find(python.toString()).isEmpty()) {
+      throw wrong("--python " + python + " is no program that can be run.");
+    }
     Path course = contentFolder();
     if (lang != null && !languages(course).contains(lang)) {
       throw wrong("--lang " + lang + ": the course has " + languages(course) + ".");
@@ -126,7 +130,7 @@ class Serve implements Callable<Integer> {
     String secret = key != null ? key : newKey();
     Site site;
     try {
-      site = Site.start(new Settings(address, chosen, secret, lang, course));
+      site = Site.start(new Settings(address, chosen, secret, lang, course, python));
     } catch (Site.BadCourse e) {
       e.problems().forEach(System.err::println);
       return FAILED;

@@ -21,9 +21,11 @@ import portside.net.IpAddresses;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
+import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
+import portside.programs.Programs;
 import portside.room.Live;
 
 /** The whole site, put together and listening. */
@@ -40,12 +42,14 @@ public final class Site implements AutoCloseable {
   private static final int THREADS_PER_ADDRESS = 24;
 
   private final Children children;
+  private final Programs programs;
   private final Runs runs;
   private final Javalin server;
   private final InetAddress host;
 
-  private Site(Children children, Runs runs, Javalin server, InetAddress host) {
+  private Site(Children children, Programs programs, Runs runs, Javalin server, InetAddress host) {
     this.children = children;
+    this.programs = programs;
     this.runs = runs;
     this.server = server;
     this.host = host;
@@ -59,7 +63,8 @@ public final class Site implements AutoCloseable {
    */
   public static Site start(Settings settings) {
     Children children = new Children();
-    Register register = Register.standard(children, settings.host());
+    Programs programs = new Programs(settings.content(), children, settings.python());
+    Register register = Register.standard(children, programs, settings.host());
     CourseReader.Reading read = CourseReader.read(settings.content(), register);
     if (!read.problems().isEmpty()) {
       children.close();
@@ -104,9 +109,19 @@ public final class Site implements AutoCloseable {
     } catch (RuntimeException e) {
       runs.close();
       children.close();
+      programs.close();
       throw e;
     }
-    return new Site(children, runs, server, settings.host());
+    return new Site(children, programs, runs, server, settings.host());
+  }
+
+  /**
+   * Loads the classes of the web server, so that a second core can do so while the first reads the
+   * command line and the course.
+   */
+  static void preload() {
+    Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
+    Json.write("");
   }
 
   /** Nobody can hold the site up, whatever they open and however slowly they send. */
@@ -134,6 +149,7 @@ public final class Site implements AutoCloseable {
   public void close() {
     runs.close();
     children.close();
+    programs.close();
     server.stop();
   }
 

@@ -97,6 +97,11 @@ final class MainTest {
   }
 
   @Test
+  void a_python_that_is_not_there_is_named() {
+    assertTurnedAway("--python no-such-python is no program", "--python", "no-such-python");
+  }
+
+  @Test
   void a_folder_without_a_course_is_turned_away(@TempDir Path empty) {
     assertTurnedAway("has no order.txt", "--port", "0", "--no-open", "--content", "" + empty);
   }
