@@ -41,6 +41,14 @@ public final class TestSite implements AutoCloseable {
                 IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"), null)));
   }
 
+  /** The same with another course. */
+  public static TestSite start(Path content) {
+    return new TestSite(
+        Site.start(
+            new Settings(
+                IpAddresses.parse("127.0.0.1").orElseThrow(), 0, KEY, null, content, null)));
+  }
+
   /** {@code http://127.0.0.1:PORT} */
   public String origin() {
     return "http://127.0.0.1:" + site.port();
