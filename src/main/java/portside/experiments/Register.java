@@ -10,7 +10,6 @@ import portside.experiments.conflict.Conflict;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
-import portside.experiments.leftover.Leftover;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
 import portside.experiments.owner.Owner;

@@ -62,8 +62,7 @@ final class LiveTest {
                 .header("Authorization", "Bearer " + TestSite.KEY)
                 .header("Content-Type", "application/json")
                 .header("Prefer", "respond-async")
-                .POST(
-                    java.net.http.HttpRequest.BodyPublishers.ofString("{\"from\":\"browser\"}")));
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"from\":\"browser\"}")));
     return answer.headers().firstValue("Location").orElseThrow().replace("/runs/", "");
   }
 
@@ -145,8 +144,7 @@ final class LiveTest {
   @Test
   void a_page_comes_back_by_itself_when_portside_was_started_again() {
     TestSite first = TestSite.start();
-    try (Reader reader =
-        Reader.host(chromium, first, Reader.window(1280, 900).setLocale("en"))) {
+    try (Reader reader = Reader.host(chromium, first, Reader.window(1280, 900).setLocale("en"))) {
       int port = first.port();
       Page page = reader.page();
       reader.open("/en/wildcard");
