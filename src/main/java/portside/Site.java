@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import portside.access.Access;
+import portside.access.ConnectionsPerAddress;
 import portside.experiments.Cards;
 import portside.experiments.Endpoint;
 import portside.experiments.Register;
@@ -20,9 +21,11 @@ import portside.net.IpAddresses;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
+import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
+import portside.programs.Programs;
 import portside.room.Live;
 
 /** The whole site, put together and listening. */
@@ -30,18 +33,23 @@ public final class Site implements AutoCloseable {
   /** Every device of a full room with a few tabs, and a bound for whoever opens them endlessly. */
   private static final int CONNECTIONS = 4_000;
 
+  /** A browser opens six and one for each page; this is a device with some tens of pages. */
+  private static final int CONNECTIONS_PER_ADDRESS = 64;
+
   private static final int LARGEST_BODY = 64_000;
 
   /** So many requests of one device are worked on at once; what it sends slowly holds no more. */
   private static final int THREADS_PER_ADDRESS = 24;
 
   private final Children children;
+  private final Programs programs;
   private final Runs runs;
   private final Javalin server;
   private final InetAddress host;
 
-  private Site(Children children, Runs runs, Javalin server, InetAddress host) {
+  private Site(Children children, Programs programs, Runs runs, Javalin server, InetAddress host) {
     this.children = children;
+    this.programs = programs;
     this.runs = runs;
     this.server = server;
     this.host = host;
@@ -55,7 +63,8 @@ public final class Site implements AutoCloseable {
    */
   public static Site start(Settings settings) {
     Children children = new Children();
-    Register register = Register.standard(children, settings.host());
+    Programs programs = new Programs(settings.content(), children, settings.python());
+    Register register = Register.standard(children, programs, settings.host());
     CourseReader.Reading read = CourseReader.read(settings.content(), register);
     if (!read.problems().isEmpty()) {
       children.close();
@@ -100,16 +109,28 @@ public final class Site implements AutoCloseable {
     } catch (RuntimeException e) {
       runs.close();
       children.close();
+      programs.close();
       throw e;
     }
-    return new Site(children, runs, server, settings.host());
+    return new Site(children, programs, runs, server, settings.host());
+  }
+
+  /**
+   * Loads the classes of the web server, so that a second core can do so while the first reads the
+   * command line and the course.
+   */
+  static void preload() {
+    Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
+    Json.write("");
   }
 
   /** Nobody can hold the site up, whatever they open and however slowly they send. */
   private static void bound(Server jetty) {
     jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty));
+    jetty.addBean(new ConnectionsPerAddress(CONNECTIONS_PER_ADDRESS, jetty));
     ThreadLimitHandler threads = new ThreadLimitHandler();
     threads.setThreadLimit(THREADS_PER_ADDRESS);
+    threads.setHandler(new HeadAsGet());
     jetty.setHandler(threads);
   }
 
@@ -128,6 +149,7 @@ public final class Site implements AutoCloseable {
   public void close() {
     runs.close();
     children.close();
+    programs.close();
     server.stop();
   }
 

@@ -31,6 +31,11 @@ public interface Experiment<P extends Record, E extends Record> {
     return Role.HOST;
   }
 
+  /** How many of its runs may live at the same time. */
+  default int atOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Why it cannot run here with these parameters, or empty when it can. */
   default Optional<Missing> missing(P parameters, ThisComputer here) {
     return Optional.empty();

@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import portside.net.IpAddresses;
+import portside.page.Json;
 import portside.page.Similar;
 
 /**
@@ -122,7 +122,7 @@ public final class Parameters<P extends Record> {
     if (value instanceof InetAddress address) {
       return IpAddresses.text(address);
     }
-    return value instanceof Enum<?> constant ? word(constant) : value.toString();
+    return value instanceof Enum<?> constant ? Json.word(constant) : value.toString();
   }
 
   private static Spec spec(RecordComponent component) {
@@ -143,7 +143,7 @@ public final class Parameters<P extends Record> {
     }
     if (type.isEnum()) {
       List<String> words =
-          Arrays.stream(type.getEnumConstants()).map(c -> word((Enum<?>) c)).toList();
+          Arrays.stream(type.getEnumConstants()).map(c -> Json.word((Enum<?>) c)).toList();
       return new Spec(name, "choice", declared.value(), null, null, words);
     }
     if (type == String.class && declared.choices().length > 0) {
@@ -186,7 +186,7 @@ public final class Parameters<P extends Record> {
         }
         return component.getType().isEnum()
             ? Arrays.stream(component.getType().getEnumConstants())
-                .filter(c -> word((Enum<?>) c).equals(given))
+                .filter(c -> Json.word((Enum<?>) c).equals(given))
                 .findFirst()
                 .orElseThrow()
             : given;
@@ -208,18 +208,14 @@ public final class Parameters<P extends Record> {
     return given.length() <= LONGEST_SHOWN ? given : given.substring(0, LONGEST_SHOWN) + "…";
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private P create(Object[] values) {
     try {
       Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class[]::new);
       Constructor<P> constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof BadInput refused) {
-        throw refused; // a record may look at its own values more closely than an annotation can
+      if (e.getCause() instanceof BadInput notTogether) {
+        throw notTogether; // the record itself refuses values that do not go together
       }
       throw new IllegalStateException("cannot create " + type, e);
     } catch (ReflectiveOperationException e) {

@@ -40,6 +40,7 @@ public final class Runs implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, LiveRun<?, ?>> runs = new LinkedHashMap<>(); // guarded by itself
   private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> alikeAtOnce = new ConcurrentHashMap<>();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Boolean> news = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads =
@@ -59,9 +60,13 @@ public final class Runs implements AutoCloseable {
     P parameters = experiment.parameters().read(given);
     experiment.experiment().check(parameters, ThisComputer.now());
     AtomicInteger mine = atOnce.computeIfAbsent(caller.address(), a -> new AtomicInteger());
-    if (mine.incrementAndGet() > AT_ONCE_PER_ADDRESS) {
+    AtomicInteger alike = alikeAtOnce.computeIfAbsent(experiment.name(), e -> new AtomicInteger());
+    take(mine, AT_ONCE_PER_ADDRESS);
+    try {
+      take(alike, experiment.experiment().atOnce());
+    } catch (Refused tooMany) {
       mine.decrementAndGet();
-      throw new Refused(Refused.Reason.TOO_MANY);
+      throw tooMany;
     }
     LiveRun<P, E> run = new LiveRun<>(newId(), experiment, parameters, caller, this::changed);
     try {
@@ -71,14 +76,23 @@ public final class Runs implements AutoCloseable {
               run.execute();
             } finally {
               mine.decrementAndGet();
+              alike.decrementAndGet();
             }
           });
     } catch (RejectedExecutionException e) {
       mine.decrementAndGet();
+      alike.decrementAndGet();
       throw new Refused(Refused.Reason.TOO_MANY);
     }
     remember(run);
     return run.state();
+  }
+
+  private static void take(AtomicInteger places, int most) {
+    if (places.incrementAndGet() > most) {
+      places.decrementAndGet();
+      throw new Refused(Refused.Reason.TOO_MANY);
+    }
   }
 
   private static Thread daemon(Runnable task) {

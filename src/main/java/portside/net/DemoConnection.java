@@ -45,7 +45,7 @@ final class DemoConnection {
     }
   }
 
-  DemoConnection(
+  private DemoConnection(
       SocketChannel channel,
       Function<DemoServer.Request, DemoServer.Response> handler,
       Consumer<DemoServer.Exchange> kept)
@@ -56,6 +56,24 @@ final class DemoConnection {
     this.kept = kept;
     this.client = (InetSocketAddress) channel.getRemoteAddress();
     this.server = (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  /**
+   * Takes over a connection.
+   *
+   * @throws IOException when the caller has gone already; the channel is closed then
+   */
+  static DemoConnection of(
+      SocketChannel channel,
+      Function<DemoServer.Request, DemoServer.Response> handler,
+      Consumer<DemoServer.Exchange> kept)
+      throws IOException {
+    try {
+      return new DemoConnection(channel, handler, kept);
+    } catch (IOException gone) {
+      channel.close();
+      throw gone;
+    }
   }
 
   InetSocketAddress client() {

@@ -6,9 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class DemoServer implements AutoCloseable {
     public Request {
       Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       copy.putAll(headers);
-      headers = java.util.Collections.unmodifiableMap(copy);
+      headers = Collections.unmodifiableMap(copy);
     }
 
     /** Returns a header's value, by its name in any case of letters. */
@@ -201,8 +202,7 @@ public final class DemoServer implements AutoCloseable {
   private void accept() {
     while (listener.isOpen()) {
       try {
-        SocketChannel channel = listener.accept();
-        DemoConnection connection = new DemoConnection(channel, handler, this::keep);
+        DemoConnection connection = DemoConnection.of(listener.accept(), handler, this::keep);
         open.add(connection);
         if (!welcome.test(connection.client().getAddress()) || !handOver(connection)) {
           open.remove(connection);
@@ -251,6 +251,8 @@ public final class DemoServer implements AutoCloseable {
     threads.shutdown();
     open.stream().filter(DemoConnection::isIdle).forEach(DemoConnection::close);
     try {
+      // The system gives the port back when its last call to accept has returned.
+      accepting.join(LAST_ANSWERS.toMillis());
       threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException inAHurry) {
       Thread.currentThread().interrupt();
@@ -262,7 +264,7 @@ public final class DemoServer implements AutoCloseable {
   static byte[] wire(String head, String body) {
     byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
     byte[] second = body.getBytes(StandardCharsets.UTF_8);
-    byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }

@@ -52,8 +52,8 @@ public final class IpAddresses {
 
   /**
    * Returns the one canonical text of an address: dotted decimal for IPv4, RFC 5952 §4 for IPv6
-   * ({@code ::1}), IPv4 for an IPv4-mapped address, and the zone if there is one. {@link #parse}
-   * reads it back.
+   * ({@code ::1}), IPv4 for an IPv4-mapped address, and the zone of a link-local address if it has
+   * one. {@link #parse} reads it back.
    */
   public static String text(InetAddress address) {
     byte[] bytes = address.getAddress();
@@ -121,6 +121,10 @@ public final class IpAddresses {
   }
 
   private static String zone(Inet6Address address) {
+    // Java names an interface with every address that it found on one; only here it says something.
+    if (!address.isLinkLocalAddress()) {
+      return "";
+    }
     NetworkInterface at = address.getScopedInterface();
     if (at != null) {
       return "%" + at.getName();

@@ -48,7 +48,8 @@ public final class Json {
     ctx.contentType("application/json; charset=utf-8").result(write(value) + "\n");
   }
 
-  private static String word(Enum<?> constant) {
+  /** A constant as it is written in JSON, in directives and in forms: {@code other-device}. */
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -37,7 +37,16 @@ public final class TestSite implements AutoCloseable {
   public static TestSite start(String host) {
     return new TestSite(
         Site.start(
-            new Settings(IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"))));
+            new Settings(
+                IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"), null)));
+  }
+
+  /** The same with another course. */
+  public static TestSite start(Path content) {
+    return new TestSite(
+        Site.start(
+            new Settings(
+                IpAddresses.parse("127.0.0.1").orElseThrow(), 0, KEY, null, content, null)));
   }
 
   /** {@code http://127.0.0.1:PORT} */

@@ -56,6 +56,7 @@ final class Doors {
     return !(address instanceof Inet6Address && address.isLinkLocalAddress());
   }
 
+  /** Java gives a zone to every IPv6 address of an interface; only link-local ones have one. */
   private static boolean answers(InetAddress address, int port) {
     try (Socket knock = new Socket()) {
       knock.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);

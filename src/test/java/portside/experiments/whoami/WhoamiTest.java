@@ -1,0 +1,174 @@
+package portside.experiments.whoami;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.access.Caller;
+import portside.access.Role;
+import portside.experiments.Evidence;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.net.AddressKind;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
+import portside.page.Json;
+
+class WhoamiTest {
+  private final Trial onLoopback = new Trial(new Whoami(Trial.address("127.0.0.1")));
+  private final Trial onEveryDoor = new Trial(new Whoami(Trial.address("0.0.0.0")));
+
+  @AfterEach
+  void close() {
+    onLoopback.close();
+    onEveryDoor.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, loopback",
+    "127.9.9.9, loopback",
+    "::1, loopback",
+    "::ffff:127.0.0.1, loopback",
+    "192.168.0.77, local-network",
+    "10.1.2.3, local-network",
+    "172.20.1.1, local-network",
+    "169.254.10.10, local-network",
+    "100.100.1.1, local-network",
+    "fd00:abcd::7, local-network",
+    "::ffff:10.0.0.9, local-network",
+    "198.51.100.9, public",
+    "2001:db8::9, public"
+  })
+  void a_caller_is_placed_by_its_address(String address, String outcome) {
+    assumeFalse(
+        ThisComputer.now().owns(Trial.address(address)) && !outcome.equals("loopback"),
+        address + " is this computer's own");
+    assertEquals(outcome, as(Role.GUEST, address).outcome());
+  }
+
+  @Test
+  void an_own_address_on_the_network_is_this_computer() {
+    List<InetAddress> own = ThisComputer.now().lanAddresses();
+    assumeFalse(own.isEmpty(), "this computer has no network");
+    for (InetAddress address : own) {
+      Caller caller = new Caller(Role.HOST, address, 50_000, address, 7_070, "192.168.0.10:7070");
+      assertEquals("this-computer", onLoopback.runAs(caller).outcome(), address.toString());
+    }
+  }
+
+  @Test
+  void the_two_ends_and_the_name_are_told() {
+    Caller caller = Trial.caller(Role.HOST, "127.0.0.1", 41_234, "127.0.0.1", 7_070);
+    WhoamiEvidence found = evidence(onLoopback.runAs(caller));
+    assertEquals(Trial.address("127.0.0.1"), found.remoteAddress());
+    assertEquals(41_234, found.remotePort());
+    assertEquals(Trial.address("127.0.0.1"), found.localAddress());
+    assertEquals(7_070, found.localPort());
+    assertEquals("127.0.0.1:7070", found.hostHeader());
+    assertFalse(found.interfaceName().isBlank());
+  }
+
+  @Test
+  void an_address_that_no_interface_lists_has_no_interface() {
+    Caller caller = Trial.caller(Role.HOST, "127.0.0.1", 41_234, "127.77.0.1", 7_070);
+    assertEquals(null, evidence(onLoopback.runAs(caller)).interfaceName());
+  }
+
+  @Test
+  void a_site_on_loopback_has_one_door_and_no_code_for_a_phone() {
+    RunState run = onLoopback.run();
+    assertEquals(
+        List.of(
+            new Door(
+                "http://127.0.0.1:7070/", AddressKind.LOOPBACK, Door.ReachableFrom.THIS_COMPUTER)),
+        evidence(run).doors());
+    assertFalse(onLoopback.view(run, Role.HOST, "ko").contains("<svg"));
+  }
+
+  @Test
+  void every_door_of_a_site_on_all_addresses_really_answers() throws Exception {
+    try (ServerSocketChannel site = ServerSocketChannel.open()) {
+      site.bind(new InetSocketAddress(Trial.address("0.0.0.0"), 0));
+      int port = ((InetSocketAddress) site.getLocalAddress()).getPort();
+      RunState run =
+          onEveryDoor.runAs(Trial.caller(Role.HOST, "127.0.0.1", 41_234, "127.0.0.1", port));
+      List<Door> doors = evidence(run).doors();
+      assertTrue(doors.stream().anyMatch(d -> d.url().equals("http://127.0.0.1:" + port + "/")));
+      for (InetAddress own : ThisComputer.now().lanAddresses()) {
+        if (own instanceof java.net.Inet4Address) {
+          String url = "http://" + IpAddresses.text(own) + ":" + port + "/";
+          Door door = doors.stream().filter(d -> d.url().equals(url)).findFirst().orElseThrow();
+          assertEquals(Door.ReachableFrom.NETWORK, door.reachableFrom());
+          String view = onEveryDoor.view(run, Role.HOST, "en");
+          assertTrue(view.contains("role=\"img\" aria-label=\"" + url + "\""), view);
+        }
+      }
+      assertTrue(doors.stream().noneMatch(d -> d.url().contains("%")), "no zone: " + doors);
+    }
+  }
+
+  @Test
+  void a_door_that_does_not_answer_is_not_told() throws Exception {
+    // True IPv4: ::1 stays closed although the site listens on a wildcard.
+    try (ServerSocketChannel site =
+        ServerSocketChannel.open(java.net.StandardProtocolFamily.INET)) {
+      site.bind(new InetSocketAddress(Trial.address("0.0.0.0"), 0));
+      int port = ((InetSocketAddress) site.getLocalAddress()).getPort();
+      RunState run =
+          onEveryDoor.runAs(Trial.caller(Role.HOST, "127.0.0.1", 41_234, "127.0.0.1", port));
+      assertTrue(
+          evidence(run).doors().stream().noneMatch(d -> d.url().contains("[")),
+          evidence(run).doors().toString());
+    }
+  }
+
+  @Test
+  void a_guest_hears_of_doors_on_the_network_only() throws Exception {
+    try (ServerSocketChannel site = ServerSocketChannel.open()) {
+      site.bind(new InetSocketAddress(Trial.address("0.0.0.0"), 0));
+      int port = ((InetSocketAddress) site.getLocalAddress()).getPort();
+      RunState run =
+          onEveryDoor.runAs(Trial.caller(Role.GUEST, "192.168.0.77", 4_000, "127.0.0.1", port));
+      assertTrue(evidence(run).doors().stream().allMatch(Door::isOpenToNetwork));
+      // and of a run of the host, a guest's page shows no other door either
+      RunState hosts =
+          onEveryDoor.runAs(Trial.caller(Role.HOST, "127.0.0.1", 4_000, "127.0.0.1", port));
+      assertFalse(onEveryDoor.view(hosts, Role.GUEST, "ko").contains("href=\"http://127.0.0.1"));
+    }
+  }
+
+  @Test
+  void all_of_it_is_for_guests_and_light_as_json() {
+    assertTrue(Evidence.fields(WhoamiEvidence.class).stream().allMatch(Evidence.Field::guests));
+    RunState run = onLoopback.run();
+    String json = Json.write(Evidence.visible(run.evidence(), Role.GUEST));
+    assertTrue(json.contains("\"reachableFrom\":\"this-computer\""), json);
+    assertTrue(json.contains("\"kind\":\"loopback\""), json);
+    assertTrue(json.length() < 2_000 && !json.contains("<svg"), json);
+  }
+
+  @Test
+  void an_ipv4_mapped_address_is_shown_as_ipv4() {
+    RunState run = as(Role.GUEST, "::ffff:192.168.0.77");
+    assertEquals("192.168.0.77", IpAddresses.text(evidence(run).remoteAddress()));
+    assertTrue(Trial.summary(run, "ko", Role.GUEST).startsWith("192.168.0.77 주소에서"));
+  }
+
+  private RunState as(Role role, String address) {
+    return onLoopback.runAs(Trial.caller(role, address, 50_000, "127.0.0.1", 7_070));
+  }
+
+  private static WhoamiEvidence evidence(RunState run) {
+    return Trial.evidence(run, WhoamiEvidence.class);
+  }
+}

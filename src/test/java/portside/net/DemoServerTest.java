@@ -1,0 +1,209 @@
+package portside.net;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import portside.net.DemoServer.Exchange;
+import portside.net.DemoServer.Request;
+import portside.net.DemoServer.Response;
+
+@Timeout(30)
+class DemoServerTest {
+  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress ANY = IpAddresses.parse("0.0.0.0").orElseThrow();
+  private static final InetAddress LOOPBACK_6 = IpAddresses.parse("::1").orElseThrow();
+
+  @Test
+  void an_exchange_is_kept_byte_for_byte_with_both_ends() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, "안녕\n"))) {
+      String sent = "GET /a?b=c HTTP/1.1\r\nHost: x:1\r\nX-Odd:  two  \r\n\r\n";
+      String got;
+      int clientPort;
+      try (Socket socket = new Socket(LOOPBACK, server.port())) {
+        clientPort = socket.getLocalPort();
+        got = ask(socket, sent);
+      }
+      Exchange kept = server.exchanges().get(0);
+      assertEquals(sent, kept.request().text());
+      assertEquals(got, kept.response());
+      assertTrue(got.endsWith("\r\n\r\n안녕\n"), got);
+      assertTrue(got.contains("Content-Length: 7\r\n"), got);
+      assertEquals(new InetSocketAddress(LOOPBACK, clientPort), kept.request().client());
+      assertEquals(new InetSocketAddress(LOOPBACK, server.port()), kept.request().server());
+      assertEquals("two", kept.request().header("x-odd").orElseThrow());
+      assertEquals(List.of("/a", "b=c"), List.of(kept.request().path(), kept.request().query()));
+      assertEquals(kept, server.next(Duration.ZERO).orElseThrow());
+    }
+  }
+
+  @Test
+  void a_body_is_read_to_its_length_though_it_comes_in_pieces() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, request.body()));
+        Socket socket = new Socket(LOOPBACK, server.port())) {
+      socket.getOutputStream().write("POST / HTTP/1.1\r\nContent-Len".getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      assertTrue(ask(socket, "gth: 6\r\n\r\n포트").endsWith("\r\n\r\n포트"));
+    }
+  }
+
+  @Test
+  void secrets_are_neither_kept_nor_handed_on() throws Exception {
+    try (DemoServer server =
+        open(LOOPBACK, request -> Response.text(200, request.headers().toString()))) {
+      String got =
+          ask(
+              server,
+              "GET / HTTP/1.1\r\ncookie: portside-7070=s3cret\r\nAuthorization: Bearer s3cret\r\n\r\n");
+      assertFalse(got.contains("s3cret"), got);
+      String kept = server.exchanges().get(0).request().text();
+      assertFalse(kept.contains("s3cret"), kept);
+      assertTrue(kept.contains("cookie: •••"), kept);
+    }
+  }
+
+  @Test
+  void what_is_too_large_or_no_request_is_turned_away_and_not_kept() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
+      String longHeader = "X: " + "x".repeat(20_000);
+      assertStatus(431, ask(server, "GET / HTTP/1.1\r\n" + longHeader + "\r\n\r\n"));
+      assertStatus(413, ask(server, "POST / HTTP/1.1\r\nContent-Length: 999999\r\n\r\n"));
+      assertStatus(411, ask(server, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"));
+      assertStatus(400, ask(server, "POST / HTTP/1.1\r\nContent-Length: ten\r\n\r\n"));
+      assertStatus(400, ask(server, "nonsense\r\n\r\n"));
+      assertStatus(400, ask(server, "GET / HTTP/1.1\r\nno colon\r\n\r\n"));
+      assertEquals(List.of(), server.exchanges());
+      assertStatus(200, ask(server, "GET / HTTP/1.1\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void a_mistake_of_the_handler_is_a_500_and_the_server_goes_on() throws Exception {
+    try (DemoServer server =
+        open(
+            LOOPBACK,
+            request -> {
+              if (request.path().equals("/bad")) {
+                throw new IllegalStateException("on purpose");
+              }
+              return Response.text(200, "");
+            })) {
+      assertStatus(500, ask(server, "GET /bad HTTP/1.1\r\n\r\n"));
+      assertStatus(200, ask(server, "GET / HTTP/1.1\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void whoever_is_not_welcome_is_not_heard() throws Exception {
+    try (DemoServer server =
+        DemoServer.open(LOOPBACK, 0, caller -> false, request -> Response.text(200, ""))) {
+      String got;
+      try {
+        got = ask(server, "GET / HTTP/1.1\r\n\r\n");
+      } catch (IOException reset) {
+        got = "";
+      }
+      assertEquals("", got);
+      assertEquals(List.of(), server.exchanges());
+    }
+  }
+
+  @Test
+  void every_ipv4_door_is_open_on_0_0_0_0_and_no_ipv6_door() throws Exception {
+    try (DemoServer server = open(ANY, request -> Response.text(200, ""))) {
+      for (InetAddress own : List.of(LOOPBACK, IpAddresses.parse("127.0.0.2").orElseThrow())) {
+        if (ThisComputer.now().owns(own)) {
+          assertStatus(200, ask(new Socket(own, server.port()), "GET / HTTP/1.1\r\n\r\n"));
+        }
+      }
+      assertThrows(IOException.class, () -> new Socket(LOOPBACK_6, server.port()).close());
+    }
+  }
+
+  @Test
+  void many_silent_callers_do_not_keep_it_from_closing_nor_its_port_from_being_free()
+      throws Exception {
+    DemoServer server = open(LOOPBACK, request -> Response.text(200, ""));
+    Socket[] silent = new Socket[40];
+    for (int i = 0; i < silent.length; i++) {
+      silent[i] = new Socket(LOOPBACK, server.port());
+    }
+    server.close();
+    for (Socket each : silent) {
+      each.setSoTimeout(10_000);
+      try {
+        assertEquals(-1, each.getInputStream().read());
+      } catch (java.net.SocketException reset) {
+        // hung up on, the hard way
+      }
+      each.close();
+    }
+    assertTrue(Binding.tryBind(LOOPBACK, server.port(), Protocol.TCP).succeeded());
+  }
+
+  @Test
+  void the_port_is_free_at_once_when_it_has_closed() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      DemoServer server = open(ANY, request -> Response.text(200, ""));
+      server.close();
+      assertTrue(Binding.tryBind(ANY, server.port(), Protocol.TCP).succeeded(), "time " + i);
+    }
+  }
+
+  @Test
+  void an_answer_on_its_way_is_sent_to_its_end_when_it_closes() throws Exception {
+    DemoServer[] server = new DemoServer[1];
+    server[0] =
+        open(
+            LOOPBACK,
+            request -> {
+              new Thread(server[0]::close).start();
+              Binding.nextFreePort(LOOPBACK, server[0].port(), Protocol.TCP);
+              return Response.text(200, "x".repeat(100_000));
+            });
+    assertTrue(ask(server[0], "GET / HTTP/1.1\r\n\r\n").endsWith("x".repeat(100_000)));
+  }
+
+  @Test
+  void a_taken_port_is_said_in_the_systems_words() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
+      assertThrows(
+          IOException.class,
+          () ->
+              DemoServer.open(
+                  LOOPBACK, server.port(), caller -> true, request -> Response.text(200, "")));
+    }
+  }
+
+  private static DemoServer open(InetAddress address, Function<Request, Response> handler)
+      throws IOException {
+    return DemoServer.open(address, 0, caller -> true, handler);
+  }
+
+  private static void assertStatus(int status, String response) {
+    assertTrue(response.startsWith("HTTP/1.1 " + status + " "), response);
+  }
+
+  private static String ask(DemoServer server, String request) throws IOException {
+    return ask(new Socket(LOOPBACK, server.port()), request);
+  }
+
+  private static String ask(Socket socket, String request) throws IOException {
+    try (socket) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+}

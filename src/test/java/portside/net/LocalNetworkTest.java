@@ -1,0 +1,78 @@
+package portside.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalNetworkTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.1",
+        "10.255.255.255",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.0.20",
+        "169.254.3.4",
+        "100.64.0.1",
+        "100.127.255.255",
+        "fd12::1",
+        "fc00::1",
+        "fe80::1",
+        "febf::1",
+        "::ffff:192.168.0.1"
+      })
+  void a_range_for_local_use_is_local(String text) {
+    assertTrue(LocalNetwork.contains(address(text)), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "11.0.0.1",
+        "172.15.0.1",
+        "172.32.0.1",
+        "192.169.0.1",
+        "169.253.0.1",
+        "100.63.0.1",
+        "100.128.0.1",
+        "8.8.8.8",
+        "2001:db8::1",
+        "fec0::1",
+        "::ffff:8.8.8.8"
+      })
+  void the_neighbours_of_those_ranges_are_not(String text) {
+    assertFalse(LocalNetwork.isPrivate(address(text)), text);
+  }
+
+  @Test
+  void an_address_of_the_same_network_is_local_whatever_its_range() {
+    for (InetAddress own : ThisComputer.now().lanAddresses()) {
+      assertTrue(LocalNetwork.contains(own), own.toString());
+    }
+  }
+
+  @Test
+  void only_the_bits_of_the_prefix_count() {
+    InetAddress own = address("203.0.113.10");
+    assertTrue(LocalNetwork.samePrefix(own, address("203.0.113.15"), 29));
+    assertFalse(LocalNetwork.samePrefix(own, address("203.0.113.16"), 29));
+    assertTrue(LocalNetwork.samePrefix(own, own, 32));
+    assertFalse(LocalNetwork.samePrefix(own, address("2001:db8::1"), 8));
+  }
+
+  @Test
+  void a_prefix_that_the_system_does_not_know_makes_nobody_local() {
+    assertEquals(
+        false, LocalNetwork.samePrefix(address("203.0.113.10"), address("198.51.100.1"), 0));
+  }
+
+  private static InetAddress address(String text) {
+    return IpAddresses.parse(text).orElseThrow();
+  }
+}
