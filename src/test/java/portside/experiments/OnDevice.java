@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import portside.access.Role;
 import portside.page.Json;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /**
  * A program for another process or device: tries one experiment there and prints what came out, a
@@ -51,9 +53,10 @@ public final class OnDevice {
     }
     String name = rest.remove(0);
     try (Children children = new Children();
+        Programs programs = new Programs(Path.of("content"), children, null);
         Trial trial =
             new Trial(
-                Register.standard(children, Trial.address("127.0.0.1"))
+                Register.standard(children, programs, Trial.address("127.0.0.1"))
                     .find(name)
                     .orElseThrow()
                     .experiment())) {
