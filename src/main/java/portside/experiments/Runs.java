@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
 import portside.access.Role;
+import portside.net.ThisComputer;
 
 /** The runs of this Portside: starts them, finds them, ends them, tells who listens. */
 public final class Runs implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class Runs implements AutoCloseable {
   public <P extends Record, E extends Record> RunState start(
       Registered<P, E> experiment, Map<String, String> given, Caller caller) {
     P parameters = experiment.parameters().read(given);
+    experiment.experiment().check(parameters, ThisComputer.now());
     AtomicInteger mine = atOnce.computeIfAbsent(caller.address(), a -> new AtomicInteger());
     AtomicInteger alike = alikeAtOnce.computeIfAbsent(experiment.name(), e -> new AtomicInteger());
     take(mine, AT_ONCE_PER_ADDRESS);
