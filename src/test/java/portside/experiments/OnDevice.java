@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import portside.access.Role;
+import portside.experiments.interfaces.Interfaces;
+import portside.experiments.localhost.Localhost;
+import portside.experiments.path.Path;
 import portside.page.Json;
 import portside.process.Children;
 
@@ -51,12 +54,7 @@ public final class OnDevice {
     }
     String name = rest.remove(0);
     try (Children children = new Children();
-        Trial trial =
-            new Trial(
-                Register.standard(children, Trial.address("127.0.0.1"))
-                    .find(name)
-                    .orElseThrow()
-                    .experiment())) {
+        Trial trial = new Trial(experiment(name, children))) {
       for (int i = 0; i < runs; i++) {
         RunState run = trial.run(rest.toArray(String[]::new));
         System.out.println(
@@ -68,6 +66,15 @@ public final class OnDevice {
       }
     }
     System.exit(0);
+  }
+
+  private static Experiment<?, ?> experiment(String name, Children children) {
+    return switch (name) {
+      case "path" -> new Path();
+      case "localhost" -> new Localhost(children);
+      case "interfaces" -> new Interfaces();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static void sink(InetSocketAddress here) throws IOException {
