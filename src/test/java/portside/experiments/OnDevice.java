@@ -7,15 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import portside.access.Role;
-import portside.experiments.interfaces.Interfaces;
-import portside.experiments.localhost.Localhost;
-import portside.experiments.path.Path;
 import portside.page.Json;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /**
  * A program for another process or device: tries one experiment there and prints what came out, a
@@ -54,7 +53,13 @@ public final class OnDevice {
     }
     String name = rest.remove(0);
     try (Children children = new Children();
-        Trial trial = new Trial(experiment(name, children))) {
+        Programs programs = new Programs(Path.of("content"), children, null);
+        Trial trial =
+            new Trial(
+                Register.standard(children, programs, Trial.address("127.0.0.1"))
+                    .find(name)
+                    .orElseThrow()
+                    .experiment())) {
       for (int i = 0; i < runs; i++) {
         RunState run = trial.run(rest.toArray(String[]::new));
         System.out.println(
@@ -66,15 +71,6 @@ public final class OnDevice {
       }
     }
     System.exit(0);
-  }
-
-  private static Experiment<?, ?> experiment(String name, Children children) {
-    return switch (name) {
-      case "path" -> new Path();
-      case "localhost" -> new Localhost(children);
-      case "interfaces" -> new Interfaces();
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 
   private static void sink(InetSocketAddress here) throws IOException {
