@@ -8,10 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import portside.experiments.conflict.Conflict;
 import portside.experiments.ephemeral.Ephemeral;
-import portside.experiments.leftover.Leftover;
+import portside.experiments.hostcheck.Hostcheck;
+import portside.experiments.interfaces.Interfaces;
+import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
 import portside.experiments.owner.Owner;
+import portside.experiments.path.Path;
+import portside.experiments.portmap.Portmap;
 import portside.experiments.probe.Probe;
+import portside.experiments.reach.Reach;
+import portside.experiments.server.Server;
+import portside.experiments.silence.Silence;
 import portside.experiments.timewait.Timewait;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
@@ -45,12 +52,19 @@ public final class Register {
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children),
-            new Conflict(),
-            new Owner(),
-            new Leftover(children, programs.pythons()),
-            new Newport(),
-            new Ephemeral(),
+            new Zero(children), //
+            new Server(programs, listening), //
+            new Reach(programs, listening), //
+            new Path(), //
+            new Localhost(children), //
+            new Silence(), //
+            new Hostcheck(), //
+            new Interfaces(), //
+            new Portmap(), //
+            new Conflict(), //
+            new Owner(), //
+            new Newport(), //
+            new Ephemeral(), //
             new Timewait()));
   }
 
