@@ -35,10 +35,19 @@ public final class TestSite implements AutoCloseable {
 
   /** The same on another address of this computer. */
   public static TestSite start(String host) {
+    return start(host, 0);
+  }
+
+  /** The same on a port of 127.0.0.1 that another site has just left. */
+  public static TestSite startAt(int port) {
+    return start("127.0.0.1", port);
+  }
+
+  private static TestSite start(String host, int port) {
     return new TestSite(
         Site.start(
             new Settings(
-                IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"), null)));
+                IpAddresses.parse(host).orElseThrow(), port, KEY, null, Path.of("content"), null)));
   }
 
   /** {@code http://127.0.0.1:PORT} */
