@@ -199,8 +199,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       if (lines.size() == LINES) {
         lines.removeFirst();
       }
-      String shown = text.length() <= LINE_LENGTH ? text : text.substring(0, LINE_LENGTH) + "…";
-      lines.addLast(new RunState.Line(stream, shown));
+      lines.addLast(new RunState.Line(stream, Echo.of(text, LINE_LENGTH)));
       version++;
     }
     watcher.changed(this, false);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,9 +87,7 @@ final class MarkupTest {
     Map<String, String> fields =
         field.equals("<name>")
             ? Map.of(evil, "1")
-            : field.startsWith("_")
-                ? Map.of("port", "0", "_page", "/en/wildcard", "_card", "all-doors", field, evil)
-                : Map.of(field, evil);
+            : field.startsWith("_") ? atACard(field, evil) : Map.of(field, evil);
     HttpResponse<String> page = post(fields, "Accept", "text/html");
     assertHarmless(page.body());
     HttpResponse<String> fragment = post(fields, "HX-Request", "true");
@@ -103,12 +102,29 @@ final class MarkupTest {
     assertTrue(page.body().length() < 200_000, "nobody needs so much of their own text back");
   }
 
+  private static Map<String, String> atACard(String field, String evil) {
+    Map<String, String> fields =
+        new TreeMap<>(Map.of("port", "0", "_page", "/en/wildcard", "_card", "all-doors"));
+    fields.put(field, evil);
+    return fields;
+  }
+
   private static boolean isJson(String text) {
     try {
       JsonNode read = Json.read(text);
       return read.isObject();
     } catch (JsonProcessingException e) {
       return false;
+    }
+  }
+
+  @Test
+  void an_echo_is_never_cut_inside_a_character() {
+    for (int length = 55; length < 62; length++) {
+      String html =
+          post(Map.of("port", "a".repeat(length) + "😀😀😀😀"), "HX-Request", "true").body();
+      assertTrue(html.contains("aaa"), html);
+      assertFalse(html.contains("?") || html.contains("\ufffd"), html);
     }
   }
 

@@ -17,6 +17,17 @@ import net.jqwik.api.constraints.IntRange;
 final class ParametersPropertyTest {
   private static final int LONGEST_ECHO = 61;
 
+  /** Halves of characters: what comes in broken may go out broken. */
+  private static final char[] HALVES = halves();
+
+  private static char[] halves() {
+    StringBuilder all = new StringBuilder();
+    for (char c = Character.MIN_SURROGATE; c <= Character.MAX_SURROGATE; c++) {
+      all.append(c);
+    }
+    return all.toString().toCharArray();
+  }
+
   enum Kind {
     TCP,
     UDP
@@ -34,7 +45,7 @@ final class ParametersPropertyTest {
   @Provide
   Arbitrary<String> anything() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().ofMaxLength(200),
+        Arbitraries.strings().excludeChars(HALVES).ofMaxLength(200),
         Arbitraries.strings().withChars("<>\"'&;/=\n\r\0 script0123456789").ofMaxLength(90),
         // characters outside of the basic plane around the place where an echo is cut
         Arbitraries.strings().withChars('a').ofMinLength(55).ofMaxLength(62).map(a -> a + "😀😀😀"),
