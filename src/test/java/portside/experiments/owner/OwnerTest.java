@@ -197,7 +197,7 @@ class OwnerTest {
       assertEquals(Set.of("processes", "listening", "unlisted", "commands"), Set.copyOf(seen));
       String view = trial.view(run, Role.GUEST, "ko");
       assertFalse(view.contains("PID <code>" + ME), view);
-      assertFalse(view.contains("owner-command"), view);
+      assertFalse(view.contains("class=\"owner-command\""), view);
     }
   }
 
