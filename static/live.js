@@ -61,12 +61,16 @@ async function ask(place) {
   asking.add(run);
   // The card stays while its result is replaced; what asks must still be there for the answer.
   const card = place.closest(".card");
-  await htmx.ajax("GET", `/runs/${run}`, {
-    source: card ?? document.body,
-    target: card ? `#${card.id}-result` : document.body,
-    swap: card ? "innerHTML" : "none",
-    values: JSON.parse(fields),
-  });
+  try {
+    await htmx.ajax("GET", `/runs/${run}`, {
+      source: card ?? document.body,
+      target: card ? `#${card.id}-result` : document.body,
+      swap: card ? "innerHTML" : "none",
+      values: JSON.parse(fields),
+    });
+  } catch {
+    // nobody answers: the connection is gone as well, and asks when it is back
+  }
   asking.delete(run);
   if (askAgain.delete(run)) changed({ run, version: Infinity });
 }
