@@ -143,10 +143,10 @@ public final class Endpoint {
     Access.require(ctx, Runs.mayAct(run.experiment(), action));
     Caller caller = Access.caller(ctx);
     RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
-    if (action.equals("stop")) {
-      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
-    } else if (Wants.fragment(ctx)) {
+    if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change
+    } else if (action.equals("stop")) {
+      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
     } else {
       answer(ctx, after);
     }
