@@ -87,7 +87,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     } catch (InterruptedException e) {
       LOG.debug("run {} was stopped", id);
     } catch (Exception | LinkageError e) {
-      if (!stopAsked) { // what breaks because its sockets were closed under it is no failure
+      // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
+      // reaches the children as soon as Portside itself.
+      if (!stopAsked && !portsideEnds()) {
         LOG.warn("experiment {} failed", experiment.name(), e);
         synchronized (this) {
           failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -97,6 +99,18 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       thread = null;
       Thread.interrupted(); // closing must not be cut short by a late stop
       end();
+    }
+  }
+
+  /** The Java machine takes no more shutdown hooks once it is shutting down. */
+  private static boolean portsideEnds() {
+    Thread hook = new Thread(() -> {}, "nothing");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
     }
   }
 
