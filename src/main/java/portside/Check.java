@@ -1,18 +1,23 @@
 package portside;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portside.experiments.Register;
 import portside.lesson.CourseReader;
 import portside.lesson.Problem;
+import portside.lesson.ProgramCheck;
 import portside.net.IpAddresses;
 import portside.page.Resources;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /** {@code portside check}: every problem of a course at once. */
 @Command(
@@ -29,13 +34,25 @@ final class Check implements Callable<Integer> {
       description = "Folder of the course (default: ./content, else the one inside).")
   @Nullable Path folder;
 
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "Python to try the lessons' programs with (default: one that has Flask).")
+  @Nullable Path python;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     Path content = folder != null ? folder : defaultFolder();
-    try (Children children = new Children()) {
-      Register register = Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
-      List<Problem> problems = CourseReader.read(content, register).problems();
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, python)) {
+      Register register =
+          Register.standard(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+      CourseReader.Reading read = CourseReader.read(content, register);
+      ProgramCheck.Tried tried = ProgramCheck.check(read.course(), programs);
+      List<Problem> problems =
+          Stream.concat(read.problems().stream(), tried.problems().stream()).sorted().toList();
       problems.forEach(System.out::println);
+      tried.skipped().forEach(System.out::println);
       System.out.println(
           problems.isEmpty() ? content + " is fine." : problems.size() + " problems.");
       return problems.isEmpty() ? 0 : 1;

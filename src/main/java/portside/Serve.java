@@ -21,6 +21,7 @@ import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.page.Resources;
+import portside.process.Executables;
 
 /** {@code portside serve}, the default: serves the site until somebody stops it. */
 @Command(
@@ -93,6 +94,9 @@ class Serve implements Callable<Integer> {
     if (key != null && key.length() < 8) {
       throw wrong("--key is too short: whoever guesses it is the host. Use 8 characters or more.");
     }
+    if (python != null && Executables.find(python.toString()).isEmpty()) {
+      throw wrong("--python " + python + " is no program that can be run.");
+    }
     Announcement says = new Announcement(language());
     int chosen = port != null ? port : DEFAULT_PORT;
     Binding.Attempt attempt = Binding.tryBind(address, chosen, Protocol.TCP);
@@ -112,7 +116,7 @@ class Serve implements Callable<Integer> {
     String secret = key != null ? key : newKey();
     Site site;
     try {
-      site = Site.start(new Settings(address, chosen, secret, lang, contentFolder()));
+      site = Site.start(new Settings(address, chosen, secret, lang, contentFolder(), python));
     } catch (Site.BadCourse e) {
       e.problems().forEach(System.err::println);
       return FAILED;

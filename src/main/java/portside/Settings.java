@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param key whoever shows it from this computer is the host
  * @param lang the language where a reader does not say, or null for the original
  * @param content the folder of the course
+ * @param python the Python to run the lessons' programs with, or null for one that has Flask
  */
 public record Settings(
-    InetAddress host, int port, String key, @Nullable String lang, Path content) {}
+    InetAddress host,
+    int port,
+    String key,
+    @Nullable String lang,
+    Path content,
+    @Nullable Path python) {}

@@ -23,6 +23,7 @@ import portside.page.Frames;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
+import portside.programs.Programs;
 import portside.room.Live;
 
 /** The whole site, put together and listening. */
@@ -36,12 +37,14 @@ public final class Site implements AutoCloseable {
   private static final int THREADS_PER_ADDRESS = 24;
 
   private final Children children;
+  private final Programs programs;
   private final Runs runs;
   private final Javalin server;
   private final InetAddress host;
 
-  private Site(Children children, Runs runs, Javalin server, InetAddress host) {
+  private Site(Children children, Programs programs, Runs runs, Javalin server, InetAddress host) {
     this.children = children;
+    this.programs = programs;
     this.runs = runs;
     this.server = server;
     this.host = host;
@@ -55,7 +58,8 @@ public final class Site implements AutoCloseable {
    */
   public static Site start(Settings settings) {
     Children children = new Children();
-    Register register = Register.standard(children, settings.host());
+    Programs programs = new Programs(settings.content(), children, settings.python());
+    Register register = Register.standard(children, programs, settings.host());
     CourseReader.Reading read = CourseReader.read(settings.content(), register);
     if (!read.problems().isEmpty()) {
       children.close();
@@ -100,9 +104,10 @@ public final class Site implements AutoCloseable {
     } catch (RuntimeException e) {
       runs.close();
       children.close();
+      programs.close();
       throw e;
     }
-    return new Site(children, runs, server, settings.host());
+    return new Site(children, programs, runs, server, settings.host());
   }
 
   /** Nobody can hold the site up, whatever they open and however slowly they send. */
@@ -128,6 +133,7 @@ public final class Site implements AutoCloseable {
   public void close() {
     runs.close();
     children.close();
+    programs.close();
     server.stop();
   }
 

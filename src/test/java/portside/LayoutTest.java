@@ -24,6 +24,7 @@ import portside.experiments.Experiment;
 import portside.experiments.Register;
 import portside.net.IpAddresses;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /** Where things are, and who may know whom; each rule with its reason. */
 final class LayoutTest {
@@ -42,7 +43,7 @@ final class LayoutTest {
     holds(
         noClasses()
             .that()
-            .resideInAnyPackage("portside.net..", "portside.process..")
+            .resideInAnyPackage("portside.net..", "portside.process..", "portside.programs..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
@@ -64,6 +65,7 @@ final class LayoutTest {
                 "portside.experiments..",
                 "portside.lesson..",
                 "portside.room..",
+                "portside.programs..",
                 "portside.process..")
             .because("dependencies point one way: room, lesson, experiments, then net"));
   }
@@ -83,8 +85,39 @@ final class LayoutTest {
                 "portside.experiments..",
                 "portside.lesson..",
                 "portside.room..",
+                "portside.programs..",
                 "portside.net..")
             .because("the keeper starts with as few classes as possible"));
+  }
+
+  @Test
+  void programs_know_nothing_of_the_site() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("portside.programs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "portside",
+                "portside.access..",
+                "portside.page..",
+                "portside.experiments..",
+                "portside.lesson..",
+                "portside.room..")
+            .because("the check of a course and the experiments start programs in the same way"));
+  }
+
+  @Test
+  void page_and_access_start_no_program() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage("portside.page..", "portside.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("portside.programs..", "portside.process..")
+            .because("a page shows what was measured and starts nothing"));
   }
 
   @Test
@@ -203,8 +236,10 @@ final class LayoutTest {
               .collect(Collectors.toCollection(TreeSet::new));
     }
     assertFalse(folders.isEmpty());
-    try (Children children = new Children()) {
-      Register register = Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow());
+    try (Children children = new Children();
+        Programs programs = new Programs(Path.of("content"), children, null)) {
+      Register register =
+          Register.standard(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
       assertEquals(folders, new TreeSet<>(register.names()), "folders and register");
       register
           .all()

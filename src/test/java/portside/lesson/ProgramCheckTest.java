@@ -14,24 +14,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /** Real compilers, real servers. Without Flask on this computer, Python's part is skipped. */
 class ProgramCheckTest {
   private final Children children = new Children();
   private Tree tree;
+  private Programs programs;
 
   @BeforeEach
   void plantTree(@TempDir Path folder) throws IOException {
     tree = new Tree(folder);
+    programs = new Programs(tree.root(), children, null);
   }
 
   @AfterEach
   void endChildren() {
     children.close();
+    programs.close();
   }
 
   private List<String> problems() throws IOException, InterruptedException {
-    ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), children);
+    ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), programs);
     assertTrue(children.running().isEmpty(), "nothing is left running");
     return tried.problems().stream()
         .map(Problem::toString)
@@ -43,7 +47,7 @@ class ProgramCheckTest {
   void the_programs_of_the_course_compile_start_and_answer() throws Exception {
     ProgramCheck.Tried tried =
         ProgramCheck.check(
-            CourseReader.read(Path.of("content"), TinyRegister.register()).course(), children);
+            CourseReader.read(Path.of("content"), TinyRegister.register()).course(), programs);
     assertEquals(List.of(), tried.problems());
   }
 
@@ -114,7 +118,7 @@ class ProgramCheckTest {
   @Test
   void a_python_program_that_does_not_compile_is_named_with_its_line() throws Exception {
     tree.write("wildcard/app.py", "import flask\n\nx = (\n");
-    ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), children);
+    ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), programs);
     assumeTrue(tried.skipped().isEmpty(), () -> tried.skipped().toString());
     assertEquals(1, tried.problems().size());
     String problem = tried.problems().get(0).toString();
@@ -125,7 +129,7 @@ class ProgramCheckTest {
   @Test
   void a_python_server_that_does_not_start_is_reported() throws Exception {
     // Flask finds no application in it
-    ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), children);
+    ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), programs);
     assumeTrue(tried.skipped().isEmpty(), () -> tried.skipped().toString());
     assertEquals(1, tried.problems().size());
     String problem = tried.problems().get(0).toString();

@@ -37,7 +37,8 @@ public final class TestSite implements AutoCloseable {
   public static TestSite start(String host) {
     return new TestSite(
         Site.start(
-            new Settings(IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"))));
+            new Settings(
+                IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"), null)));
   }
 
   /** {@code http://127.0.0.1:PORT} */

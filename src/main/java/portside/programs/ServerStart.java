@@ -1,8 +1,7 @@
-package portside.lesson;
+package portside.programs;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,17 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 
-/** Starts a lesson's server on a free port of 127.0.0.1 and asks it for its first page. */
-final class ServerStart {
-  /** The host to listen on, in a command. */
-  static final String HOST = "127.0.0.1";
-
-  /** What stands for the port in a command. */
-  static final String PORT = "PORT";
+/** Tries whether a lesson's server starts and answers its first page. */
+public final class ServerStart {
+  /** Where it is tried. */
+  public static final InetAddress HOST = IpAddresses.parse("127.0.0.1").orElseThrow();
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -29,23 +28,19 @@ final class ServerStart {
   private ServerStart() {}
 
   /**
-   * Tries a server and ends it.
+   * Starts a server, asks for its first page and ends it.
    *
-   * @param command how it starts, with {@link #PORT} for its port
+   * @param command how it starts, on {@link #HOST}
+   * @param port the port that the command names
    * @return why it did not answer, or empty when it did
+   * @throws InterruptedException when the waiting thread is interrupted
    */
-  static Optional<String> of(Children children, Command command)
+  public static Optional<String> of(Children children, Command command, int port)
       throws IOException, InterruptedException {
-    int port = freePort();
-    List<String> line =
-        command.line().stream()
-            .map(word -> word.equals(PORT) ? Integer.toString(port) : word)
-            .toList();
     List<String> said = new CopyOnWriteArrayList<>();
-    Command started = new Command(line, command.environment(), command.directory());
-    try (Child child = children.start(started, (stream, text) -> said.add(text))) {
+    try (Child child = children.start(command, (stream, text) -> said.add(text))) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + port + "/"))
+          HttpRequest.newBuilder(URI.create("http://" + IpAddresses.inUrl(HOST) + ":" + port + "/"))
               .timeout(LIMIT)
               .build();
       HttpClient client = HttpClient.newHttpClient();
@@ -69,10 +64,13 @@ final class ServerStart {
     return said.isEmpty() ? "" : ": " + said.get(said.size() - 1).strip();
   }
 
-  /** A port that was free a moment ago. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
-    }
+  /**
+   * A port of {@link #HOST} that was free a moment ago.
+   *
+   * @throws IOException with the system's words, when there is none
+   */
+  public static int freePort() throws IOException {
+    Binding.Attempt attempt = Binding.tryBind(HOST, 0, Protocol.TCP);
+    return attempt.boundPort().orElseThrow(() -> new IOException(attempt.error().orElse("?")));
   }
 }

@@ -1,25 +1,30 @@
-package portside.lesson;
+package portside.programs;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import portside.net.IpAddresses;
 import portside.process.Command;
 
 /** Java programs of a lesson: compiled with everything that Portside itself has. */
-final class JavaPrograms {
+public final class JavaPrograms {
   private JavaPrograms() {}
 
   /** Whether this Java has a compiler; a JRE has none. */
-  static boolean canCompile() {
+  public static boolean canCompile() {
     return ToolProvider.getSystemJavaCompiler() != null;
   }
 
@@ -28,8 +33,10 @@ final class JavaPrograms {
    *
    * @param files the sources
    * @param classes where the classes go
+   * @return every fault; empty when the classes are there
+   * @throws IOException when the sources cannot be read
    */
-  static List<ProgramCheck.Fault> compile(List<Path> files, Path classes) throws IOException {
+  public static List<Fault> compile(List<Path> files, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<String> options =
@@ -41,19 +48,19 @@ final class JavaPrograms {
             "-d",
             classes.toString(),
             "-cp",
-            System.getProperty("java.class.path"));
+            runningClassPath());
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8)) {
       compiler
           .getTask(null, manager, found, options, null, manager.getJavaFileObjectsFromPaths(files))
           .call();
     }
-    List<ProgramCheck.Fault> faults = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> one : found.getDiagnostics()) {
       JavaFileObject source = one.getSource();
       if (source != null || one.getKind() == Diagnostic.Kind.ERROR) {
         faults.add(
-            new ProgramCheck.Fault(
+            new Fault(
                 source == null
                     ? files.get(0).getFileName().toString()
                     : Path.of(source.toUri()).getFileName().toString(),
@@ -64,16 +71,33 @@ final class JavaPrograms {
     return faults;
   }
 
-  /** How {@code App} is started: with a host and a port to come. */
-  static Command server(Path classes) {
-    return Command.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djava.net.preferIPv4Stack=true",
-            "-cp",
-            classes + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-            "App",
-            ServerStart.HOST,
-            ServerStart.PORT)
-        .in(classes);
+  /**
+   * How a Java program that is a server is started. On an IPv4 host it gets true IPv4 sockets:
+   * Java's own are dual-stack, so that 0.0.0.0 would also answer {@code [::1]} (Java networking
+   * properties, {@code java.net.preferIPv4Stack}).
+   *
+   * @param classes where its classes are
+   * @param main its class
+   */
+  static Launch server(Path classes, String main, Endpoint at) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (at.host() instanceof Inet4Address) {
+      line.add("-Djava.net.preferIPv4Stack=true");
+    }
+    line.addAll(List.of("-cp", classes + File.pathSeparator + runningClassPath(), main));
+    line.addAll(List.of(IpAddresses.text(at.host()), Integer.toString(at.port())));
+    List<String> shown = new ArrayList<>(line);
+    shown.set(0, "java");
+    shown.set(shown.indexOf("-cp") + 1, "…");
+    return new Launch(Command.of(line).in(classes), Command.of(shown).shown().replace("'…'", "…"));
+  }
+
+  /** The class path of Portside, its entries absolute: programs run in another directory. */
+  private static String runningClassPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

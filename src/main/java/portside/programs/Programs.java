@@ -1,0 +1,203 @@
+package portside.programs;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import portside.process.Children;
+
+/**
+ * The programs of a course. A program has one name over all lessons: {@code app} is {@code app.py}
+ * and its Java twin {@code App.java}, in the first lesson that has one of them; {@code hello_world}
+ * would be {@code hello_world.py} and {@code HelloWorld.java}.
+ *
+ * <p>Programs run in a copy, which is made when it is first needed and deleted by {@link #close}.
+ */
+public final class Programs implements AutoCloseable {
+  /** The server of the lessons. */
+  public static final String APP = "app";
+
+  /** Why a program cannot be started here. */
+  public enum Lack {
+    /** No Python here has Flask. */
+    FLASK,
+    /** This Java is a JRE, without a compiler. */
+    JAVA_COMPILER,
+    /** No lesson has that program for that runtime. */
+    PROGRAM
+  }
+
+  private final Path contentRoot;
+  private final Children children;
+  private final Pythons pythons;
+
+  // Guarded by this.
+  private final Map<Path, ProgramFolder> copies = new HashMap<>();
+  private final Map<Path, List<Fault>> compiled = new HashMap<>();
+  private @Nullable Path temporary;
+
+  /**
+   * @param contentRoot the folder of the course, which may be inside a jar
+   * @param children starts Pythons, to find the one with Flask
+   * @param python the Python that the user wants, or null
+   */
+  public Programs(Path contentRoot, Children children, @Nullable Path python) {
+    this.contentRoot = contentRoot;
+    this.children = children;
+    this.pythons = new Pythons(children, python);
+  }
+
+  /** The Pythons of this computer. */
+  public Pythons pythons() {
+    return pythons;
+  }
+
+  /** What starts the programs. */
+  public Children children() {
+    return children;
+  }
+
+  /**
+   * Why a server cannot be started here; empty when it can. Cheap after the first time.
+   *
+   * @param program its name, such as {@link #APP}
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public Optional<Lack> lacks(String program, ServerRuntime runtime) throws InterruptedException {
+    if (lesson(file(program, runtime)).isEmpty()) {
+      return Optional.of(Lack.PROGRAM);
+    }
+    if (runtime == ServerRuntime.JAVA) {
+      return JavaPrograms.canCompile() ? Optional.empty() : Optional.of(Lack.JAVA_COMPILER);
+    }
+    return pythons.withFlask().isPresent() ? Optional.empty() : Optional.of(Lack.FLASK);
+  }
+
+  /**
+   * How a server is started. The first time, it is copied and compiled.
+   *
+   * @param program its name, such as {@link #APP}
+   * @param host an address of this computer, or a wildcard
+   * @param port 1 to 65535
+   * @param debug whether Flask runs in its debug mode; the Java twin has none
+   * @throws IOException when it cannot be started here (see {@link #lacks}), does not compile, or
+   *     there is no place for temporary files
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public Launch server(
+      String program, ServerRuntime runtime, InetAddress host, int port, boolean debug)
+      throws IOException, InterruptedException {
+    Optional<Lack> lack = lacks(program, runtime);
+    if (lack.isPresent()) {
+      throw new IOException(program + " (" + runtime + ") cannot start: " + lack.get());
+    }
+    return server(
+        lesson(file(program, runtime)).orElseThrow(), program, runtime, host, port, debug);
+  }
+
+  /** The same for the program of a given lesson, whatever other lessons have. */
+  public Launch server(
+      Path lesson, String program, ServerRuntime runtime, InetAddress host, int port, boolean debug)
+      throws IOException, InterruptedException {
+    Endpoint at = new Endpoint(host, port);
+    ProgramFolder copy = copy(lesson);
+    if (runtime == ServerRuntime.FLASK) {
+      Path python = pythons.withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
+      return Pythons.server(python, copy.folder(), program, at, debug);
+    }
+    List<Fault> faults = compile(lesson);
+    if (!faults.isEmpty()) {
+      throw new IOException("does not compile: " + faults.get(0));
+    }
+    String file = file(program, runtime);
+    String main = file.substring(0, file.length() - ".java".length());
+    return JavaPrograms.server(copy.folder(), main, at);
+  }
+
+  /**
+   * The programs of a lesson, copied.
+   *
+   * @param lesson its folder
+   * @throws IOException when it cannot be read, or there is no place for temporary files
+   */
+  public synchronized ProgramFolder copy(Path lesson) throws IOException {
+    ProgramFolder copy = copies.get(lesson);
+    if (copy == null) {
+      if (temporary == null) {
+        temporary = Files.createTempDirectory("portside-programs");
+      }
+      copy = ProgramFolder.copy(lesson, Files.createTempDirectory(temporary, "lesson"));
+      copies.put(lesson, copy);
+    }
+    return copy;
+  }
+
+  /**
+   * Compiles the Java programs of a lesson, once.
+   *
+   * @param lesson its folder
+   * @return every fault; empty when the classes are in its copy
+   */
+  public synchronized List<Fault> compile(Path lesson) throws IOException {
+    List<Fault> faults = compiled.get(lesson);
+    if (faults == null) {
+      ProgramFolder copy = copy(lesson);
+      faults = JavaPrograms.compile(copy.java(), copy.folder());
+      compiled.put(lesson, faults);
+    }
+    return faults;
+  }
+
+  /** The first lesson, in the order of the course, that has the file. */
+  private Optional<Path> lesson(String file) {
+    try {
+      return Files.readAllLines(contentRoot.resolve("order.txt")).stream()
+          .map(String::strip)
+          .filter(name -> !name.isEmpty() && !name.startsWith("#"))
+          .map(contentRoot::resolve)
+          .filter(lesson -> Files.isRegularFile(lesson.resolve(file)))
+          .findFirst();
+    } catch (IOException noCourse) {
+      return Optional.empty();
+    }
+  }
+
+  private static String file(String program, ServerRuntime runtime) {
+    return runtime == ServerRuntime.FLASK
+        ? program + ".py"
+        : Stream.of(program.split("[_-]"))
+                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+                .collect(Collectors.joining())
+            + ".java";
+  }
+
+  /** Deletes the copies. End the programs first. */
+  @Override
+  public synchronized void close() {
+    copies.clear();
+    compiled.clear();
+    if (temporary != null) {
+      delete(temporary);
+      temporary = null;
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException stillUsed) {
+      // Windows lets nobody delete what is open; the system clears its temporary folder
+    }
+  }
+}

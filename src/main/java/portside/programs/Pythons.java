@@ -1,0 +1,152 @@
+package portside.programs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import portside.net.IpAddresses;
+import portside.process.Child;
+import portside.process.Children;
+import portside.process.Command;
+import portside.process.Executables;
+import portside.process.Exit;
+
+/** The Pythons of this computer, and the one among them that has Flask. */
+public final class Pythons {
+  private static final Pattern LINE = Pattern.compile("line ([0-9]+)");
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** Whoever reads "install Flask" and does so need not start Portside anew. */
+  private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(20).toNanos();
+
+  private final Children children;
+  private final List<String> names;
+
+  private @Nullable Path withFlask;
+  private boolean looked;
+  private long lookedAt;
+
+  /**
+   * @param chosen the Python that the user wants, looked at before all others; null for none
+   */
+  Pythons(Children children, @Nullable Path chosen) {
+    this.children = children;
+    this.names =
+        Stream.concat(
+                Stream.ofNullable(chosen).map(Path::toString),
+                // The first on the PATH may be a version manager's, without any package.
+                Stream.of("python3", "python", "/usr/bin/python3"))
+            .toList();
+  }
+
+  /**
+   * A Python that has Flask. The first call starts each candidate for a moment; what was found is
+   * remembered, and what was not is looked for again after twenty seconds.
+   *
+   * @return its path, or empty when no Python here has Flask
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public synchronized Optional<Path> withFlask() throws InterruptedException {
+    boolean fresh = looked && System.nanoTime() - lookedAt < LOOK_AGAIN_NANOS;
+    if (withFlask == null && !fresh) {
+      withFlask = find();
+      looked = true;
+      lookedAt = System.nanoTime();
+    }
+    return Optional.ofNullable(withFlask);
+  }
+
+  private @Nullable Path find() throws InterruptedException {
+    List<Path> candidates =
+        names.stream()
+            .flatMap(name -> Executables.find(name).stream())
+            .map(Path::toAbsolutePath)
+            .distinct()
+            .toList();
+    for (Path python : candidates) {
+      try {
+        if (fault(python, "import flask").isEmpty()) {
+          return python;
+        }
+      } catch (IOException doesNotStart) {
+        // then it is none that we could use
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Compiles programs without running them and without writing anything.
+   *
+   * @return every fault
+   */
+  public List<Fault> compile(Path python, List<Path> files)
+      throws IOException, InterruptedException {
+    List<Fault> faults = new ArrayList<>();
+    for (Path file : files) {
+      Optional<List<String>> said =
+          fault(
+              python,
+              "import sys; compile(open(sys.argv[1], 'rb').read(), sys.argv[1], 'exec')",
+              file.toString());
+      said.ifPresent(lines -> faults.add(fault(file, lines)));
+    }
+    return faults;
+  }
+
+  private static Fault fault(Path file, List<String> lines) {
+    int number =
+        lines.stream()
+            .filter(line -> line.contains(file.toString()))
+            .map(LINE::matcher)
+            .filter(Matcher::find)
+            .map(line -> Integer.parseInt(line.group(1)))
+            .reduce((first, last) -> last)
+            .orElse(1);
+    String what = lines.isEmpty() ? "Python says nothing" : lines.get(lines.size() - 1);
+    return new Fault(file.getFileName().toString(), number, what);
+  }
+
+  /**
+   * How a Flask program is started: by Flask's own command, which decides host and port whatever
+   * the program says in {@code app.run}.
+   *
+   * @param module the program's file without {@code .py}
+   */
+  static Launch server(Path python, Path folder, String module, Endpoint at, boolean debug) {
+    List<String> line =
+        new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module, "run"));
+    line.addAll(List.of("--host", IpAddresses.text(at.host())));
+    line.addAll(List.of("--port", Integer.toString(at.port())));
+    if (debug) {
+      line.add("--debug");
+    }
+    List<String> shown = new ArrayList<>(line);
+    shown.set(0, python.getFileName().toString());
+    return new Launch(
+        Command.of(line)
+            .with("PYTHONUNBUFFERED", "1")
+            .with("PYTHONUTF8", "1")
+            .with("PYTHONDONTWRITEBYTECODE", "1")
+            .in(folder),
+        Command.of(shown).shown());
+  }
+
+  /** Runs a line of Python; what it complained of, or empty when it ended well. */
+  private Optional<List<String>> fault(Path python, String line, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Command command = Command.of(python.toString(), "-c", line).and(arguments);
+    try (Child child = children.start(command, (stream, text) -> said.add(text))) {
+      Optional<Exit> exit = child.awaitExit(LIMIT);
+      return exit.isPresent() && exit.get().code() == 0 ? Optional.empty() : Optional.of(said);
+    }
+  }
+}
