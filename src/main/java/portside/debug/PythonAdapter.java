@@ -1,10 +1,12 @@
 package portside.debug;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
@@ -46,6 +50,7 @@ import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.json.DebugMessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import portside.debug.NotEvaluated.Reason;
 import portside.net.Binding;
 import portside.net.IpAddresses;
@@ -61,6 +66,7 @@ import portside.process.LineListener;
  */
 final class PythonAdapter implements Adapter, IDebugProtocolClient {
   private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final Pattern VERSION = Pattern.compile("packageVersion\"?[:=]\\s*\"?([0-9.]+)");
   private static final int MOST_FRAMES = 20;
   private static final int MOST_VARIABLES = 60;
   private static final int LONGEST = 200;
@@ -98,7 +104,11 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     this.listener = listener;
     Launcher<IDebugProtocolServer> launcher =
         DSPLauncher.createClientLauncher(
-            this, socket.getInputStream(), socket.getOutputStream(), threads, this::told);
+            this,
+            new UntilClosed(socket.getInputStream()),
+            socket.getOutputStream(),
+            threads,
+            this::told);
     this.server = launcher.getRemoteProxy();
     launcher.startListening();
   }
@@ -397,7 +407,40 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     }
   }
 
+  /** A connection that breaks off is a connection that has ended: the program's end comes so. */
+  private static final class UntilClosed extends FilterInputStream {
+    UntilClosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (SocketException closed) {
+        return -1;
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      try {
+        return super.read(bytes, from, length);
+      } catch (SocketException closed) {
+        return -1;
+      }
+    }
+  }
+
   // Events
+
+  /** Debugpy's own event, beyond the protocol; it says nothing that is needed here. */
+  @JsonNotification("debugpyWaitingForServer")
+  public void debugpyWaitingForServer(Object where) {}
+
+  /** The same in newer versions. */
+  @JsonNotification("debugpySockets")
+  public void debugpySockets(Object where) {}
 
   @Override
   public void initialized() {
@@ -429,9 +472,9 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
   @Override
   public void output(OutputEventArguments event) {
     if ("telemetry".equals(event.getCategory()) && "debugpy".equals(event.getOutput())) {
-      if (event.getData() instanceof com.google.gson.JsonObject data
-          && data.has("packageVersion")) {
-        version = data.get("packageVersion").getAsString().replaceFirst("\\+.*", "");
+      Matcher found = VERSION.matcher(String.valueOf(event.getData()));
+      if (found.find()) {
+        version = found.group(1);
       }
     } else if ("important".equals(event.getCategory())) {
       listener.output("stderr", event.getOutput().strip());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import portside.net.IpAddresses;
 import portside.page.Words;
 import portside.process.Children;
+import portside.programs.Programs;
 
 /**
  * Every experiment of the register has all its words in every language of the frame. A piece of
@@ -40,9 +41,11 @@ class WordsTest {
   private static final List<Registered<?, ?>> ALL = all();
 
   private static List<Registered<?, ?>> all() {
-    try (Children children = new Children()) {
+    try (Children children = new Children();
+        Programs programs = new Programs(Path.of("content"), children, null)) {
       return List.copyOf(
-          Register.standard(children, IpAddresses.parse("127.0.0.1").orElseThrow()).all());
+          Register.standard(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow())
+              .all());
     }
   }
 
