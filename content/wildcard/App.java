@@ -1,4 +1,6 @@
 import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.time.LocalDateTime;
 
 /** The Java twin of app.py. It takes the host and the port to listen on, or neither. */
 public class App {
@@ -12,10 +14,19 @@ public class App {
               config.startup.showJavalinBanner = false;
               // Like Flask: a known path asked in another way is a 405, not a 404.
               config.http.prefer405over404 = true;
+              config.requestLogger.http((ctx, millis) -> System.err.println(logLine(ctx)));
               config.routes.get(
                   "/", ctx -> ctx.contentType("text/html; charset=utf-8").result(helloWorld()));
             })
         .start(host, port);
+  }
+
+  /** One line for each request, as Flask writes it; it begins with the caller's address. */
+  static String logLine(Context ctx) {
+    String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+    String request = ctx.method() + " " + ctx.path() + query + " " + ctx.protocol();
+    return "%s - - [%tF %<tT] \"%s\" %d -"
+        .formatted(ctx.ip(), LocalDateTime.now(), request, ctx.statusCode());
   }
 
   static String helloWorld() {

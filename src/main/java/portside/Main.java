@@ -35,6 +35,9 @@ public final class Main extends Serve {
 
   /** Starts Portside. */
   public static void main(String[] args) {
+    Thread preload = new Thread(Site::preload, "preload");
+    preload.setDaemon(true);
+    preload.start();
     int code = commandLine().execute(args);
     // The site goes on in its own threads; only a command that has ended ends the program.
     if (code != Serve.GOES_ON) {

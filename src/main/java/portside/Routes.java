@@ -33,7 +33,7 @@ record Routes(
   void add(RoutesConfig routes) {
     routes
         .before(access::check)
-        .wsBeforeUpgrade(access::check)
+        .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
         .get("/whoami", experiments::whoami)

@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,7 @@ class Serve implements Callable<Integer> {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FAILED = 1;
+  private static final long MAVEN_WATCH_MILLIS = 250;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -127,16 +131,41 @@ class Serve implements Callable<Integer> {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
     if (Boolean.getBoolean("portside.under-maven")) {
-      // Maven may die without a word to its child.
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
+      endWithMaven();
     }
     String link = says.started(site, secret);
     if (!noOpen) {
       Browser.open(link);
     }
     return GOES_ON;
+  }
+
+  /**
+   * Maven may die without a word to its child. {@code ProcessHandle.onExit} would tell of it, but
+   * of a parent it looks ever more seldom, after some minutes every five seconds.
+   */
+  private static void endWithMaven() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            maven -> {
+              ScheduledExecutorService watch =
+                  Executors.newSingleThreadScheduledExecutor(
+                      task -> {
+                        Thread thread = new Thread(task, "watch over Maven");
+                        thread.setDaemon(true);
+                        return thread;
+                      });
+              watch.scheduleWithFixedDelay(
+                  () -> {
+                    if (!maven.isAlive()) {
+                      System.exit(0);
+                    }
+                  },
+                  MAVEN_WATCH_MILLIS,
+                  MAVEN_WATCH_MILLIS,
+                  TimeUnit.MILLISECONDS);
+            });
   }
 
   private InetAddress address() {

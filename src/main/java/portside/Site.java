@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import portside.access.Access;
+import portside.access.ConnectionsPerAddress;
 import portside.experiments.Cards;
 import portside.experiments.Endpoint;
 import portside.experiments.Register;
@@ -20,6 +21,7 @@ import portside.net.IpAddresses;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
+import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
@@ -30,6 +32,9 @@ import portside.room.Live;
 public final class Site implements AutoCloseable {
   /** Every device of a full room with a few tabs, and a bound for whoever opens them endlessly. */
   private static final int CONNECTIONS = 4_000;
+
+  /** A browser opens six and one for each page; this is a device with some tens of pages. */
+  private static final int CONNECTIONS_PER_ADDRESS = 64;
 
   private static final int LARGEST_BODY = 64_000;
 
@@ -110,9 +115,19 @@ public final class Site implements AutoCloseable {
     return new Site(children, programs, runs, server, settings.host());
   }
 
+  /**
+   * Loads the classes of the web server, so that a second core can do so while the first reads the
+   * command line and the course.
+   */
+  static void preload() {
+    Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
+    Json.write("");
+  }
+
   /** Nobody can hold the site up, whatever they open and however slowly they send. */
   private static void bound(Server jetty) {
     jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty));
+    jetty.addBean(new ConnectionsPerAddress(CONNECTIONS_PER_ADDRESS, jetty));
     ThreadLimitHandler threads = new ThreadLimitHandler();
     threads.setThreadLimit(THREADS_PER_ADDRESS);
     jetty.setHandler(threads);

@@ -36,6 +36,20 @@ public final class Access {
    * @throws Denied when a rule forbids it
    */
   public void check(Context ctx) {
+    check(ctx, !SAFE.contains(ctx.method()));
+  }
+
+  /**
+   * Checks a request that opens a WebSocket. It is a GET, but the same-origin policy of browsers
+   * does not hold for it, so that the origin is asked for as with a form (RFC 6455 §10.2).
+   *
+   * @throws Denied when a rule forbids it
+   */
+  public void checkUpgrade(Context ctx) {
+    check(ctx, true);
+  }
+
+  private void check(Context ctx, boolean needsOrigin) {
     Headers.set(ctx);
     InetAddress called = IpAddresses.parse(ctx.req().getLocalAddr()).orElseThrow();
     String host = ctx.header("Host");
@@ -46,8 +60,7 @@ public final class Access {
     if (token != null && !sessions.isKey(token)) {
       throw new Denied("wrong-key");
     }
-    boolean upgrade = "websocket".equalsIgnoreCase(ctx.header("Upgrade"));
-    if (token == null && (upgrade || !SAFE.contains(ctx.method())) && !sameOrigin(ctx, host)) {
+    if (token == null && needsOrigin && !sameOrigin(ctx, host)) {
       throw new Denied("foreign-origin");
     }
     ctx.attribute(CALLER, caller(ctx, called, host, token != null));
@@ -107,7 +120,7 @@ public final class Access {
     }
   }
 
-  private static boolean onThisComputer(InetAddress address) {
+  static boolean onThisComputer(InetAddress address) {
     return address.isLoopbackAddress() || ThisComputer.now().owns(address);
   }
 

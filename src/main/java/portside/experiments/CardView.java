@@ -59,9 +59,12 @@ public record CardView(
     return card.experiment().name();
   }
 
-  /** Whether this reader may run it, and it can run here. */
+  /**
+   * Whether this reader may run it, and it can run here. What a bare widget misses may be missing
+   * for some of its parameters only, which the reader may change.
+   */
   public boolean canRun() {
-    return mayRun() && missing == null;
+    return mayRun() && (missing == null || card.question() == null);
   }
 
   /** Whether this reader may run it. */

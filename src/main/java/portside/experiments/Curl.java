@@ -30,7 +30,14 @@ public final class Curl {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final String SEEN = "# ";
   private static final List<String> VARIABLES =
-      List.of("remote_ip", "remote_port", "local_ip", "local_port", "url_effective", "http_code");
+      List.of(
+          "remote_ip",
+          "remote_port",
+          "local_ip",
+          "local_port",
+          "url_effective",
+          "http_code",
+          "time_total");
 
   private Curl() {}
 

@@ -80,9 +80,17 @@ public final class Endpoint {
     return Cards.words(experiment, lang).get("missing." + missing.reason(), missing.values());
   }
 
-  /** {@code GET /experiments/{name}}: the widget alone on a page. */
+  /**
+   * {@code GET /experiments/{name}}: the widget alone on a page. Its link may set parameters, such
+   * as {@code ?port=8080}; nothing runs before the reader says so.
+   */
   public void widget(Context ctx) {
-    pages.show(ctx, place(ctx, experiment(ctx)), Shown.named(ctx, runs));
+    Registered<?, ?> experiment = experiment(ctx);
+    Map<String, String> given = new LinkedHashMap<>();
+    ctx.queryParamMap().forEach((name, values) -> given.put(bounded(name), bounded(values.get(0))));
+    given.keySet().removeIf(name -> name.startsWith("_") || name.equals("run"));
+    experiment.complete(given); // refuses what the form would be refused for
+    pages.show(ctx, new WidgetPage(experiment, languages.of(ctx), given), Shown.named(ctx, runs));
   }
 
   /** {@code POST /experiments/{name}}: starts a run and answers in the form that was asked for. */
@@ -141,7 +149,7 @@ public final class Endpoint {
     RunState run = found(ctx);
     Access.require(ctx, run.experiment().experiment().mayRun());
     LiveRun.Attachment found =
-        runs.attachment(run.id(), ctx.pathParam("action")).orElseThrow(NotFoundResponse::new);
+        runs.attachment(run.id(), ctx.pathParam("name")).orElseThrow(NotFoundResponse::new);
     ctx.contentType(found.type()).result(found.body());
   }
 
@@ -202,9 +210,9 @@ public final class Endpoint {
     body.put("part", run.part());
     if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
       body.put("lines", run.lines());
-    }
-    if (run.failure() != null) {
-      body.put("failure", run.failure());
+      if (run.failure() != null) {
+        body.put("failure", run.failure());
+      }
     }
     return body;
   }

@@ -31,10 +31,24 @@ public interface Experiment<P extends Record, E extends Record> {
     return Role.HOST;
   }
 
+  /** How many of its runs may live at the same time. */
+  default int atOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Why it cannot run here with these parameters, or empty when it can. */
   default Optional<Missing> missing(P parameters, ThisComputer here) {
     return Optional.empty();
   }
+
+  /**
+   * Looks at parameters that are well written, but may mean nothing on this computer: the address
+   * of another device. Asked when a run starts, and not when a lesson is read, which must be the
+   * same on every computer.
+   *
+   * @throws BadInput when they mean nothing here
+   */
+  default void check(P parameters, ThisComputer here) {}
 
   /** What a reader can do to a run while it lives, and who may. {@code stop} is always there. */
   default Map<String, Role> actions() {

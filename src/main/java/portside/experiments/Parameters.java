@@ -1,6 +1,7 @@
 package portside.experiments;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -212,6 +213,11 @@ public final class Parameters<P extends Record> {
       Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class[]::new);
       Constructor<P> constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof BadInput notTogether) {
+        throw notTogether; // the record itself refuses values that do not go together
+      }
+      throw new IllegalStateException("cannot create " + type, e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot create " + type, e);
     }

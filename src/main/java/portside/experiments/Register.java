@@ -6,7 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portside.experiments.conflict.Conflict;
+import portside.experiments.ephemeral.Ephemeral;
+import portside.experiments.hostcheck.Hostcheck;
+import portside.experiments.interfaces.Interfaces;
+import portside.experiments.newport.Newport;
+import portside.experiments.owner.Owner;
+import portside.experiments.path.Path;
+import portside.experiments.portmap.Portmap;
 import portside.experiments.probe.Probe;
+import portside.experiments.reach.Reach;
+import portside.experiments.server.Server;
+import portside.experiments.silence.Silence;
+import portside.experiments.timewait.Timewait;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
 import portside.process.Children;
@@ -39,7 +51,19 @@ public final class Register {
         List.of(
             new Whoami(listening), //
             new Probe(children), //
-            new Zero(children)));
+            new Zero(children), //
+            new Server(programs, listening), //
+            new Reach(programs, listening), //
+            new Path(), //
+            new Silence(), //
+            new Hostcheck(), //
+            new Interfaces(), //
+            new Portmap(), //
+            new Conflict(), //
+            new Owner(), //
+            new Newport(), //
+            new Ephemeral(), //
+            new Timewait()));
   }
 
   /** The experiment of that name. */

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
 import portside.access.Role;
+import portside.net.ThisComputer;
 
 /** The runs of this Portside: starts them, finds them, ends them, tells who listens. */
 public final class Runs implements AutoCloseable {
@@ -39,6 +40,7 @@ public final class Runs implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, LiveRun<?, ?>> runs = new LinkedHashMap<>(); // guarded by itself
   private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> alikeAtOnce = new ConcurrentHashMap<>();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Boolean> news = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads =
@@ -56,10 +58,15 @@ public final class Runs implements AutoCloseable {
   public <P extends Record, E extends Record> RunState start(
       Registered<P, E> experiment, Map<String, String> given, Caller caller) {
     P parameters = experiment.parameters().read(given);
+    experiment.experiment().check(parameters, ThisComputer.now());
     AtomicInteger mine = atOnce.computeIfAbsent(caller.address(), a -> new AtomicInteger());
-    if (mine.incrementAndGet() > AT_ONCE_PER_ADDRESS) {
+    AtomicInteger alike = alikeAtOnce.computeIfAbsent(experiment.name(), e -> new AtomicInteger());
+    take(mine, AT_ONCE_PER_ADDRESS);
+    try {
+      take(alike, experiment.experiment().atOnce());
+    } catch (Refused tooMany) {
       mine.decrementAndGet();
-      throw new Refused(Refused.Reason.TOO_MANY);
+      throw tooMany;
     }
     LiveRun<P, E> run = new LiveRun<>(newId(), experiment, parameters, caller, this::changed);
     try {
@@ -69,14 +76,23 @@ public final class Runs implements AutoCloseable {
               run.execute();
             } finally {
               mine.decrementAndGet();
+              alike.decrementAndGet();
             }
           });
     } catch (RejectedExecutionException e) {
       mine.decrementAndGet();
+      alike.decrementAndGet();
       throw new Refused(Refused.Reason.TOO_MANY);
     }
     remember(run);
     return run.state();
+  }
+
+  private static void take(AtomicInteger places, int most) {
+    if (places.incrementAndGet() > most) {
+      places.decrementAndGet();
+      throw new Refused(Refused.Reason.TOO_MANY);
+    }
   }
 
   private static Thread daemon(Runnable task) {

@@ -8,8 +8,16 @@ import java.util.Map;
  *
  * @param experiment the experiment
  * @param lang the language of the reader
+ * @param values the parameters that its link sets, as text; the others take their defaults
  */
-public record WidgetPage(Registered<?, ?> experiment, String lang) implements Place {
+public record WidgetPage(Registered<?, ?> experiment, String lang, Map<String, String> values)
+    implements Place {
+
+  /** The page as a plain link opens it. */
+  public WidgetPage(Registered<?, ?> experiment, String lang) {
+    this(experiment, lang, Map.of());
+  }
+
   @Override
   public String path() {
     return "/experiments/" + experiment.name();
@@ -17,7 +25,7 @@ public record WidgetPage(Registered<?, ?> experiment, String lang) implements Pl
 
   @Override
   public List<Card> cards() {
-    return List.of(new Card(experiment.name(), experiment, Map.of(), null));
+    return List.of(new Card(experiment.name(), experiment, values, null));
   }
 
   @Override

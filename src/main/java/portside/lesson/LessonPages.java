@@ -159,7 +159,8 @@ public final class LessonPages implements Pages {
 
   private void widget(Context ctx, WidgetPage page, @Nullable Shown shown) {
     CardView card = cards.card(page.cards().get(0), page, Access.role(ctx), shown);
-    Frame frame = frames.of(ctx, card.words().get("title"));
+    frames.languages().remember(ctx, page.lang());
+    Frame frame = frames.of(ctx, card.words().get("title"), page.path());
     templates.answer(ctx, "experiments/widget.jte", Map.of("frame", frame, "card", card));
   }
 

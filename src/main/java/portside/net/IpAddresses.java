@@ -52,8 +52,8 @@ public final class IpAddresses {
 
   /**
    * Returns the one canonical text of an address: dotted decimal for IPv4, RFC 5952 §4 for IPv6
-   * ({@code ::1}), IPv4 for an IPv4-mapped address, and the zone if there is one. {@link #parse}
-   * reads it back.
+   * ({@code ::1}), IPv4 for an IPv4-mapped address, and the zone of a link-local address if it has
+   * one. {@link #parse} reads it back.
    */
   public static String text(InetAddress address) {
     byte[] bytes = address.getAddress();
@@ -73,6 +73,14 @@ public final class IpAddresses {
   public static String inUrl(InetAddress address) {
     String text = text(address);
     return text.indexOf(':') < 0 ? text : "[" + text.replace("%", "%25") + "]";
+  }
+
+  /**
+   * Returns the address without a zone that it does not need: Java gives one to every IPv6 address
+   * of an interface, but only link-local ones have a zone of their own (RFC 4007 §5).
+   */
+  public static InetAddress withoutNeedlessZone(InetAddress address) {
+    return address.isLinkLocalAddress() ? address : address(address.getAddress());
   }
 
   private static Optional<InetAddress> parseIpv6(String text, boolean brackets) {
@@ -113,6 +121,10 @@ public final class IpAddresses {
   }
 
   private static String zone(Inet6Address address) {
+    // Java names an interface with every address that it found on one; only here it says something.
+    if (!address.isLinkLocalAddress()) {
+      return "";
+    }
     NetworkInterface at = address.getScopedInterface();
     if (at != null) {
       return "%" + at.getName();

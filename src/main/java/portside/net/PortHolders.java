@@ -42,6 +42,15 @@ public final class PortHolders {
   }
 
   /**
+   * Returns all sockets of both protocols: one walk through the processes where two are not needed.
+   */
+  public static List<Holder> all() {
+    List<SocketEntry> sockets = new ArrayList<>(sockets(Protocol.TCP, anyPort -> true));
+    sockets.addAll(sockets(Protocol.UDP, anyPort -> true));
+    return holders(sockets);
+  }
+
+  /**
    * Returns whether somebody listens who would get what is sent to the address and port; nothing is
    * sent to find out.
    *

@@ -7,8 +7,9 @@
  * experiments open ({@link portside.net.DemoServer}), because what arrives there is such a fact.
  *
  * <p>What must not be here: anything of the web, of templates or of JSON; a child process (those
- * are {@code portside.process}'s, so output of a command arrives here as text); a DNS look-up; a
- * packet to any other computer.
+ * are {@code portside.process}'s, so output of a command arrives here as text); a DNS look-up (the
+ * one name that is ever resolved is {@link portside.net.LocalhostName}); a packet to any other
+ * computer.
  */
 @NullMarked
 package portside.net;

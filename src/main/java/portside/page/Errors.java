@@ -44,7 +44,7 @@ public final class Errors {
       templates.answer(
           ctx,
           "page/error.jte",
-          Map.of("frame", frames.of(ctx, what), "status", status, "what", what, "todo", todo));
+          Map.of("frame", frames.of(ctx, what, ""), "status", status, "what", what, "todo", todo));
     } else {
       ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + todo + "\n");
     }

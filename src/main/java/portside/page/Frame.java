@@ -10,8 +10,8 @@ import portside.access.Role;
  * @param lang the page's language
  * @param words the frame's words in that language
  * @param title the page's title, as text
- * @param path the page's path without its language, such as {@code /wildcard}; empty where the page
- *     is the same URL in every language
+ * @param path the page's address with {@code {lang}} where it says the language, such as {@code
+ *     /{lang}/wildcard}; empty where the page is no page of its own, as that of an error
  * @param languages every language of the course
  * @param steps the lessons
  * @param role who looks at it
@@ -45,9 +45,9 @@ public record Frame(
     return role == Role.HOST;
   }
 
-  /** The same page in another language. */
+  /** The same page in another language, or the course where there is no such page. */
   public String in(String language) {
-    return "/" + language + (path.isEmpty() ? "/" : path);
+    return (path.isEmpty() ? "/{lang}/" : path).replace("{lang}", language);
   }
 
   /** The lesson before or after this page, where there is one. */

@@ -28,20 +28,23 @@ public final class Frames {
    * @param path the path without the language
    */
   public Frame of(Role role, String lang, String title, String path) {
-    return new Frame(
-        lang,
-        Words.of("page", lang),
-        title,
-        path,
-        languages.all(),
-        steps.apply(lang, path),
-        role,
-        assets.prefix());
+    return of(role, lang, title, "/{lang}" + path, steps.apply(lang, path));
   }
 
-  /** The frame of a page in the language that the reader has chosen before. */
-  public Frame of(Context ctx, String title) {
-    return of(Access.role(ctx), languages.of(ctx), title, "");
+  /**
+   * The frame of a page that has one path for all languages.
+   *
+   * @param path the page's path; empty where it is no page of its own, as that of an error
+   */
+  public Frame of(Context ctx, String title, String path) {
+    String lang = languages.of(ctx);
+    String address = path.isEmpty() ? "" : path + "?lang={lang}";
+    return of(Access.role(ctx), lang, title, address, steps.apply(lang, path));
+  }
+
+  private Frame of(Role role, String lang, String title, String address, List<Frame.Step> here) {
+    return new Frame(
+        lang, Words.of("page", lang), title, address, languages.all(), here, role, assets.prefix());
   }
 
   /** The languages of the course. */

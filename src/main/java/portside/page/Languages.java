@@ -3,6 +3,8 @@ package portside.page;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +16,31 @@ import org.jspecify.annotations.Nullable;
 public record Languages(List<String> all, @Nullable String preferred) {
   private static final int YEAR_SECONDS = 31_536_000;
 
-  /** The reader's language: remembered, else by Accept-Language (RFC 9110 §12.5.4). */
+  /**
+   * The reader's language: that of the page that asks or is asked for, else the one remembered,
+   * else by Accept-Language (RFC 9110 §12.5.4). Two tabs may show two languages, so that what is
+   * remembered is not always what the reader has before them.
+   */
   public String of(Context ctx) {
-    String remembered = ctx.cookie(cookieName(ctx));
-    if (remembered != null && all.contains(remembered)) {
-      return remembered;
-    }
-    return accepted(ctx.header("Accept-Language"));
+    return Stream.of(
+            Optional.ofNullable(ctx.queryParam("lang")),
+            first(ctx.path()),
+            Optional.ofNullable(ctx.header("HX-Current-URL")).flatMap(Languages::firstOfUrl),
+            Optional.ofNullable(ctx.cookie(cookieName(ctx))))
+        .flatMap(Optional::stream)
+        .filter(all::contains)
+        .findFirst()
+        .orElseGet(() -> accepted(ctx.header("Accept-Language")));
+  }
+
+  private static Optional<String> firstOfUrl(String url) {
+    return first(url.replaceFirst("^https?://[^/?#]*", ""));
+  }
+
+  /** The first step of a path, which is the language of a page of the course. */
+  private static Optional<String> first(String path) {
+    String[] steps = path.split("[/?#]", 3);
+    return steps.length > 1 && steps[0].isEmpty() ? Optional.of(steps[1]) : Optional.empty();
   }
 
   private String accepted(@Nullable String header) {

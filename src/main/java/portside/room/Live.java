@@ -3,13 +3,9 @@ package portside.room;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.websocket.WsConfig;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Session;
 import portside.experiments.RunState;
 import portside.experiments.Runs;
@@ -22,14 +18,10 @@ import portside.page.Json;
  * asking again.
  */
 public final class Live {
-  /** Browsers open one a page; a hundred from one device is nobody's class. */
-  private static final int PER_ADDRESS = 100;
-
   private static final int WATCHED = 50;
 
   private final Runs runs;
   private final Map<Session, Listener> listeners = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> perAddress = new ConcurrentHashMap<>();
 
   /**
    * @param runs whose changes are told
@@ -41,25 +33,10 @@ public final class Live {
 
   /** {@code /events} */
   public void events(WsConfig ws) {
-    ws.onConnect(ctx -> connect(ctx.session));
+    ws.onConnect(ctx -> listeners.put(ctx.session, new Listener(ctx.session)));
     ws.onMessage(ctx -> read(ctx.session, ctx.message()));
-    ws.onClose(ctx -> disconnect(ctx.session));
-    ws.onError(ctx -> disconnect(ctx.session));
-  }
-
-  private void connect(Session session) {
-    AtomicInteger count = perAddress.computeIfAbsent(address(session), a -> new AtomicInteger());
-    listeners.put(session, new Listener(session));
-    if (count.incrementAndGet() > PER_ADDRESS && !isLoopback(session)) {
-      session.close(1008, "too many connections from one device", null);
-    }
-  }
-
-  private void disconnect(Session session) {
-    if (listeners.remove(session) != null) {
-      perAddress.computeIfPresent(
-          address(session), (a, count) -> count.decrementAndGet() == 0 ? null : count);
-    }
+    ws.onClose(ctx -> listeners.remove(ctx.session));
+    ws.onError(ctx -> listeners.remove(ctx.session));
   }
 
   /** {@code {"watch":["run id", …]}} replaces what the page watches. */
@@ -97,17 +74,5 @@ public final class Live {
 
   private static String news(RunState run) {
     return Json.write(Map.of("run", run.id(), "version", run.version(), "alive", run.alive()));
-  }
-
-  private static String address(Session session) {
-    SocketAddress remote = Objects.requireNonNull(session.getRemoteSocketAddress());
-    return remote instanceof InetSocketAddress inet
-        ? inet.getAddress().getHostAddress()
-        : remote.toString();
-  }
-
-  private static boolean isLoopback(Session session) {
-    return session.getRemoteSocketAddress() instanceof InetSocketAddress inet
-        && inet.getAddress().isLoopbackAddress();
   }
 }

@@ -41,6 +41,14 @@ class IpAddressesPropertyTest {
   }
 
   @Property
+  void only_a_link_local_address_is_written_with_its_zone(@ForAll("ipv6") byte[] bytes)
+      throws Exception {
+    bytes[0] = (byte) 0xfd;
+    String text = IpAddresses.text(Inet6Address.getByAddress(null, bytes, 2));
+    assertFalse(text.contains("%"), text);
+  }
+
+  @Property
   void canonical_ipv6_is_short_and_in_lower_case(@ForAll("ipv6") byte[] bytes) throws Exception {
     String text = IpAddresses.text(InetAddress.getByAddress(bytes));
     assertFalse(text.chars().anyMatch(c -> c >= 'A' && c <= 'F'), text);

@@ -2,9 +2,9 @@ package portside.experiments.probe;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import portside.experiments.BindOutcome;
 import portside.experiments.Experiment;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -52,12 +52,7 @@ public final class Probe implements Experiment<ProbeParameters, ProbeEvidence> {
   @Override
   public void run(ProbeParameters asked, Run<ProbeEvidence> run) throws Exception {
     Binding.Attempt attempt = Binding.tryBind(asked.address(), asked.port(), asked.protocol());
-    ReservedPorts reserved = ReservedPorts.none();
-    if (HostSystem.here() == HostSystem.WINDOWS && failed(attempt, Binding.Failure.IN_USE)) {
-      // Windows says "in use" for what it keeps back as well; only its list tells them apart.
-      reserved = new WindowsReservations(children).read(asked.address(), asked.protocol(), run);
-    }
-    String outcome = outcome(attempt, reserved);
+    String outcome = outcome(attempt, BindOutcome.reserved(attempt, children, run));
     run.settle(outcome, evidence(asked, attempt, outcome));
   }
 
@@ -68,16 +63,7 @@ public final class Probe implements Experiment<ProbeParameters, ProbeEvidence> {
    *     wrong outcome would be worse than none
    */
   static String outcome(Binding.Attempt attempt, ReservedPorts reserved) throws IOException {
-    if (attempt.succeeded()) {
-      return "free";
-    }
-    return switch (attempt.failure().orElseThrow()) {
-      case IN_USE -> reserved.contains(attempt.port()) ? "reserved" : "in-use";
-      case RESERVED -> "reserved";
-      case NEEDS_PRIVILEGE -> "needs-privilege";
-      case NOT_THIS_COMPUTER -> "not-this-computer";
-      case OTHER -> throw new IOException(attempt.error().orElse("?"));
-    };
+    return attempt.succeeded() ? "free" : BindOutcome.of(attempt, reserved);
   }
 
   private static ProbeEvidence evidence(
@@ -103,10 +89,6 @@ public final class Probe implements Experiment<ProbeParameters, ProbeEvidence> {
         asked.protocol() == Protocol.TCP && HostSystem.here() != HostSystem.WINDOWS,
         outcome.equals("needs-privilege") ? PrivilegedPorts.startOfUnprivileged() : null,
         next.isPresent() ? next.getAsInt() : null);
-  }
-
-  private static boolean failed(Binding.Attempt attempt, Binding.Failure why) {
-    return attempt.failure().equals(Optional.of(why));
   }
 
   private static @Nullable String serviceName(int port, Protocol protocol) {

@@ -5,7 +5,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import portside.net.AddressKind;
@@ -32,10 +31,7 @@ final class Doors {
     if (listening.isAnyLocalAddress()) {
       candidates.add(address("127.0.0.1"));
       candidates.add(address("::1"));
-      here.lanAddresses().stream()
-          .filter(Doors::hasUrl)
-          .map(Doors::withoutZone)
-          .forEach(candidates::add);
+      here.lanAddresses().stream().filter(Doors::hasUrl).forEach(candidates::add);
     } else {
       candidates.add(listening);
     }
@@ -61,14 +57,6 @@ final class Doors {
   }
 
   /** Java gives a zone to every IPv6 address of an interface; only link-local ones have one. */
-  private static InetAddress withoutZone(InetAddress address) {
-    try {
-      return InetAddress.getByAddress(address.getAddress());
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
   private static boolean answers(InetAddress address, int port) {
     try (Socket knock = new Socket()) {
       knock.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
 import portside.experiments.Curl;
 import portside.experiments.Run;
+import portside.experiments.SmallSite;
 import portside.net.DemoServer;
 import portside.net.DemoServer.Exchange;
 import portside.process.Children;
@@ -75,7 +76,7 @@ final class ByBrowser {
         lastVisit = System.nanoTime();
       }
       case SEEN -> {
-        Map<String, String> told = Site.fields(exchange.request().body());
+        Map<String, String> told = SmallSite.fields(exchange.request().body());
         String href = told.getOrDefault("href", "");
         if (!visits.isEmpty() && href.startsWith("http://") && href.length() <= LONGEST_ADDRESS) {
           addressBar = href;

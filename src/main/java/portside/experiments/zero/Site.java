@@ -1,15 +1,10 @@
 package portside.experiments.zero;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portside.experiments.SmallSite;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
 import portside.page.Words;
@@ -21,8 +16,6 @@ import portside.page.Words;
  */
 final class Site {
   private static final String GREETING = "Hello, World!\n";
-  private static final String ORIGINAL_LANGUAGE = "ko";
-  private static final int LONGEST_HEADER = 500;
 
   private final boolean redirects;
   private final @Nullable String nonce;
@@ -49,12 +42,12 @@ final class Site {
   Visit visit(Request request) {
     boolean get = request.method().equals("GET");
     if (get && request.path().equals("/")) {
-      return nonce == null || nonce.equals(fields(request.query()).get("nonce"))
+      return nonce == null || nonce.equals(SmallSite.fields(request.query()).get("nonce"))
           ? Visit.PAGE
           : Visit.OTHER;
     }
     boolean seen = request.method().equals("POST") && request.path().equals("/seen");
-    return seen && nonce != null && nonce.equals(fields(request.body()).get("nonce"))
+    return seen && nonce != null && nonce.equals(SmallSite.fields(request.body()).get("nonce"))
         ? Visit.SEEN
         : Visit.OTHER;
   }
@@ -65,8 +58,9 @@ final class Site {
       case SEEN -> Response.text(200, "ok\n");
       case OTHER ->
           switch (request.path()) {
-            case "/seen.js" -> file("text/javascript; charset=utf-8", "seen.js");
-            case "/seen.css" -> file("text/css; charset=utf-8", "seen.css");
+            case "/seen.js" ->
+                SmallSite.file(Site.class, "text/javascript; charset=utf-8", "seen.js");
+            case "/seen.css" -> SmallSite.file(Site.class, "text/css; charset=utf-8", "seen.css");
             default -> Response.text(404, "Not Found\n");
           };
     };
@@ -88,90 +82,14 @@ final class Site {
     if (nonce == null) {
       return Response.text(200, GREETING);
     }
-    String lang = language(request.header("Accept-Language").orElse(""));
-    Words words = Words.of("experiments/zero", lang);
+    Words words = SmallSite.words(request, "zero");
+    Map<String, String> slots = new LinkedHashMap<>();
+    slots.put("lang", SmallSite.language(request, "zero"));
+    for (String key : List.of("title", "says", "secure", "insecure", "back")) {
+      slots.put(key, words.get("page." + key));
+    }
     // Without a script, the page shows what the browser asked for.
-    String html =
-        text("seen.html")
-            .replace("{lang}", lang)
-            .replace("{title}", escape(words.get("page.title")))
-            .replace("{says}", escape(words.get("page.says")))
-            .replace("{secure}", escape(words.get("page.secure")))
-            .replace("{insecure}", escape(words.get("page.insecure")))
-            .replace("{back}", escape(words.get("page.back")))
-            .replace("{host}", escape(request.header("Host").orElse("?")));
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "text/html; charset=utf-8");
-    headers.put("Cache-Control", "no-store");
-    headers.put(
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
-    return new Response(200, headers, html);
-  }
-
-  /** The reader's language by Accept-Language, as far as this experiment has words in it. */
-  private static String language(String header) {
-    if (header.isEmpty() || header.length() > LONGEST_HEADER) {
-      return ORIGINAL_LANGUAGE;
-    }
-    try {
-      for (Locale.LanguageRange range : Locale.LanguageRange.parse(header)) {
-        String lang = range.getRange().split("-")[0];
-        if (lang.matches("[a-z]{2,3}") && Words.exist("experiments/zero", lang)) {
-          return lang;
-        }
-      }
-    } catch (IllegalArgumentException notALanguage) {
-      // then it is as if nothing had been said
-    }
-    return ORIGINAL_LANGUAGE;
-  }
-
-  /** The fields of a form (application/x-www-form-urlencoded), the last of each name. */
-  static Map<String, String> fields(String form) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (String field : form.split("&")) {
-      int equals = field.indexOf('=');
-      if (equals > 0) {
-        fields.put(decode(field.substring(0, equals)), decode(field.substring(equals + 1)));
-      }
-    }
-    return fields;
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException brokenEscape) {
-      return text;
-    }
-  }
-
-  private static Response file(String type, String name) {
-    return new Response(200, Map.of("Content-Type", type), text(name));
-  }
-
-  private static String text(String name) {
-    try (InputStream in = Site.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String escape(String text) {
-    String safe = text;
-    for (List<String> pair :
-        List.of(
-            List.of("&", "&amp;"),
-            List.of("<", "&lt;"),
-            List.of(">", "&gt;"),
-            List.of("\"", "&quot;"))) {
-      safe = safe.replace(pair.get(0), pair.get(1));
-    }
-    return safe;
+    slots.put("host", request.header("Host").orElse("?"));
+    return SmallSite.page(Site.class, "seen.html", slots);
   }
 }

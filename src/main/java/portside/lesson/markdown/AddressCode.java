@@ -30,7 +30,13 @@ final class AddressCode {
       return Optional.of(AddressKind.LOOPBACK);
     }
     return IpAddresses.parse(host)
+        .filter(address -> !isForMany(address))
         .map(address -> examples.getOrDefault(address, byNature(address)));
+  }
+
+  /** Broadcast (RFC 919 §7) and multicast stand for no device. */
+  private static boolean isForMany(InetAddress address) {
+    return address.isMulticastAddress() || address.getHostAddress().equals("255.255.255.255");
   }
 
   private static AddressKind byNature(InetAddress address) {

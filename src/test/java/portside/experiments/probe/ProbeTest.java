@@ -33,6 +33,7 @@ import portside.experiments.BadInput;
 import portside.experiments.Evidence;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
+import portside.experiments.WindowsReservations;
 import portside.net.Binding;
 import portside.net.EphemeralRange;
 import portside.net.HostSystem;

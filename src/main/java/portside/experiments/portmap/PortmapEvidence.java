@@ -1,0 +1,47 @@
+package portside.experiments.portmap;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.Guests;
+import portside.experiments.Unit;
+
+/**
+ * What the ports of this computer looked like. Numbers are of ports, not of sockets; a port that
+ * several sockets hold counts once. Which ports they are, and whose, is for the host only.
+ *
+ * @param listening TCP ports on which somebody listens whom a connection to the address reaches
+ * @param listeningElsewhere TCP ports on which somebody listens at other addresses only
+ * @param udp UDP ports that take datagrams
+ * @param connected TCP ports that only connections hold
+ * @param timeWait TCP ports that only the rest of a closed connection holds
+ * @param ephemeralRange the ports that this system hands out by itself, {@code 32768–60999}
+ * @param unprivilegedFrom the lowest port that needs no privilege here
+ * @param tableMillis how long it took to read the table
+ * @param tried TCP ports that were asked for, 0 to 65535; null without a scan, as all that follow
+ * @param given of these, those that could be had
+ * @param inUse of these, those that somebody holds
+ * @param needsPrivilege of these, those that this user may not have
+ * @param differing ports of which the table and the scan say different things
+ * @param elapsedMillis how long the scan took
+ * @param listeners every socket that listens or takes datagrams
+ * @param held what else holds a port, up to {@value PortTable#MOST_HELD} rows
+ * @param notOurs in the system's words, that the address is not this computer's; null if it is
+ */
+public record PortmapEvidence(
+    @Guests Integer listening,
+    @Guests Integer listeningElsewhere,
+    @Guests Integer udp,
+    @Guests Integer connected,
+    @Guests Integer timeWait,
+    @Guests String ephemeralRange,
+    @Guests Integer unprivilegedFrom,
+    @Guests @Unit("ms") Long tableMillis,
+    @Guests @Nullable Integer tried,
+    @Guests @Nullable Integer given,
+    @Guests @Nullable Integer inUse,
+    @Guests @Nullable Integer needsPrivilege,
+    @Guests @Nullable Integer differing,
+    @Guests @Unit("ms") @Nullable Long elapsedMillis,
+    List<PortRow> listeners,
+    List<PortRow> held,
+    @Guests @Nullable String notOurs) {}

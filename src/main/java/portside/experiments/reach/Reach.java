@@ -1,0 +1,153 @@
+package portside.experiments.reach;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portside.access.Role;
+import portside.experiments.Curl;
+import portside.experiments.Door;
+import portside.experiments.DoorTry;
+import portside.experiments.Experiment;
+import portside.experiments.Missing;
+import portside.experiments.Run;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.net.ThisComputer;
+import portside.programs.DevServer;
+import portside.programs.Launch;
+import portside.programs.Programs;
+
+/** Starts a server on a free port, tries one door of it, and closes it. */
+public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+
+  /** Java starts in a second; eight at once would fill a computer. */
+  private static final int AT_ONCE = 4;
+
+  private final Programs programs;
+  private final InetAddress listening;
+
+  /**
+   * @param programs the lessons' programs
+   * @param listening the address that Portside itself is bound to, possibly a wildcard
+   */
+  public Reach(Programs programs, InetAddress listening) {
+    this.programs = programs;
+    this.listening = listening;
+  }
+
+  @Override
+  public String name() {
+    return "reach";
+  }
+
+  @Override
+  public Class<ReachParameters> parameters() {
+    return ReachParameters.class;
+  }
+
+  @Override
+  public Class<ReachEvidence> evidence() {
+    return ReachEvidence.class;
+  }
+
+  @Override
+  public List<String> outcomes() {
+    return List.of(DoorTry.ANSWERED, DoorTry.REFUSED, DoorTry.NO_ANSWER);
+  }
+
+  @Override
+  public int atOnce() {
+    return AT_ONCE;
+  }
+
+  @Override
+  public Map<String, Role> actions() {
+    return Map.of("seen", Role.GUEST);
+  }
+
+  @Override
+  public Optional<Missing> missing(ReachParameters asked, ThisComputer here) {
+    if (!here.owns(asked.bind())) {
+      return Optional.of(new Missing("not-own", Map.of("address", IpAddresses.text(asked.bind()))));
+    }
+    boolean otherDevice = asked.from().equals(ReachParameters.OTHER_DEVICE);
+    if ((asked.from().equals("lan") || otherDevice) && Door.lan(here).isEmpty()) {
+      return Optional.of(new Missing("lan"));
+    }
+    if (otherDevice && Door.toNetwork(listening, here).isEmpty()) {
+      return Optional.of(new Missing("room"));
+    }
+    if (asked.from().equals("wildcard") || asked.from().equals("localhost")) {
+      Optional<Missing> curl = Curl.missing();
+      if (curl.isPresent()) {
+        return curl;
+      }
+    }
+    return lack(asked)
+        .map(
+            lack ->
+                switch (lack) {
+                  case FLASK -> new Missing("flask");
+                  case JAVA_COMPILER -> new Missing("java-compiler");
+                  case PROGRAM -> new Missing("program");
+                });
+  }
+
+  private Optional<Programs.Lack> lack(ReachParameters asked) {
+    try {
+      return programs.lacks(Programs.APP, asked.runtime());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void run(ReachParameters asked, Run<ReachEvidence> run) throws Exception {
+    Optional<Missing> missing = missing(asked, ThisComputer.now());
+    if (missing.isPresent()) {
+      throw new IOException("It cannot run here: " + missing.get());
+    }
+    DevServer server = start(asked, run);
+    Attempt attempt = new Attempt(server, run);
+    if (asked.from().equals(ReachParameters.OTHER_DEVICE)) {
+      String room =
+          Door.toNetwork(listening, ThisComputer.now()).orElseThrow().url(run.caller().localPort());
+      attempt.byOtherDevice(room + "experiments/reach?run=" + run.id());
+    } else {
+      attempt.by(door(asked.from()), programs.children());
+    }
+  }
+
+  private DevServer start(ReachParameters asked, Run<ReachEvidence> run)
+      throws IOException, InterruptedException {
+    Binding.Attempt free = Binding.tryBind(asked.bind(), 0, Protocol.TCP);
+    int port =
+        free.boundPort().orElseThrow(() -> new IOException(free.error().orElse("no free port")));
+    Launch launch = programs.server(Programs.APP, asked.runtime(), asked.bind(), port, false);
+    run.line("in", launch.command().shown());
+    DevServer server =
+        run.own(DevServer.start(programs.children(), launch, asked.bind(), port, run::line));
+    if (!server.awaitReady(START_PATIENCE)) {
+      throw new IOException("The server did not start; its console says why.");
+    }
+    return server;
+  }
+
+  private static Door door(String from) {
+    return switch (from) {
+      case "loopback" -> Door.LOOPBACK;
+      case "127.0.0.2" -> Door.SECOND_LOOPBACK;
+      case "lan" -> Door.lan(ThisComputer.now()).get(0);
+      case "localhost" -> Door.LOCALHOST;
+      case "ipv6-loopback" -> Door.IPV6_LOOPBACK;
+      case "wildcard" -> Door.WILDCARD;
+      default -> throw new IllegalArgumentException(from);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+// The button "try from this browser" for another device.
+export { dress } from "../doors.js";

@@ -1,0 +1,105 @@
+package portside.experiments.server;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import portside.access.Role;
+import portside.experiments.Experiment;
+import portside.experiments.Missing;
+import portside.experiments.Run;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
+import portside.programs.Programs;
+
+/** Starts a development server for as long as the reader likes, and tries its doors. */
+public final class Server implements Experiment<ServerParameters, ServerEvidence> {
+  /** A table that is compared with another needs two; a class needs no more than this. */
+  private static final int AT_ONCE = 4;
+
+  private final Programs programs;
+  private final InetAddress listening;
+
+  /**
+   * @param programs the lessons' programs
+   * @param listening the address that Portside itself is bound to, possibly a wildcard
+   */
+  public Server(Programs programs, InetAddress listening) {
+    this.programs = programs;
+    this.listening = listening;
+  }
+
+  @Override
+  public String name() {
+    return "server";
+  }
+
+  @Override
+  public Class<ServerParameters> parameters() {
+    return ServerParameters.class;
+  }
+
+  @Override
+  public Class<ServerEvidence> evidence() {
+    return ServerEvidence.class;
+  }
+
+  @Override
+  public List<String> outcomes() {
+    return List.of(
+        "listening",
+        "in-use",
+        "needs-privilege",
+        "not-this-computer",
+        "reserved",
+        "missing-runtime");
+  }
+
+  @Override
+  public int atOnce() {
+    return AT_ONCE;
+  }
+
+  @Override
+  public Map<String, Role> actions() {
+    return Map.of("rebind", Role.HOST, "seen", Role.GUEST);
+  }
+
+  @Override
+  public Optional<Missing> missing(ServerParameters parameters, ThisComputer here) {
+    return lack(parameters)
+        .map(
+            lack ->
+                switch (lack) {
+                  case FLASK -> new Missing("flask");
+                  case JAVA_COMPILER -> new Missing("java-compiler");
+                  case PROGRAM -> new Missing("program");
+                });
+  }
+
+  private Optional<Programs.Lack> lack(ServerParameters parameters) {
+    try {
+      return programs.lacks(Programs.APP, parameters.runtime());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void run(ServerParameters parameters, Run<ServerEvidence> run) throws Exception {
+    new ServerRun(programs, listening, parameters, run).run();
+  }
+
+  /** The hosts that a server can be moved to with one click. */
+  public static List<InetAddress> hosts(ThisComputer here) {
+    return Stream.concat(
+            Stream.concat(
+                Stream.of("127.0.0.1"),
+                here.lanAddresses().stream().limit(1).map(IpAddresses::text)),
+            Stream.of("0.0.0.0"))
+        .flatMap(text -> IpAddresses.parse(text).stream())
+        .toList();
+  }
+}

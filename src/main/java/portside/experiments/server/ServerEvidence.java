@@ -1,0 +1,50 @@
+package portside.experiments.server;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.DoorTry;
+import portside.experiments.Guests;
+
+/**
+ * What is known of the server and of who reaches it.
+ *
+ * @param host where it listens now
+ * @param port the port that it has
+ * @param commandLine how it was started, as a student would type it; null when nothing was
+ * @param pid its process. Flask's reloader has a second one
+ * @param error the system's words, when it could not listen
+ * @param ended how the process ended by itself or was ended from outside, such as {@code SIGKILL}
+ *     or {@code 1}; null while it lives or when Portside ended it
+ * @param notice why something that the reader asked for was not done; a key of the words
+ * @param lanUrl the URL for other devices; null when none can come in
+ * @param roomUrl this run's page, for the browsers of other devices; null when Portside itself is
+ *     not open to them
+ * @param reach the doors that were tried, in their order
+ * @param devices what browsers found, one row for each device and door
+ * @param earlier the tables of the hosts before, the oldest first
+ * @param console the last lines of its console
+ */
+public record ServerEvidence(
+    @Guests @Nullable InetAddress host,
+    @Guests @Nullable Integer port,
+    @Guests @Nullable String commandLine,
+    @Nullable Long pid,
+    @Guests @Nullable String error,
+    @Guests @Nullable String ended,
+    @Guests @Nullable String notice,
+    @Guests @Nullable String lanUrl,
+    @Guests @Nullable String roomUrl,
+    @Guests List<DoorTry> reach,
+    @Guests List<BrowserTry> devices,
+    @Guests List<Earlier> earlier,
+    List<String> console) {
+
+  /**
+   * The table of a host before.
+   *
+   * @param host where the server listened then
+   * @param reach the doors that were tried
+   */
+  public record Earlier(InetAddress host, List<DoorTry> reach) {}
+}

@@ -1,0 +1,287 @@
+package portside.experiments.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.Action;
+import portside.experiments.BindOutcome;
+import portside.experiments.Door;
+import portside.experiments.DoorTry;
+import portside.experiments.Run;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.net.ThisComputer;
+import portside.process.Exit;
+import portside.programs.DevServer;
+import portside.programs.Launch;
+import portside.programs.Programs;
+
+/**
+ * One run: a server, its table, and what happens to it. Everything but the console on one thread.
+ */
+final class ServerRun {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TICK = Duration.ofMillis(150);
+  private static final Duration SEEN_PATIENCE = Duration.ofMillis(500);
+  private static final int CONSOLE_LINES = 40;
+  private static final int MOST_EARLIER = 3;
+
+  /** Forty devices with six doors each, and a bound for whoever makes them up. */
+  private static final int MOST_BROWSER_TRIES = 240;
+
+  private final Programs programs;
+  private final InetAddress listening;
+  private final ServerParameters asked;
+  private final Run<ServerEvidence> run;
+  private final Current current = new Current();
+
+  private final Deque<String> console = new ArrayDeque<>(); // guarded by itself
+  private long consoleVersion; // guarded by console
+
+  private InetAddress host;
+  private int port;
+  private List<DoorTry> reach = new ArrayList<>();
+  private List<BrowserTry> devices = new ArrayList<>();
+  private final List<ServerEvidence.Earlier> earlier = new ArrayList<>();
+  private @Nullable String error;
+  private @Nullable String ended;
+  private @Nullable String notice;
+
+  ServerRun(
+      Programs programs, InetAddress listening, ServerParameters asked, Run<ServerEvidence> run) {
+    this.programs = programs;
+    this.listening = listening;
+    this.asked = asked;
+    this.run = run;
+    this.host = asked.host();
+    this.port = asked.port();
+  }
+
+  void run() throws IOException, InterruptedException {
+    if (programs.lacks(Programs.APP, asked.runtime()).isPresent()) {
+      run.settle("missing-runtime", evidence());
+      return;
+    }
+    run.own(current);
+    Optional<String> why = start(host);
+    if (why.isPresent()) {
+      run.settle(why.get(), evidence());
+      return;
+    }
+    knock();
+    run.settle("listening", evidence());
+    live();
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @return why it could not listen, as an outcome; empty when it listens
+   */
+  private Optional<String> start(InetAddress where) throws IOException, InterruptedException {
+    Binding.Attempt attempt = Binding.tryBind(where, port, Protocol.TCP);
+    if (!attempt.succeeded()) {
+      error = attempt.error().orElse(null);
+      return Optional.of(outcome(attempt));
+    }
+    error = null;
+    host = where;
+    port = attempt.boundPort().orElse(port);
+    Launch launch = programs.server(Programs.APP, asked.runtime(), host, port, asked.debug());
+    run.line("in", launch.command().shown());
+    DevServer server =
+        current.set(DevServer.start(programs.children(), launch, host, port, this::print));
+    run.progress(evidence(), 0.1);
+    if (server.awaitReady(START_PATIENCE)) {
+      return Optional.empty();
+    }
+    current.close();
+    // Somebody may have been faster between the attempt and the start.
+    Binding.Attempt again = Binding.tryBind(where, port, Protocol.TCP);
+    if (!again.succeeded()) {
+      error = again.error().orElse(null);
+      return Optional.of(outcome(again));
+    }
+    throw new IOException("The server did not start: " + lastLine());
+  }
+
+  private String outcome(Binding.Attempt failed) throws IOException, InterruptedException {
+    return BindOutcome.of(failed, BindOutcome.reserved(failed, programs.children(), run));
+  }
+
+  /** Tries every door, showing each result as it comes. */
+  private void knock() throws IOException, InterruptedException {
+    DevServer server = current.get();
+    List<Door> doors = Door.all(ThisComputer.now());
+    for (Door door : doors) {
+      reach.add(DoorTry.of(door, server, programs.children(), run));
+      run.progress(evidence(), 0.2 + 0.8 * reach.size() / doors.size());
+    }
+  }
+
+  /** Until it is stopped or its process ends: the console, the browsers, another host. */
+  private void live() throws IOException, InterruptedException {
+    long shown = -1;
+    while (true) {
+      Optional<Action> action = run.next(TICK);
+      if (action.isPresent()) {
+        act(action.get());
+      }
+      Optional<Exit> exit = current.get().exit();
+      if (exit.isPresent()) {
+        ended = exit.get().signal().orElse(Integer.toString(exit.get().code()));
+        run.progress(evidence(), 1);
+        return;
+      }
+      long now;
+      synchronized (console) {
+        now = consoleVersion;
+      }
+      if (action.isPresent() || now != shown) {
+        shown = now;
+        run.progress(evidence(), 1);
+      }
+    }
+  }
+
+  private void act(Action action) throws IOException, InterruptedException {
+    if (action.name().equals("seen")) {
+      Optional<BrowserTry> found = BrowserTry.read(action, Door.forBrowsers(ThisComputer.now()));
+      if (found.isPresent()) {
+        remember(found.get(), BrowserTry.mark(action));
+      }
+    } else if (action.name().equals("rebind")) {
+      Optional<InetAddress> to =
+          IpAddresses.parse(action.fields().getOrDefault("host", "").strip());
+      notice = to.isEmpty() ? "not-an-address" : null;
+      if (to.isPresent()) {
+        rebind(to.get());
+      }
+    }
+  }
+
+  private void remember(BrowserTry found, Optional<String> mark) throws InterruptedException {
+    String seenAs = null;
+    if (found.result().equals("answered") && mark.isPresent()) {
+      seenAs = current.get().saw(mark.get(), SEEN_PATIENCE).orElse(null);
+    }
+    devices.removeIf(found::sameCell);
+    if (devices.size() < MOST_BROWSER_TRIES) {
+      devices.add(found.seenAs(seenAs));
+    }
+  }
+
+  private void rebind(InetAddress to) throws IOException, InterruptedException {
+    if (to.equals(host)) {
+      return;
+    }
+    if (asked.debug() && !to.isLoopbackAddress()) {
+      notice = "debug-open";
+      return;
+    }
+    if (!ThisComputer.now().owns(to)) {
+      notice = "not-this-computer";
+      return;
+    }
+    InetAddress from = host;
+    if (earlier.size() == MOST_EARLIER) {
+      earlier.remove(0);
+    }
+    earlier.add(new ServerEvidence.Earlier(from, List.copyOf(reach)));
+    reach = new ArrayList<>();
+    devices = new ArrayList<>();
+    current.close(); // on one port, 0.0.0.0 and 127.0.0.1 do not go together
+    Optional<String> why = start(to);
+    if (why.isPresent()) {
+      notice = why.get();
+      earlier.remove(earlier.size() - 1);
+      Optional<String> back = start(from);
+      if (back.isPresent()) {
+        throw new IOException("The port was taken meanwhile: " + error);
+      }
+    }
+    knock();
+  }
+
+  private void print(String stream, String text) {
+    run.line(stream, text);
+    synchronized (console) {
+      if (console.size() == CONSOLE_LINES) {
+        console.removeFirst();
+      }
+      console.addLast(text);
+      consoleVersion++;
+    }
+  }
+
+  private String lastLine() {
+    synchronized (console) {
+      return console.isEmpty() ? "it said nothing" : console.getLast();
+    }
+  }
+
+  private ServerEvidence evidence() {
+    List<String> lines;
+    synchronized (console) {
+      lines = List.copyOf(console);
+    }
+    Optional<DevServer> server = current.find();
+    ThisComputer here = ThisComputer.now();
+    return new ServerEvidence(
+        host,
+        port,
+        server.map(s -> s.launch().shown()).orElse(null),
+        server.map(DevServer::pid).orElse(null),
+        error,
+        ended,
+        notice,
+        server
+            .flatMap(s -> Door.toNetwork(s.host(), here))
+            .map(door -> door.url(port))
+            .orElse(null),
+        server.flatMap(s -> roomUrl(here)).orElse(null),
+        List.copyOf(reach),
+        List.copyOf(devices),
+        List.copyOf(earlier),
+        lines);
+  }
+
+  /** This run's page at the address of Portside by which other devices come in. */
+  private Optional<String> roomUrl(ThisComputer here) {
+    return Door.toNetwork(listening, here)
+        .map(door -> door.url(run.caller().localPort()) + "experiments/server?run=" + run.id());
+  }
+
+  /** The server of the moment; a rebind puts another in its place. */
+  private static final class Current implements AutoCloseable {
+    private @Nullable DevServer server;
+
+    synchronized DevServer set(DevServer started) {
+      server = started;
+      return started;
+    }
+
+    synchronized DevServer get() {
+      return find().orElseThrow(() -> new IllegalStateException("no server"));
+    }
+
+    synchronized Optional<DevServer> find() {
+      return Optional.ofNullable(server);
+    }
+
+    @Override
+    public synchronized void close() {
+      if (server != null) {
+        server.close();
+      }
+      server = null;
+    }
+  }
+}

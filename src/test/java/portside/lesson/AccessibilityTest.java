@@ -1,0 +1,174 @@
+package portside.lesson;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import portside.testing.Chromium;
+import portside.testing.Reader;
+import portside.testing.SitePages;
+import portside.testing.SitePages.SitePage;
+import portside.testing.TestSite;
+
+/**
+ * What axe-core, a checker of accessibility, says of every page: WCAG 2.2 A and AA and good
+ * practice, in the light and in the dark, at a desk and on a phone.
+ */
+final class AccessibilityTest {
+  private static final String COLOURS = "color-contrast";
+
+  private static TestSite site;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  /** A window and its colours. */
+  enum Sight {
+    DESK_LIGHT(1440, 900, ColorScheme.LIGHT),
+    DESK_DARK(1440, 900, ColorScheme.DARK),
+    PHONE_LIGHT(390, 844, ColorScheme.LIGHT),
+    PHONE_DARK(390, 844, ColorScheme.DARK);
+
+    private final int width;
+    private final int height;
+    private final ColorScheme scheme;
+
+    Sight(int width, int height, ColorScheme scheme) {
+      this.width = width;
+      this.height = height;
+      this.scheme = scheme;
+    }
+
+    NewContextOptions options(String lang) {
+      return Reader.window(width, height).setColorScheme(scheme).setLocale(lang);
+    }
+  }
+
+  static Stream<Sight> every_sight() {
+    return Stream.of(Sight.values());
+  }
+
+  static List<SitePage> every_page() {
+    return SitePages.all(site);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_page")
+  void a_page_has_no_violation(SitePage wanted) {
+    try (Reader reader = Reader.host(chromium, site, Sight.DESK_LIGHT.options(wanted.lang()))) {
+      reader.open(wanted.path());
+      assertEquals(List.of(), violations(reader.page()));
+      reader.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      assertEquals(List.of(), onlyColours(reader.page()), "dark");
+      reader.page().setViewportSize(390, 844);
+      assertEquals(List.of(), withoutColours(reader.page()), "on a phone");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_sight")
+  void a_card_has_no_violation_while_it_waits_and_after_its_run(Sight sight) {
+    for (String lang : SitePages.LANGUAGES) {
+      try (Reader reader = Reader.host(chromium, site, sight.options(lang))) {
+        Page page = reader.page();
+        reader.open("/" + lang + "/wildcard");
+        for (String id : List.of("who", "all-doors", "is-there-a-redirect", "a-real-redirect")) {
+          Locator card = page.locator("#" + id);
+          card.locator("input[type=radio]").all().stream().limit(1).forEach(Locator::check);
+          card.locator("button.run").click();
+          assertThat(card.locator("[data-outcome]")).hasCount(1);
+        }
+        page.locator("#in-this-browser button.run").click();
+        assertThat(page.locator("#in-this-browser .zero-open")).isVisible();
+        unfold(page);
+        assertEquals(List.of(), violations(page), sight + " " + lang);
+        page.locator("#in-this-browser button.stop").click();
+        assertThat(page.locator("#in-this-browser [data-alive]")).hasCount(0);
+        assertEquals(List.of(), violations(page), sight + " " + lang + ", stopped");
+      }
+    }
+  }
+
+  @Test
+  void the_answer_to_bad_input_has_no_violation() {
+    for (Sight sight : Sight.values()) {
+      try (Reader reader = Reader.host(chromium, site, sight.options("ko"))) {
+        reader.open("/experiments/probe");
+        reader.page().locator("input[name=port]").fill("70000");
+        reader.page().locator("button.run").click();
+        assertThat(reader.page().locator("[role=alert]")).isVisible();
+        assertEquals(List.of(), violations(reader.page()), sight.name());
+      }
+    }
+  }
+
+  @Test
+  void what_a_guest_sees_has_no_violation() {
+    for (Sight sight : Sight.values()) {
+      try (Reader reader = Reader.guest(chromium, site, sight.options("en"))) {
+        reader.open("/en/wildcard");
+        unfold(reader.page());
+        assertEquals(List.of(), violations(reader.page()), sight.name());
+      }
+    }
+  }
+
+  private static void unfold(Page page) {
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))");
+  }
+
+  private static List<String> violations(Page page) {
+    return violations(new AxeBuilder(page));
+  }
+
+  /** Of the dark, only the colours are news. */
+  private static List<String> onlyColours(Page page) {
+    return violations(new AxeBuilder(page).withRules(List.of(COLOURS)));
+  }
+
+  /** Of another window, everything but the colours; they take axe the most time by far. */
+  private static List<String> withoutColours(Page page) {
+    return violations(new AxeBuilder(page).disableRules(List.of(COLOURS)));
+  }
+
+  private static List<String> violations(AxeBuilder axe) {
+    AxeResults results = axe.analyze();
+    assertTrue(!results.getPasses().isEmpty(), "axe has looked at nothing");
+    return results.getViolations().stream()
+        .map(
+            rule ->
+                rule.getId()
+                    + ": "
+                    + rule.getHelp()
+                    + " "
+                    + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .limit(3)
+                        .toList())
+        .toList();
+  }
+}

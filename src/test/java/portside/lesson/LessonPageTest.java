@@ -1,0 +1,255 @@
+package portside.lesson;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.Chromium;
+import portside.testing.Reader;
+import portside.testing.SitePages;
+import portside.testing.SitePages.SitePage;
+import portside.testing.TestSite;
+
+/** The pages of the course in a real browser: whole, quiet, and fit for every window. */
+final class LessonPageTest {
+  /** What is wrong with a page by itself, as sentences; asked of the page. */
+  private static final String WRONG =
+      """
+      (lang) => {
+        const wrong = [];
+        const all = (selector) => [...document.querySelectorAll(selector)];
+        if (document.documentElement.lang !== lang) {
+          wrong.push("lang is " + document.documentElement.lang);
+        }
+        if (all("h1").length !== 1) wrong.push(all("h1").length + " h1");
+        const title = document.title;
+        const h1 = document.querySelector("h1")?.textContent.trim();
+        if (title !== h1 + " · Portside") wrong.push(`title "${title}" of a page about "${h1}"`);
+        const ids = all("[id]").map((element) => element.id);
+        const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+        if (twice.length) wrong.push("twice the id " + twice);
+        for (const link of all('a[href^="#"]')) {
+          if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) {
+            wrong.push("no target for " + link.hash);
+          }
+        }
+        for (const name of ["aria-labelledby", "aria-describedby"]) {
+          for (const element of all(`[${name}]`)) {
+            for (const id of element.getAttribute(name).split(" ")) {
+              if (!document.getElementById(id)) wrong.push(`${name} points to no #${id}`);
+            }
+          }
+        }
+        for (const image of all("img:not([alt])")) wrong.push("no alt: " + image.src);
+        for (const drawing of all("svg")) {
+          const named = drawing.getAttribute("role") === "img"
+              && (drawing.getAttribute("aria-label") || drawing.querySelector("title"));
+          if (!drawing.closest('[aria-hidden="true"]') && !named) {
+            wrong.push("neither named nor hidden: " + drawing.outerHTML.slice(0, 80));
+          }
+        }
+        return wrong;
+      }
+      """;
+
+  /** What sticks out of the window and makes it scroll sideways. */
+  private static final String TOO_WIDE =
+      """
+      () => {
+        const room = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= room) return [];
+        return ["scrollWidth " + document.documentElement.scrollWidth].concat(
+          [...document.body.querySelectorAll("*")]
+            .filter((element) => element.getBoundingClientRect().right > room + 0.5)
+            .map((element) => element.outerHTML.slice(0, 100)));
+      }
+      """;
+
+  private static TestSite site;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  static List<SitePage> every_page() {
+    return SitePages.all(site);
+  }
+
+  private static Reader host(String lang) {
+    return Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang));
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_page")
+  void a_page_is_whole_and_quiet_and_fits_every_window(SitePage wanted) {
+    try (Reader reader = host(wanted.lang())) {
+      assertEquals(wanted.status(), reader.open(wanted.path()));
+      assertEquals(List.of(), reader.page().evaluate(WRONG, wanted.lang()));
+      for (int width : new int[] {390, 1024, 1280, 1440}) {
+        reader.page().setViewportSize(width, 900);
+        assertEquals(List.of(), reader.page().evaluate(TOO_WIDE), "at " + width + " px");
+      }
+      assertEquals(List.of(), reader.foreign(), "nothing is fetched from elsewhere");
+      // The browser itself notes the status of an error page.
+      reader.complaints().removeIf(said -> said.contains("status of " + wanted.status()));
+      assertEquals(List.of(), reader.complaints());
+    }
+  }
+
+  @Test
+  void every_link_inside_the_site_leads_somewhere() {
+    Set<String> links = new TreeSet<>();
+    try (Reader reader = host("ko")) {
+      for (SitePage page : SitePages.all(site)) {
+        if (page.status() == 200) {
+          reader.open(page.path());
+          for (Locator link : reader.page().locator("a[href^='/']").all()) {
+            links.add(link.getAttribute("href"));
+          }
+        }
+      }
+      assertTrue(links.size() > 10, "too few links: " + links);
+      List<String> dead = new ArrayList<>();
+      for (String link : links) {
+        int status = reader.context().request().get(site.origin() + link).status();
+        if (status != 200) {
+          dead.add(status + " " + link);
+        }
+      }
+      assertEquals(List.of(), dead);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/ko/", "/ko/wildcard", "/ko/ports", "/experiments/probe"})
+  void the_switch_of_languages_keeps_the_page(String path) {
+    try (Reader reader = host("ko")) {
+      reader.open(path);
+      String korean = reader.page().locator("h1").textContent();
+      reader.page().locator(".languages a").click();
+      assertThat(reader.page().locator("html")).hasAttribute("lang", "en");
+      String there =
+          reader.page().url().substring(site.origin().length()).replaceFirst("\\?.*", "");
+      assertEquals(path.replace("/ko/", "/en/"), there);
+      assertFalse(korean.equals(reader.page().locator("h1").textContent()), "not translated");
+      reader.page().locator(".languages a").click();
+      assertThat(reader.page().locator("h1")).hasText(korean);
+    }
+  }
+
+  @Test
+  void the_language_is_remembered() {
+    try (Reader reader = host("ko")) {
+      reader.open("/");
+      assertThat(reader.page()).hasURL(site.origin() + "/ko/");
+      reader.open("/en/wildcard");
+      reader.open("/");
+      assertThat(reader.page()).hasURL(site.origin() + "/en/");
+      reader.open("/experiments/probe");
+      assertThat(reader.page().locator("html")).hasAttribute("lang", "en");
+    }
+  }
+
+  @Test
+  void a_missing_page_speaks_the_language_of_its_address() {
+    try (Reader reader = host("ko")) {
+      assertEquals(404, reader.open("/en/no-such-lesson"));
+      assertThat(reader.page().locator("html")).hasAttribute("lang", "en");
+    }
+  }
+
+  @Test
+  void the_course_shows_how_far_the_reader_is() {
+    try (Reader reader = host("en")) {
+      reader.open("/en/wildcard");
+      Page page = reader.page();
+      page.locator("#not-my-door button.run").click();
+      assertThat(page.locator("#not-my-door [data-outcome]")).hasCount(1);
+      assertThat(page.locator("[data-progress=wildcard]")).hasText(Pattern.compile("^1 of \\d+ "));
+      reader.open("/en/");
+      assertThat(page.locator("[data-progress=wildcard]")).hasText(Pattern.compile("^1 of \\d+ "));
+      assertThat(page.locator("li:has([data-progress=wildcard])")).not().hasText("#");
+    }
+  }
+
+  @Test
+  void lessons_are_turned_forward_and_back_to_the_ends() {
+    List<String> names = SitePages.lessons();
+    try (Reader reader = host("ko")) {
+      Page page = reader.page();
+      reader.open("/ko/" + names.get(0));
+      assertThat(page.locator(".turn .previous")).hasCount(0);
+      for (String name : names.subList(1, names.size())) {
+        page.locator(".turn .next").click();
+        assertThat(page).hasURL(site.origin() + "/ko/" + name);
+        assertThat(page.locator(".steps [aria-current=page]")).hasAttribute("data-lesson", name);
+      }
+      assertThat(page.locator(".turn .next")).hasCount(0);
+      page.locator(".turn .previous").click();
+      assertThat(page).hasURL(site.origin() + "/ko/" + names.get(names.size() - 2));
+    }
+  }
+
+  @Test
+  void a_page_stands_still_while_it_loads_and_while_a_card_runs() {
+    try (Reader reader = host("ko")) {
+      Page page = reader.page();
+      page.addInitScript(
+          "window.shifts = 0; new PerformanceObserver((list) => {"
+              + "for (const entry of list.getEntries()) window.shifts += entry.value;"
+              + "}).observe({ type: 'layout-shift', buffered: true });");
+      for (int width : new int[] {1440, 390}) {
+        page.setViewportSize(width, 900);
+        for (String path : List.of("/ko/", "/ko/wildcard", "/experiments/probe")) {
+          reader.open(path);
+          assertEquals(0.0, shifts(page), path + " at " + width + " px");
+        }
+        reader.open("/ko/wildcard");
+        Locator card = page.locator("#not-my-door");
+        card.locator("button.run").scrollIntoViewIfNeeded();
+        Locator before = page.locator(".beat:has(#not-my-door) h2").first();
+        Object top = before.evaluate("element => element.getBoundingClientRect().top");
+        card.locator("button.run").click();
+        assertThat(card.locator("[data-outcome]")).hasCount(1);
+        assertEquals(
+            top, before.evaluate("element => element.getBoundingClientRect().top"), width + " px");
+        assertEquals(List.of(), page.evaluate(TOO_WIDE), "after a run at " + width + " px");
+      }
+      reader.open("/ko/"); // with something done, which the script adds to the page
+      assertThat(page.locator("[data-progress=wildcard]")).hasText(Pattern.compile("1개 완료"));
+      assertEquals(0.0, shifts(page));
+    }
+  }
+
+  /** Waits for two frames, so that the last shift has been told. */
+  private static double shifts(Page page) {
+    Object sum =
+        page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() =>"
+                + " requestAnimationFrame(() => done(window.shifts))))");
+    return ((Number) sum).doubleValue();
+  }
+}

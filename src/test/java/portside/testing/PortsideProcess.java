@@ -1,0 +1,258 @@
+package portside.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A Portside in a process of its own, as its users start it: from the jar or with Maven. */
+public final class PortsideProcess implements AutoCloseable {
+  /** The key that the tests give it. */
+  public static final String KEY = "a-key-for-the-tests";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> INHERITED =
+      List.of("PORTSIDE_KEY", "MAVEN_PROJECTBASEDIR", "MAVEN_BASEDIR", "MAVEN_CMD_LINE_ARGS");
+
+  private final Process process;
+  private final List<String> out = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> err = Collections.synchronizedList(new ArrayList<>());
+  private final List<Thread> readers;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private PortsideProcess(Process process) {
+    this.process = process;
+    this.readers =
+        List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
+  }
+
+  /** The command line that runs the finished jar with these arguments. */
+  public static List<String> jar(String... arguments) {
+    Path jar = Path.of("target", "portside.jar").toAbsolutePath();
+    if (!Files.isRegularFile(jar)) {
+      throw new AssertionError("there is no " + jar + "; build it first: mvn package -DskipTests");
+    }
+    List<String> line = new ArrayList<>(List.of(java().toString(), "-jar", jar.toString()));
+    line.addAll(List.of(arguments));
+    return line;
+  }
+
+  /** The Java of {@code -Dportside.java}, else the one that runs the tests. */
+  public static Path java() {
+    String chosen = System.getProperty("portside.java");
+    return chosen != null ? Path.of(chosen) : Path.of(System.getProperty("java.home"), "bin/java");
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param folder its working directory
+   * @param environment what is added to the environment
+   */
+  public static PortsideProcess start(
+      List<String> line, Path folder, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    builder.environment().keySet().removeAll(INHERITED);
+    builder.environment().putAll(environment);
+    try {
+      return new PortsideProcess(builder.start());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Thread reader(InputStream in, List<String> lines) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (BufferedReader reader =
+                  new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines::add);
+              } catch (IOException | UncheckedIOException e) {
+                // the process has ended
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Waits until it has printed how to stop it, the last line of a start. */
+  public PortsideProcess awaitStart() {
+    await(
+        () -> "it has not started\n" + said(),
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("it has ended with " + process.exitValue() + "\n" + said());
+          }
+          return out().stream().anyMatch(line -> line.contains("Ctrl+C"));
+        });
+    return this;
+  }
+
+  /** The link with the key, as it was printed. */
+  public URI link() {
+    return URI.create(
+        out().stream()
+            .filter(line -> line.startsWith("  http://"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(said()))
+            .strip());
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return link().getPort();
+  }
+
+  /** What it printed so far, line by line. */
+  public List<String> out() {
+    synchronized (out) {
+      return List.copyOf(out);
+    }
+  }
+
+  /** What it complained of so far, line by line. */
+  public List<String> err() {
+    synchronized (err) {
+      return List.copyOf(err);
+    }
+  }
+
+  /** Everything that it said, for messages. */
+  public String said() {
+    return String.join("\n", out()) + "\n" + String.join("\n", err());
+  }
+
+  /** Its process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @param name such as {@code TERM}
+   */
+  public void signal(String name) {
+    signal(process.toHandle(), name);
+  }
+
+  /** Sends a signal to a process. */
+  public static void signal(ProcessHandle to, String name) {
+    try {
+      int code = new ProcessBuilder("kill", "-" + name, "" + to.pid()).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return its exit code; what it printed is then complete
+   */
+  public int awaitEnd(Duration atMost) {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("it has not ended within " + atMost + "\n" + said());
+      }
+      for (Thread reader : readers) {
+        reader.join(PATIENCE.toMillis());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for its end, as long as is decent. */
+  public int awaitEnd() {
+    return awaitEnd(PATIENCE);
+  }
+
+  /** Waits for what is expected. */
+  public static void await(Supplier<String> otherwise, BooleanSupplier holds) {
+    long start = System.nanoTime();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new AssertionError("not within " + PATIENCE + ": " + otherwise.get());
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** A request to a path, to be completed. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  /** Sends a request. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(said(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Gets a page as a browser of a guest does. */
+  public HttpResponse<String> get(String path) {
+    return send(request(path).header("Accept", "text/html"));
+  }
+
+  /** Posts JSON as a program of the host does, and has as much of the answer as there is now. */
+  public HttpResponse<String> post(String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Authorization", "Bearer " + KEY)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json");
+    return send(
+        (headers.length == 0 ? request : request.headers(headers))
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Ends it and what it has started, by force. */
+  @Override
+  public void close() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(gone -> await(() -> gone.pid() + " lives", () -> !gone.isAlive()));
+  }
+}

@@ -1,0 +1,98 @@
+package portside.testing;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A reader of the site with a browser profile of their own, whose every page is watched: what it
+ * complains about, and whom it calls.
+ */
+public final class Reader implements AutoCloseable {
+  private static final double PATIENCE_MS = 15_000;
+
+  private final TestSite site;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> foreign = new CopyOnWriteArrayList<>();
+
+  private Reader(Chromium chromium, TestSite site, NewContextOptions options) {
+    this.site = site;
+    this.context = chromium.browser().newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
+    context.onConsoleMessage(
+        message -> {
+          if (List.of("error", "warning").contains(message.type())) {
+            complaints.add(message.type() + ": " + message.text() + " " + message.location());
+          }
+        });
+    context.onWebError(error -> complaints.add("uncaught: " + error.error()));
+    context.onRequestFailed(
+        request -> {
+          // Whoever leaves a page aborts what it still loads.
+          if (!"net::ERR_ABORTED".equals(request.failure())) {
+            complaints.add("failed: " + request.url() + " " + request.failure());
+          }
+        });
+    context.onRequest(
+        request -> {
+          if (!request.url().startsWith(site.origin() + "/")
+              && !request.url().startsWith("data:")) {
+            foreign.add(request.url());
+          }
+        });
+    this.page = context.newPage();
+  }
+
+  /** A reader who may only read, predict and watch. */
+  public static Reader guest(Chromium chromium, TestSite site, NewContextOptions options) {
+    return new Reader(chromium, site, options);
+  }
+
+  /** A reader who has opened the link with the key, so that experiments run. */
+  public static Reader host(Chromium chromium, TestSite site, NewContextOptions options) {
+    Reader reader = new Reader(chromium, site, options);
+    reader.page.navigate(site.hostLink());
+    return reader;
+  }
+
+  /** The options of a browser window. */
+  public static NewContextOptions window(int width, int height) {
+    return new NewContextOptions().setViewportSize(width, height).setLocale("ko-KR");
+  }
+
+  /** Opens a page of the site and returns its status. */
+  public int open(String path) {
+    Response response = page.navigate(site.origin() + path);
+    return response == null ? 0 : response.status(); // null: only the fragment has changed
+  }
+
+  /** The first tab. */
+  public Page page() {
+    return page;
+  }
+
+  /** The profile, for further tabs. */
+  public BrowserContext context() {
+    return context;
+  }
+
+  /** Console errors and warnings, uncaught exceptions and failed requests, so far. */
+  public List<String> complaints() {
+    return complaints;
+  }
+
+  /** Requests that went anywhere but to the site, so far. */
+  public List<String> foreign() {
+    return foreign;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
