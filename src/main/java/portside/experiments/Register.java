@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.conflict.Conflict;
+import portside.experiments.debugger.Debugger;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
@@ -63,7 +64,8 @@ public final class Register {
             new Owner(), //
             new Newport(), //
             new Ephemeral(), //
-            new Timewait()));
+            new Timewait(), //
+            new Debugger(programs)));
   }
 
   /** The experiment of that name. */
