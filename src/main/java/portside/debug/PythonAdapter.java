@@ -313,7 +313,8 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     Source in = frame.getSource();
     String path = in == null || in.getPath() == null ? "" : in.getPath();
     String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    return new Frame(frame.getName(), file, frame.getLine(), path.equals(source.toString()));
+    String function = frame.getName().replace(" (Current frame)", ""); // where an exception arose
+    return new Frame(function, file, frame.getLine(), path.equals(source.toString()));
   }
 
   @Override

@@ -142,13 +142,13 @@ public final class Pythons {
    * @param module the program's file without {@code .py}
    */
   static Launch server(Path python, Path folder, String module, Endpoint at, boolean debug) {
-    List<String> line =
-        new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module, "run"));
+    List<String> line = new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module));
+    if (debug) {
+      line.add("--debug"); // before "run": the place that Flask 2.2 and 3 share
+    }
+    line.add("run");
     line.addAll(List.of("--host", IpAddresses.text(at.host())));
     line.addAll(List.of("--port", Integer.toString(at.port())));
-    if (debug) {
-      line.add("--debug");
-    }
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
     return new Launch(quiet(line, folder), Command.of(shown).shown());

@@ -46,6 +46,10 @@ class DebuggerTest {
   @AfterEach
   void close() {
     trial.close();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!children.running().isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait(); // the JDK hears of a process's end a moment later
+    }
     boolean left = !children.running().isEmpty();
     children.close();
     programs.close();
