@@ -2,11 +2,14 @@ package portside;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Without a subcommand it serves the site. */
 @Command(
@@ -48,7 +51,18 @@ public final class Main extends Serve {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand("serve", new Serve())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::wrong);
+  }
+
+  /** One sentence on what is wrong; the whole help would hide it. */
+  private static int wrong(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** The version of this Portside, such as {@code 0.1.0}. */

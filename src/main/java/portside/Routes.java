@@ -4,7 +4,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Access;
@@ -54,7 +57,9 @@ record Routes(
             BadInput.class,
             (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
         .exception(Refused.class, (e, ctx) -> refused(ctx, e.reason()))
-        .exception(HttpResponseException.class, (e, ctx) -> http(ctx, e.getStatus()))
+        .exception(HttpResponseException.class, this::http)
+        .exception(EOFException.class, (e, ctx) -> answer(ctx, 400, "bad-request"))
+        .exception(IOException.class, this::cutOff)
         .exception(Exception.class, this::unexpected);
   }
 
@@ -79,12 +84,26 @@ record Routes(
     }
   }
 
-  private void http(Context ctx, int status) {
+  private void http(HttpResponseException e, Context ctx) {
+    int status = e.getStatus();
     switch (status) {
       case 404 -> answer(ctx, 404, "not-found");
-      case 405 -> answer(ctx, 405, "method");
+      case 405 -> {
+        // RFC 9110 §15.5.6
+        ctx.header("Allow", e.getDetails().getOrDefault("availableMethods", "GET"));
+        answer(ctx, 405, "method");
+      }
       case 413 -> answer(ctx, 413, "too-large");
       default -> answer(ctx, status, status < 500 ? "bad-request" : "internal");
+    }
+  }
+
+  /** A caller that stops sending is no fault of Portside's and not worth a line in the terminal. */
+  private void cutOff(IOException e, Context ctx) {
+    if (e.getCause() instanceof TimeoutException) {
+      answer(ctx, 408, "bad-request");
+    } else {
+      unexpected(e, ctx);
     }
   }
 

@@ -1,6 +1,8 @@
 package portside;
 
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +11,14 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +107,10 @@ class Serve implements Callable<Integer> {
     if (python != null && Executables.find(python.toString()).isEmpty()) {
       throw wrong("--python " + python + " is no program that can be run.");
     }
+    Path course = contentFolder();
+    if (lang != null && !languages(course).contains(lang)) {
+      throw wrong("--lang " + lang + ": the course has " + languages(course) + ".");
+    }
     Announcement says = new Announcement(language());
     int chosen = port != null ? port : DEFAULT_PORT;
     Binding.Attempt attempt = Binding.tryBind(address, chosen, Protocol.TCP);
@@ -113,14 +123,14 @@ class Serve implements Callable<Integer> {
       }
       chosen = next.getAsInt();
     }
-    return start(address, chosen, says);
+    return start(address, chosen, course, says);
   }
 
-  private int start(InetAddress address, int chosen, Announcement says) {
+  private int start(InetAddress address, int chosen, Path course, Announcement says) {
     String secret = key != null ? key : newKey();
     Site site;
     try {
-      site = Site.start(new Settings(address, chosen, secret, lang, contentFolder(), python));
+      site = Site.start(new Settings(address, chosen, secret, lang, course, python));
     } catch (Site.BadCourse e) {
       e.problems().forEach(System.err::println);
       return FAILED;
@@ -193,6 +203,19 @@ class Serve implements Callable<Integer> {
       throw wrong("--content " + content + " has no order.txt, which names the lessons in order.");
     }
     return content;
+  }
+
+  /** The names of the texts; whether each lesson has them all, the check of the course tells. */
+  private static Set<String> languages(Path course) {
+    try (Stream<Path> files = Files.walk(course, 2)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".md"))
+          .map(name -> name.substring(0, name.length() - ".md".length()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String language() {

@@ -130,6 +130,7 @@ public final class Site implements AutoCloseable {
     jetty.addBean(new ConnectionsPerAddress(CONNECTIONS_PER_ADDRESS, jetty));
     ThreadLimitHandler threads = new ThreadLimitHandler();
     threads.setThreadLimit(THREADS_PER_ADDRESS);
+    threads.setHandler(new HeadAsGet());
     jetty.setHandler(threads);
   }
 

@@ -299,11 +299,8 @@ final class JarIT {
     portside.signal(signal);
     int code = portside.awaitEnd(Duration.ofSeconds(2));
     assertEquals(Map.of("TERM", 143, "INT", 130, "KILL", 137).get(signal), code);
-    if (signal.equals("KILL")) {
-      // Now only the keeper can end them.
-      family.forEach(one -> await(() -> one.info() + " lives on", () -> !one.isAlive()));
-    }
-    family.forEach(one -> assertFalse(one.isAlive(), one.info().toString()));
+    // After SIGKILL only the keeper can end them; and the system needs a moment to bury orphans.
+    family.forEach(one -> await(() -> one.info() + " lives on", () -> !one.isAlive()));
     assertTrue(free(portside.port()));
     assertTrue(free(demo));
     assertEquals(List.of(), portside.err());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import portside.access.Access;
 import portside.access.Caller;
 import portside.net.ThisComputer;
@@ -30,6 +31,9 @@ public final class Endpoint {
   private static final Duration FORM_PATIENCE = Duration.ofSeconds(3);
 
   private static final int LONGEST_FIELD = 4_000;
+
+  /** What a link to a widget may say beside its parameters: the run to show, and the language. */
+  private static final Set<String> NOT_PARAMETERS = Set.of("run", "lang");
 
   private final Register register;
   private final Runs runs;
@@ -88,7 +92,7 @@ public final class Endpoint {
     Registered<?, ?> experiment = experiment(ctx);
     Map<String, String> given = new LinkedHashMap<>();
     ctx.queryParamMap().forEach((name, values) -> given.put(bounded(name), bounded(values.get(0))));
-    given.keySet().removeIf(name -> name.startsWith("_") || name.equals("run"));
+    given.keySet().removeIf(name -> name.startsWith("_") || NOT_PARAMETERS.contains(name));
     experiment.complete(given); // refuses what the form would be refused for
     pages.show(ctx, new WidgetPage(experiment, languages.of(ctx), given), Shown.named(ctx, runs));
   }

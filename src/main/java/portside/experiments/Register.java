@@ -11,6 +11,7 @@ import portside.experiments.debugger.Debugger;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
+import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
 import portside.experiments.owner.Owner;
 import portside.experiments.path.Path;
@@ -56,6 +57,7 @@ public final class Register {
             new Server(programs, listening), //
             new Reach(programs, listening), //
             new Path(), //
+            new Localhost(children), //
             new Silence(), //
             new Hostcheck(), //
             new Interfaces(), //

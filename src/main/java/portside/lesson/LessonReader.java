@@ -233,8 +233,8 @@ final class LessonReader implements Surroundings {
     }
     String label = directive.line().label();
     return new Frame(
-        "<aside class=\"%s\">".formatted(directive.name())
+        "<div class=\"%s\" role=\"note\">".formatted(directive.name())
             + (label == null ? "" : "<p class=\"label\">" + Html.escape(label) + "</p>"),
-        "</aside>");
+        "</div>");
   }
 }

@@ -167,6 +167,95 @@ final class AccessTest {
     assertEquals(403, answer.status(), header);
   }
 
+  private static RawHttp.Answer upgrade(String headers) {
+    return RawHttp.upgrade(
+        site.port(),
+        "GET /events HTTP/1.1\nHost: 127.0.0.1:"
+            + site.port()
+            + "\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+            + (headers.isEmpty() ? "" : "\n" + headers));
+  }
+
+  @Test
+  void a_websocket_opens_for_the_sites_own_page() {
+    assertEquals(101, upgrade("Origin: http://127.0.0.1:" + site.port()).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://evil.example",
+        "Origin: null",
+        "Origin: http://127.0.0.1:1",
+        "X-Nothing: here",
+        "Upgrade: h2c",
+        "Authorization: Bearer wrong"
+      })
+  void a_websocket_from_elsewhere_is_turned_away(String header) {
+    RawHttp.Answer answer = upgrade(header + "\nCookie: " + session());
+    assertEquals(403, answer.status(), header);
+  }
+
+  @Test
+  void a_websocket_under_a_foreign_name_is_turned_away() {
+    RawHttp.Answer answer =
+        RawHttp.upgrade(
+            site.port(),
+            "GET /events HTTP/1.1\nHost: evil.example\nOrigin: http://evil.example\n"
+                + "Upgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    assertEquals(403, answer.status());
+  }
+
+  @Test
+  void a_client_that_offers_http2_is_not_taken_for_a_websocket() {
+    RawHttp.Answer answer =
+        RawHttp.upgrade(
+            site.port(),
+            "GET /health HTTP/1.1\nHost: 127.0.0.1\nUpgrade: h2c\n"
+                + "Connection: Upgrade, HTTP2-Settings\nHTTP2-Settings: AAMAAABk");
+    assertEquals(200, answer.status());
+  }
+
+  @Test
+  void two_host_headers_are_turned_away() {
+    assertEquals(400, get("127.0.0.1\nHost: evil.example").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
+  void no_method_that_could_change_something_comes_from_elsewhere(String method) {
+    RawHttp.Answer answer =
+        RawHttp.send(
+            site.port(),
+            method
+                + " /health HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://evil.example\nCookie: "
+                + session());
+    assertEquals(403, answer.status());
+  }
+
+  @Test
+  void a_session_is_worth_nothing_at_another_portside() {
+    try (TestSite other = TestSite.start()) {
+      String here = session();
+      String value = here.substring(here.indexOf('='));
+      String body = "port=0";
+      RawHttp.Answer answer =
+          RawHttp.send(
+              other.port(),
+              "POST /experiments/probe HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://127.0.0.1\n"
+                  + "Cookie: "
+                  + here
+                  + "; portside-"
+                  + other.port()
+                  + value
+                  + "\nContent-Type: application/x-www-form-urlencoded\nContent-Length: 6\n\n"
+                  + body);
+      assertEquals(403, answer.status());
+    }
+  }
+
   @Test
   void a_program_shows_the_key_and_needs_no_origin() {
     assertEquals(200, post("Authorization: Bearer " + KEY).status());

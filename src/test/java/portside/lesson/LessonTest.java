@@ -201,9 +201,9 @@ class LessonTest {
   @Test
   void a_note_can_stand_in_a_list_and_have_a_label() throws IOException {
     tree.plant("wildcard/ko.md", ":::note\n", ":::note[macOS & co]\n");
-    assertShows("<aside class=\"note\"><p class=\"label\">macOS &amp; co</p>");
+    assertShows("<div class=\"note\" role=\"note\"><p class=\"label\">macOS &amp; co</p>");
     tree.plant("wildcard/ko.md", ":::notes\n", "- a\n\n  :::warning\n  b\n  :::\n\n:::notes\n");
-    assertShows("<aside class=\"warning\">");
+    assertShows("<div class=\"warning\" role=\"note\">");
     assertTrue(tree.problems().stream().noneMatch(line -> line.contains("wildcard/ko")));
   }
 

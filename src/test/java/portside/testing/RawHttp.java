@@ -55,6 +55,34 @@ public final class RawHttp {
     }
   }
 
+  /**
+   * Sends a request as it is and reads the head of the answer, after which the other side may keep
+   * the connection, as it does for a WebSocket.
+   *
+   * @param port the port on 127.0.0.1
+   * @param head the head of the request, its lines ended by \n
+   */
+  public static Answer upgrade(int port, String head) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write((head + "\n\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      InputStream in = socket.getInputStream();
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        bytes.write(b);
+        if (bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+          break;
+        }
+      }
+      return parse(bytes.toString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static String readAll(InputStream in) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];

@@ -21,7 +21,6 @@ import portside.experiments.Unit;
  * @param debugger what debugs it
  * @param commandLine how the program was started
  * @param pid the process
- * @param processes how many processes it has become; Flask's reloader makes two
  * @param url where its server answers
  * @param notice what the reader should know: a key, and what it is about
  * @param source the program's lines
@@ -46,7 +45,6 @@ public record DebuggerEvidence(
     @Guests @Nullable String debugger,
     @Nullable String commandLine,
     @Nullable Long pid,
-    @Nullable Integer processes,
     @Nullable String url,
     @Nullable Notice notice,
     List<String> source,

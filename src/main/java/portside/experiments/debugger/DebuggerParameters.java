@@ -9,15 +9,12 @@ import portside.experiments.Parameter;
  * @param runtime its language
  * @param mode under the debugger, or plainly
  * @param breakpoint the line of a first breakpoint; 0 for none
- * @param reloader whether Flask runs with its own debug mode, which starts a second process; it
- *     says nothing for other programs
  */
 public record DebuggerParameters(
     @Parameter("average") Program program,
     @Parameter("java") Runtime runtime,
     @Parameter("debug") Mode mode,
-    @Parameter(value = "0", max = 200) int breakpoint,
-    @Parameter("off") boolean reloader) {
+    @Parameter(value = "0", max = 200) int breakpoint) {
 
   /** The programs of the lesson. */
   public enum Program {

@@ -80,7 +80,6 @@ final class Session implements AutoCloseable {
   private int frame;
   private List<Seen> variables = List.of();
   private @Nullable Integer exitCode;
-  private @Nullable Integer processes;
   private boolean listening;
   private @Nullable Notice notice;
   private boolean settled;
@@ -328,7 +327,6 @@ final class Session implements AutoCloseable {
     startMillis = null;
     stops = 0;
     exitCode = null;
-    processes = null;
     listening = false;
     console.clear();
     source = Files.readAllLines(start.source());
@@ -369,28 +367,10 @@ final class Session implements AutoCloseable {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(ServerStart.HOST, start.port()), 200);
       listening = true;
-      Child now = child;
-      processes = now == null ? null : servers(now);
       publish();
     } catch (IOException notYet) {
       later(() -> lookForServer(of), LOOK_FOR_SERVER);
     }
-  }
-
-  /** Its processes that run the program itself; debugpy's helper is not one of them. */
-  private static int servers(Child child) {
-    return (int)
-        child.family().stream()
-            .filter(
-                process -> process.info().commandLine().map(l -> l.contains("flask")).orElse(true))
-            .filter(
-                process ->
-                    process
-                        .info()
-                        .commandLine()
-                        .map(l -> !l.contains("debugpy/adapter"))
-                        .orElse(true))
-            .count();
   }
 
   private void end() {
@@ -596,7 +576,6 @@ final class Session implements AutoCloseable {
         now == null ? null : now.name(),
         launch == null ? null : launch.shown(),
         process == null ? null : (Long) process.pid(),
-        processes,
         listening && !ended() ? "http://127.0.0.1:" + start.port() + "/" : null,
         notice,
         source,

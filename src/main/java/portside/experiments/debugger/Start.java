@@ -55,8 +55,7 @@ final class Start {
     if (port == 0) {
       port = ServerStart.freePort();
     }
-    return programs.server(
-        LESSON, name, runtime, python, ServerStart.HOST, port, parameters.reloader());
+    return programs.server(LESSON, name, runtime, python, ServerStart.HOST, port, false);
   }
 
   private Path python(Mode mode) throws IOException, InterruptedException {

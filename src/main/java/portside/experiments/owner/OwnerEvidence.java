@@ -51,5 +51,11 @@ public record OwnerEvidence(
       String local,
       @Nullable String remote,
       boolean hidden,
-      boolean portside) {}
+      boolean portside) {
+
+    /** Whether the socket takes what newly arrives. */
+    public boolean takesNewcomers() {
+      return state.equals("LISTEN") || state.equals("BOUND");
+    }
+  }
 }

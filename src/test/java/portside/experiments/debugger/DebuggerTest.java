@@ -213,17 +213,6 @@ class DebuggerTest {
         .thenApply(HttpResponse::body);
   }
 
-  @Test
-  void with_the_reloader_the_breakpoint_is_missed_in_the_second_process() throws Exception {
-    needs("python");
-    RunState run =
-        trial.start("program", "visits", "runtime", "python", "breakpoint", "12", "reloader", "on");
-    DebuggerEvidence up = until(run, now -> now.url() != null);
-    assertEquals("Hello, World! You are visitor 1.", get(up.url()).get(20, TimeUnit.SECONDS));
-    assertEquals(0, until(run, now -> true).stops());
-    assertEquals(2, until(run, now -> now.processes() != null).processes());
-  }
-
   @ParameterizedTest
   @CsvSource({"java,6,i == 2 && total > 0", "python,4,i == 2 and total > 0"})
   void a_condition_can_be_given_while_it_stands_and_watches_are_evaluated(

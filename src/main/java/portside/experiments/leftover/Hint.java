@@ -1,0 +1,59 @@
+package portside.experiments.leftover;
+
+import java.util.ArrayList;
+import java.util.List;
+import portside.experiments.leftover.LeftoverParameters.Variant;
+import portside.net.HostSystem;
+
+/**
+ * One step of help. They come in the order of the three ways of the lesson: another number; find
+ * who listens, and end that; look for what runs in the background.
+ *
+ * @param key its words are {@code hint.<key>}
+ * @param commands what to type; {@code PID} stands for the number that was found
+ */
+public record Hint(String key, List<String> commands) {
+
+  /** The steps for a variant on a system. Those of macOS and Windows were not run. */
+  public static List<Hint> of(Variant variant, int port, HostSystem system) {
+    boolean windows = system == HostSystem.WINDOWS;
+    List<Hint> hints = new ArrayList<>();
+    hints.add(new Hint("number", List.of()));
+    hints.add(new Hint("find", find(port, system)));
+    if (variant == Variant.RELOADER) {
+      hints.add(
+          new Hint(
+              "pair",
+              windows
+                  ? List.of("Get-CimInstance Win32_Process -Filter \"ProcessId=PID\"")
+                  : List.of("ps -o pid,ppid,args -p PID")));
+    }
+    if (variant == Variant.STOPPED) {
+      hints.add(new Hint("state", List.of("ps -o pid,stat,args -p PID")));
+    }
+    if (windows) {
+      hints.add(new Hint("windows", List.of("taskkill /PID PID /T /F")));
+    } else {
+      hints.add(new Hint("ask", List.of("kill PID")));
+      if (variant == Variant.STOPPED) {
+        hints.add(new Hint("continue", List.of("kill -CONT PID")));
+      }
+      hints.add(new Hint("force", List.of("kill -9 PID")));
+      hints.add(new Hint("background", List.of("ps aux | grep flask")));
+    }
+    return List.copyOf(hints);
+  }
+
+  private static List<String> find(int port, HostSystem system) {
+    String lsof = "lsof -nP -iTCP:" + port + " -sTCP:LISTEN";
+    return switch (system) {
+      case LINUX -> List.of("ss -ltnp 'sport = :" + port + "'", lsof);
+      case WINDOWS ->
+          List.of(
+              "Get-NetTCPConnection -LocalPort "
+                  + port
+                  + " -State Listen | Select-Object LocalAddress,OwningProcess");
+      case MACOS, OTHER -> List.of(lsof);
+    };
+  }
+}

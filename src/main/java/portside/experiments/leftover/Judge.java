@@ -1,0 +1,43 @@
+package portside.experiments.leftover;
+
+import java.util.Optional;
+import portside.net.Holder;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+
+/** Judges a PID that the reader found. */
+final class Judge {
+  private static final int LONGEST = 20;
+
+  private Judge() {}
+
+  /** What the number stands for; one of the program's own counts as found from now on. */
+  static LeftoverEvidence.Guess judge(String typed, Leftbehind program) {
+    String text = typed.strip();
+    if (!text.matches("[0-9]{1,9}")) {
+      String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+      return new LeftoverEvidence.Guess(shown, "no-number");
+    }
+    long pid = Long.parseLong(text);
+    return new LeftoverEvidence.Guess(text, verdict(pid, program));
+  }
+
+  private static String verdict(long pid, Leftbehind program) {
+    Optional<String> role = program.role(pid);
+    if (role.isPresent()) {
+      program.find(pid);
+      return program.alive().contains(pid) ? role.get() : "ended";
+    }
+    if (pid == ProcessHandle.current().pid()) {
+      return "portside";
+    }
+    if (PortHolders.all(Protocol.TCP).stream().anyMatch(h -> isClient(h, pid, program.port()))) {
+      return "client";
+    }
+    return ProcessHandle.of(pid).isPresent() ? "other" : "nobody";
+  }
+
+  private static boolean isClient(Holder holder, long pid, int port) {
+    return holder.pid().orElse(-1) == pid && holder.remotePort().orElse(0) == port;
+  }
+}

@@ -1,0 +1,52 @@
+package portside.experiments.leftover;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.Guests;
+
+/**
+ * What is known of the program that was left behind. Its PIDs are what the reader has to find, so
+ * they are told only when they were found, or when the exercise is over.
+ *
+ * @param port the port that it holds
+ * @param held whether it still holds it
+ * @param stopped whether it is stopped, as with Ctrl+Z; null where the system does not tell (only
+ *     Linux does)
+ * @param waiting whether a SIGTERM waits for it to go on; null where the system does not tell
+ * @param members its processes, as far as they were found or have ended
+ * @param goodbye what it said at its end
+ * @param exit how the first process ended, as far as the system tells: {@code SIGKILL} or an exit
+ *     code
+ * @param story what happened, in a word that the widget explains
+ * @param guess the last PID that the reader typed, judged
+ */
+public record LeftoverEvidence(
+    @Guests Integer port,
+    @Guests Boolean held,
+    @Guests @Nullable Boolean stopped,
+    @Guests @Nullable Boolean waiting,
+    List<Member> members,
+    @Guests List<String> goodbye,
+    @Guests @Nullable String exit,
+    @Guests String story,
+    @Nullable Guess guess) {
+
+  /**
+   * A process of the program.
+   *
+   * @param pid its number
+   * @param role {@code program}, {@code parent} or {@code child}
+   * @param state {@code alive}, {@code polite}, {@code force}, or {@code followed}: it ended
+   *     because the other one of the pair did
+   */
+  public record Member(long pid, String role, String state) {}
+
+  /**
+   * A PID that the reader typed.
+   *
+   * @param typed what was typed
+   * @param verdict {@code program}, {@code parent}, {@code child}, {@code ended}, {@code client},
+   *     {@code portside}, {@code other}, {@code nobody} or {@code no-number}
+   */
+  public record Guess(String typed, String verdict) {}
+}

@@ -1,0 +1,166 @@
+package portside.experiments.leftover;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import portside.experiments.Run;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.process.Child;
+import portside.process.Children;
+import portside.process.Command;
+
+/** Starts the program that will have been left behind. */
+final class Start {
+  /** Where it listens: nobody else has any business with it. */
+  static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+
+  /** A number that is free at every address, so that a search by it finds this program only. */
+  private static final InetAddress EVERYWHERE = IpAddresses.parse("0.0.0.0").orElseThrow();
+
+  /** The search begins with the number that students know. */
+  private static final int BEFORE_FIRST = 8_079;
+
+  private static final int ATTEMPTS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofMillis(30);
+  private static final int ANSWER_MILLIS = 500;
+
+  private final Children children;
+
+  Start(Children children) {
+    this.children = children;
+  }
+
+  /** A Java program of one process. */
+  Leftbehind plain(Run<?> run) throws IOException, InterruptedException {
+    return start(run, Start::java);
+  }
+
+  /** Flask with its reloader. */
+  Leftbehind reloader(Run<?> run, Path python) throws IOException, InterruptedException {
+    Folder folder = run.own(new Folder(Files.createTempDirectory("portside-leftover")));
+    try (InputStream program = Start.class.getResourceAsStream("app.py")) {
+      Files.write(
+          folder.path().resolve("app.py"),
+          Objects.requireNonNull(program, "app.py").readAllBytes());
+    }
+    return start(
+        run,
+        port ->
+            Command.of(python.toString(), "app.py")
+                .in(folder.path())
+                .with("PORT", String.valueOf(port))
+                .with("PYTHONUNBUFFERED", "1")
+                .with("PYTHONUTF8", "1")
+                .with("PYTHONDONTWRITEBYTECODE", "1"));
+  }
+
+  /**
+   * Stops it as Ctrl+Z does. Java cannot send that signal; a shell can (kill(1), POSIX).
+   *
+   * @throws IOException when the shell does not
+   */
+  void stop(Leftbehind program) throws IOException, InterruptedException {
+    Command kill = Command.of("sh", "-c", "kill -STOP " + program.pid());
+    try (Child shell = children.start(kill)) {
+      boolean sent = shell.awaitExit(PATIENCE).filter(exit -> exit.code() == 0).isPresent();
+      if (!sent) {
+        throw new IOException("The program could not be stopped");
+      }
+    }
+  }
+
+  private interface ByPort {
+    Command command(int port) throws IOException;
+  }
+
+  private Leftbehind start(Run<?> run, ByPort how) throws IOException, InterruptedException {
+    int before = BEFORE_FIRST;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      int port =
+          Binding.nextFreePort(EVERYWHERE, before, Protocol.TCP)
+              .orElseThrow(() -> new IOException("There is no free port"));
+      Leftbehind program = new Leftbehind(port);
+      // Closed with the run, the family included; also when the student ends only one of it.
+      program.startedAs(run.own(children.start(how.command(port), program.listener(run))));
+      if (isUp(run, program)) {
+        program.meetFamily();
+        return program;
+      }
+      before = port; // somebody was faster
+    }
+    throw new IOException("The program did not start. Its last words stand in the raw output.");
+  }
+
+  private static boolean isUp(Run<?> run, Leftbehind program) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (program.isFirstAlive() && System.nanoTime() < end) {
+      if (answers(program.port())) {
+        return true;
+      }
+      run.next(LOOK);
+    }
+    return false;
+  }
+
+  private static boolean answers(int port) {
+    try {
+      String url = "http://" + IpAddresses.text(LOOPBACK) + ":" + port + "/";
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout(ANSWER_MILLIS);
+      connection.setReadTimeout(ANSWER_MILLIS);
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** The class path stands in the environment, so that the command line says what it is. */
+  private static Command java(int port) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return Command.of(
+            java.toString(),
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx32m",
+            ForgottenServer.class.getName(),
+            String.valueOf(port))
+        .with("CLASSPATH", ownClasses().toString());
+  }
+
+  private static Path ownClasses() throws IOException {
+    try {
+      return Path.of(
+          ForgottenServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException unreadable) {
+      throw new IOException("Portside's own classes are not in a file", unreadable);
+    }
+  }
+
+  /** A temporary folder that goes with the run. */
+  private record Folder(Path path) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      List<Path> all;
+      try (var files = Files.walk(path)) {
+        all = files.sorted(java.util.Comparator.reverseOrder()).toList();
+      }
+      for (Path file : all) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

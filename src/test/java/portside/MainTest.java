@@ -1,0 +1,115 @@
+package portside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command line, as far as it answers by itself. Whoever asks wrongly gets a sentence and 2. */
+final class MainTest {
+  private record Said(int code, String out, String err) {}
+
+  private static Said say(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = line.execute(arguments);
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  private static void assertTurnedAway(String sentence, String... arguments) {
+    Said said = say(arguments);
+    assertEquals(2, said.code(), String.join(" ", arguments));
+    assertEquals("", said.out());
+    assertTrue(said.err().contains(sentence), said.err());
+    assertFalse(said.err().contains("Exception"), said.err());
+    assertTrue(said.err().contains("--help"), "it should say how to go on: " + said.err());
+  }
+
+  @Test
+  void help_names_every_option_and_command_and_ends_well() {
+    Said said = say("--help");
+    assertEquals(0, said.code());
+    for (String word :
+        List.of(
+            "--port", "--host", "--lan", "--lang", "--key", "--content", "--no-open", "check")) {
+      assertTrue(said.out().contains(word), word + " is missing in\n" + said.out());
+    }
+    assertTrue(said.out().contains("mvn -Dportside.args="), said.out());
+    assertEquals("", said.err());
+    assertEquals(0, say("serve", "--help").code());
+    assertEquals(0, say("check", "--help").code());
+    assertEquals(0, say("-h").code());
+  }
+
+  @Test
+  void version_tells_portsides_and_javas() {
+    Said said = say("--version");
+    assertEquals(0, said.code());
+    assertTrue(said.out().matches("(?s)Portside \\d+\\.\\d+\\.\\d+\\s+Java .*"), said.out());
+  }
+
+  @Test
+  void an_unknown_option_or_command_is_named() {
+    assertTurnedAway("--prot", "--prot", "80");
+    assertTurnedAway("serv", "serv");
+    assertTurnedAway("--port", "--port", "http");
+    assertTurnedAway("--port", "--port");
+  }
+
+  @Test
+  void a_port_is_a_number_from_0_to_65535() {
+    assertTurnedAway("--port takes a number from 0 to 65535, not 65536.", "--port", "65536");
+    assertTurnedAway("--port takes a number from 0 to 65535, not -1.", "--port=-1");
+  }
+
+  @Test
+  void a_host_must_be_an_address_of_this_computer() {
+    String sentence = "is not an address of this computer. It has 127.0.0.1";
+    assertTurnedAway(sentence, "--host", "192.0.2.1");
+    assertTurnedAway(sentence, "--host", "example.com");
+    assertTurnedAway(sentence, "--host", "127.1");
+    assertTurnedAway(sentence, "serve", "--host", "2001:db8::1");
+  }
+
+  @Test
+  void lan_and_host_contradict_each_other() {
+    assertTurnedAway("choose one of them", "--lan", "--host", "127.0.0.1");
+  }
+
+  @Test
+  void a_key_that_can_be_guessed_is_turned_away() {
+    assertTurnedAway("--key is too short", "--key", "1234567");
+    assertTurnedAway("--key is too short", "--key", "");
+  }
+
+  @Test
+  void a_language_that_the_course_does_not_have_is_turned_away() {
+    assertTurnedAway("--lang", "--lang", "fr", "--port", "0", "--no-open");
+  }
+
+  @Test
+  void a_python_that_is_not_there_is_named() {
+    assertTurnedAway("--python no-such-python is no program", "--python", "no-such-python");
+  }
+
+  @Test
+  void a_folder_without_a_course_is_turned_away(@TempDir Path empty) {
+    assertTurnedAway("has no order.txt", "--port", "0", "--no-open", "--content", "" + empty);
+  }
+
+  @Test
+  void every_sentence_that_turns_away_is_short_enough_to_be_read() {
+    Said said = say("--port", "65536");
+    assertTrue(
+        said.err().lines().count() <= 4, "the whole help hides the sentence:\n" + said.err());
+  }
+}

@@ -1,0 +1,88 @@
+package portside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static portside.testing.PortsideProcess.KEY;
+import static portside.testing.PortsideProcess.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.process.Executables;
+import portside.testing.PortsideProcess;
+
+/**
+ * {@code mvn} alone, as the README says, in a copy of the sources, so that it does not build where
+ * the tests are being built.
+ */
+@DisabledOnOs(OS.WINDOWS)
+final class MavenIT {
+  @TempDir static Path tree;
+  private PortsideProcess maven;
+
+  @BeforeAll
+  static void copy() throws IOException {
+    for (String part : List.of("pom.xml", "content", "static", "src/main")) {
+      try (Stream<Path> files = Files.walk(Path.of(part))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = tree.resolve(file);
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    if (maven != null) {
+      maven.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "KILL"})
+  void maven_alone_serves_and_its_end_is_the_sites(String signal) {
+    String mvn = Executables.find("mvn").orElseThrow(() -> new AssertionError("no mvn")).toString();
+    String options = "--port 0 --no-open --lang en --key " + KEY;
+    maven =
+        PortsideProcess.start(
+            List.of(mvn, "-q", "-B", "-Dportside.args=" + options), tree, Map.of());
+    maven.awaitStart();
+    assertEquals(200, maven.get("/ko/wildcard").statusCode());
+    ProcessHandle site =
+        maven
+            .handle()
+            .descendants()
+            .filter(child -> child.info().commandLine().orElse("").contains("portside.Main"))
+            .findFirst()
+            .orElseThrow();
+    int port = maven.port();
+    assertFalse(free(port));
+
+    maven.signal(signal);
+    maven.awaitEnd(Duration.ofSeconds(5));
+    await(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
+    assertTrue(free(port));
+  }
+
+  private static boolean free(int port) {
+    return Binding.tryBind(IpAddresses.parse("127.0.0.1").orElseThrow(), port, Protocol.TCP)
+        .succeeded();
+  }
+}

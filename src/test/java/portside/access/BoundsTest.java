@@ -1,0 +1,131 @@
+package portside.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import portside.testing.RawHttp;
+import portside.testing.TestSite;
+
+/**
+ * Nobody can hold the site up. The bad neighbour calls from 127.0.0.9, for the site another device;
+ * the cap of connections, from which this computer's own are free, is tested with a second device.
+ */
+final class BoundsTest {
+  /** More than the threads of the server. */
+  private static final int MANY = 300;
+
+  private static TestSite site;
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  private Socket badNeighbour(String says) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.setSoTimeout(20_000);
+    socket.bind(new InetSocketAddress("127.0.0.9", 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", site.port()), 5_000);
+    socket.getOutputStream().write(says.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  private static void assertOthersAreServed() {
+    RawHttp.Answer answer = RawHttp.send(site.port(), "GET /ko/wildcard HTTP/1.1\nHost: 127.0.0.1");
+    assertEquals(200, answer.status());
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "127.0.0.9 has to be configured elsewhere")
+  void who_sends_a_body_slowly_holds_only_their_own_threads() throws IOException {
+    for (int i = 0; i < MANY; i++) {
+      badNeighbour(
+          "POST /experiments/whoami HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://127.0.0.1\n"
+              + "Content-Type: application/x-www-form-urlencoded\nContent-Length: 100\n\na");
+    }
+    assertOthersAreServed();
+    assertOthersAreServed();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "127.0.0.9 has to be configured elsewhere")
+  void who_sends_a_head_slowly_holds_no_thread() throws IOException {
+    for (int i = 0; i < MANY; i++) {
+      badNeighbour("GET /ko/ HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
+    }
+    assertOthersAreServed();
+  }
+
+  @Test
+  void a_flood_of_headers_is_cut_off() throws IOException {
+    RawHttp.Answer many =
+        RawHttp.send(
+            site.port(), "GET /health HTTP/1.1\nHost: 127.0.0.1" + "\nX-Many: x".repeat(20_000));
+    assertEquals(431, many.status());
+    RawHttp.Answer line =
+        RawHttp.send(site.port(), "GET /" + "a".repeat(100_000) + " HTTP/1.1\nHost: 127.0.0.1");
+    assertTrue(line.status() == 414 || line.status() == 431, line.head());
+    assertOthersAreServed();
+  }
+
+  @Test
+  void a_body_without_an_end_is_cut_off() throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), site.port());
+    sockets.add(socket);
+    socket.setSoTimeout(20_000);
+    socket
+        .getOutputStream()
+        .write(
+            ("POST /experiments/whoami HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + "Origin: http://127.0.0.1\r\nContent-Type: application/json\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+    byte[] chunk = ("1000\r\n" + "a".repeat(4096) + "\r\n").getBytes(StandardCharsets.UTF_8);
+    int sent = 0;
+    try {
+      while (sent < 5_000 && socket.getInputStream().available() == 0) {
+        socket.getOutputStream().write(chunk);
+        sent++;
+      }
+    } catch (IOException hungUp) {
+      // as it should be
+    }
+    assertTrue(sent < 5_000, "20 MB were taken");
+    assertOthersAreServed();
+  }
+
+  @Test
+  void fields_are_bounded() {
+    String json = "{\"port\":\"" + "1".repeat(5_000) + "\"}";
+    assertEquals(400, site.post("/experiments/probe", json).statusCode());
+    String deep = "[".repeat(20_000) + "]".repeat(20_000);
+    assertEquals(400, site.post("/experiments/probe", deep).statusCode());
+  }
+}

@@ -1,0 +1,218 @@
+package portside.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static portside.testing.TestSite.KEY;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import portside.page.Json;
+import portside.testing.PortsideProcess;
+import portside.testing.RawHttp;
+import portside.testing.TestSite;
+
+/** What a guest sees of a run, and what a guest may not do; a guest here is who has no session. */
+final class GuestTest {
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return Json.read(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+
+  private static JsonNode run(String experiment, String parameters) {
+    HttpResponse<String> answer = site.post("/experiments/" + experiment, parameters);
+    assertEquals(200, answer.statusCode(), answer.body());
+    return json(answer);
+  }
+
+  private static HttpResponse<String> state(String run, boolean host, String accept) {
+    var request = site.request("/runs/" + run).header("Accept", accept);
+    return site.send(host ? request.header("Authorization", "Bearer " + KEY) : request);
+  }
+
+  private static JsonNode described(String experiment) {
+    for (JsonNode one : json(site.get("/experiments"))) {
+      if (one.path("name").asText().equals(experiment)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no experiment " + experiment);
+  }
+
+  private static HttpResponse<String> guestPosts(String path) {
+    return site.send(
+        site.request(path)
+            .header("Origin", site.origin())
+            .header("Accept", "application/json")
+            .POST(BodyPublishers.noBody()));
+  }
+
+  @Test
+  void a_guest_gets_exactly_the_evidence_that_is_marked_for_guests() throws IOException {
+    try (ServerSocket held = new ServerSocket(0)) {
+      for (String experiment : List.of("probe", "zero", "whoami")) {
+        String parameters =
+            experiment.equals("probe") ? "{\"port\":" + held.getLocalPort() + "}" : "{}";
+        String run = run(experiment, parameters).path("run").asText();
+        JsonNode host = json(state(run, true, "application/json"));
+        JsonNode guest = json(state(run, false, "application/json"));
+        for (JsonNode field : described(experiment).path("evidence")) {
+          String name = field.path("name").asText();
+          assertTrue(host.path("evidence").has(name), experiment + "." + name);
+          assertEquals(
+              field.path("guests").asBoolean(),
+              guest.path("evidence").has(name),
+              experiment + "." + name);
+        }
+        assertTrue(host.has("lines"));
+        boolean mayRun = described(experiment).path("mayRun").asText().equalsIgnoreCase("guest");
+        assertEquals(mayRun, guest.has("lines"), experiment);
+      }
+    }
+  }
+
+  @Test
+  void who_holds_a_port_is_not_for_guests_in_json_nor_in_a_page_nor_in_a_card() throws IOException {
+    try (ServerSocket held = new ServerSocket(0)) {
+      String run =
+          run("probe", "{\"address\":\"0.0.0.0\",\"port\":" + held.getLocalPort() + "}")
+              .path("run")
+              .asText();
+      String secret = ProcessHandle.current().pid() + " ";
+      assertTrue(state(run, true, "application/json").body().contains(secret));
+      assertTrue(state(run, true, "text/html").body().contains(secret));
+      String query = "?_page=/en/wildcard&_card=all-doors";
+      for (String path : List.of(run, run + query)) {
+        for (String accept : List.of("application/json", "text/html", "*/*")) {
+          String body = state(path, false, accept).body();
+          assertFalse(body.contains(secret), path + " " + accept + "\n" + body);
+        }
+      }
+      String card =
+          site.send(site.request("/runs/" + run + query).header("HX-Request", "true")).body();
+      assertTrue(card.contains("data-outcome=\"in-use\""), card);
+      assertFalse(card.contains(secret), card);
+      String lesson = site.get("/en/wildcard?run=" + run + "&_card=all-doors").body();
+      assertTrue(lesson.contains("data-outcome=\"in-use\""), "the guest sees the outcome");
+      assertFalse(lesson.contains(secret), lesson);
+    }
+  }
+
+  @Test
+  void a_guest_can_neither_stop_a_run_nor_act_on_it() {
+    String run =
+        json(site.send(
+                site.request("/experiments/zero")
+                    .header("Authorization", "Bearer " + KEY)
+                    .header("Accept", "application/json")
+                    .header("Prefer", "respond-async")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
+            .path("run")
+            .asText();
+    for (String action : List.of("stop", "seen")) {
+      HttpResponse<String> answer = guestPosts("/runs/" + run + "/" + action);
+      assertEquals(403, answer.statusCode(), action);
+      assertEquals("denied.host-only", json(answer).path("error").asText());
+    }
+    assertTrue(json(state(run, false, "application/json")).path("alive").asBoolean());
+    assertEquals(200, site.post("/runs/" + run + "/stop", "{}").statusCode());
+    assertFalse(json(state(run, false, "application/json")).path("alive").asBoolean());
+  }
+
+  @Test
+  void a_guest_may_ask_who_they_are_and_run_nothing_else() {
+    for (JsonNode experiment : json(site.get("/experiments"))) {
+      String name = experiment.path("name").asText();
+      int expected = name.equals("whoami") ? 200 : 403;
+      assertEquals(expected, guestPosts("/experiments/" + name).statusCode(), name);
+    }
+  }
+
+  @Test
+  void the_presenters_notes_are_not_for_guests() {
+    HttpResponse<String> host =
+        site.send(site.request("/en/wildcard").header("Authorization", "Bearer " + KEY));
+    assertTrue(host.body().contains("class=\"notes\""), "the host sees the notes");
+    assertFalse(site.get("/en/wildcard").body().contains("class=\"notes\""));
+    assertFalse(site.get("/en/wildcard/present").body().contains("class=\"notes\""));
+  }
+
+  /** Cookies ignore ports, so a browser shows the site's session to every server on this host. */
+  @Test
+  void a_cookie_and_a_key_that_reach_an_experiments_server_are_masked_in_its_evidence() {
+    String run =
+        json(site.send(
+                site.request("/experiments/zero")
+                    .header("Authorization", "Bearer " + KEY)
+                    .header("Accept", "application/json")
+                    .header("Prefer", "respond-async")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
+            .path("run")
+            .asText();
+    String session =
+        site.get("/?key=" + KEY).headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    String[] url = new String[1];
+    PortsideProcess.await(
+        () -> "the experiment has not begun",
+        () -> {
+          JsonNode begun = json(state(run, true, "application/json"));
+          url[0] = Optional.of(begun.path("evidence").path("url").asText("")).orElse("");
+          return !url[0].isEmpty();
+        });
+    URI demo = URI.create(url[0]);
+    RawHttp.Answer visit =
+        RawHttp.send(
+            demo.getPort(),
+            "GET /?"
+                + demo.getQuery()
+                + " HTTP/1.1\nHost: 127.0.0.1:"
+                + demo.getPort()
+                + "\nCookie: "
+                + session
+                + "\ncOOKIE: again="
+                + session
+                + "\nAuthorization: Bearer "
+                + KEY);
+    assertEquals(200, visit.status());
+    PortsideProcess.await(
+        () -> "the visit was not seen",
+        () -> json(state(run, true, "application/json")).path("outcome").isTextual());
+    String secret = session.substring(session.indexOf('=') + 1);
+    for (boolean host : List.of(true, false)) {
+      for (String accept : List.of("application/json", "text/html")) {
+        String body = state(run, host, accept).body();
+        assertTrue(body.contains("Cookie: •••"), body);
+        assertFalse(body.contains(secret), body);
+        assertFalse(body.contains(KEY), body);
+      }
+    }
+    site.post("/runs/" + run + "/stop", "{}");
+  }
+}

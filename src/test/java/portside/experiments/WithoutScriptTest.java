@@ -1,0 +1,151 @@
+package portside.experiments;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.testing.Chromium;
+import portside.testing.Reader;
+import portside.testing.TestSite;
+
+/** A lesson in a browser whose scripts are switched off: plain pages, links and forms. */
+final class WithoutScriptTest {
+  private static TestSite site;
+  private static Chromium chromium;
+
+  private Reader reader;
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void come() {
+    reader =
+        Reader.host(
+            chromium, site, Reader.window(1280, 900).setLocale("en").setJavaScriptEnabled(false));
+    page = reader.page();
+    reader.open("/en/wildcard");
+  }
+
+  @AfterEach
+  void leave() {
+    reader.close();
+  }
+
+  @Test
+  void the_lesson_is_there_to_read() {
+    assertThat(page.locator("h1")).isVisible();
+    assertThat(page.locator(".card").first()).isVisible();
+    page.locator(".contents a").first().click();
+    assertThat(page.locator(".text h2").first()).isInViewport();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "who, , loopback, same-computer",
+    "not-my-door, free, not-this-computer, only-own-addresses",
+    "not-my-door, not-this-computer, not-this-computer, only-own-addresses",
+    "is-there-a-redirect, redirected, no-redirect, hearsay-redirect"
+  })
+  void the_result_stands_in_its_place_on_the_page(
+      String id, String prediction, String outcome, String claim) {
+    Locator card = page.locator("#" + id);
+    if (prediction != null) {
+      card.locator("input[value=" + prediction + "]").check();
+    }
+    card.locator("button.run").click();
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", outcome);
+    assertThat(page.locator("h1")).hasCount(1);
+    assertThat(card.locator(".outcome")).isVisible();
+    assertThat(card.locator(".outcome")).isInViewport(); // not at the top of a page of 300 lines
+    assertThat(page.locator("#" + claim)).hasClass(Pattern.compile("claim-(holds|differs)"));
+    assertThat(page.locator(".card .result")).hasCount(1);
+    if (prediction != null) {
+      assertThat(card.locator(".option.mine input")).hasValue(prediction);
+      assertThat(card.locator(".option.actual input")).hasValue(outcome);
+      assertThat(card.locator(".why")).isVisible();
+    }
+    assertThat(page.locator(".again")).hasCount(0);
+    card.locator("button.run").click();
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", outcome);
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void a_run_that_waits_says_so_is_looked_at_again_and_settles() {
+    Locator card = page.locator("#in-this-browser");
+    card.locator("input[value=no-redirect]").check();
+    card.locator("button.run").click();
+    assertThat(card.locator("progress")).isVisible();
+    Page tab = reader.context().waitForPage(() -> card.locator(".zero-open").click());
+    assertThat(tab.locator("#bar")).hasText(Pattern.compile("^0\\.0\\.0\\.0:\\d+$"));
+    // Its script is off as well, so that the server waits a moment for what it might tell.
+    lookAgainUntilItEnds(card);
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", "no-redirect");
+    assertThat(card.locator(".option.mine.actual input")).hasValue("no-redirect");
+    assertThat(card).isInViewport();
+  }
+
+  private static void lookAgainUntilItEnds(Locator card) {
+    long deadline = System.nanoTime() + 15_000_000_000L;
+    do {
+      card.locator(".again").click();
+    } while (card.locator(".again").count() > 0 && System.nanoTime() < deadline);
+  }
+
+  @Test
+  void a_run_that_waits_is_stopped() {
+    Locator card = page.locator("#in-this-browser");
+    card.locator("button.run").click();
+    int port = URI.create(card.locator(".zero-open").getAttribute("href")).getPort();
+    card.locator("button.stop").click();
+    assertThat(card.locator(".outcome")).containsText("Stopped");
+    assertThat(card.locator(".outcome")).isInViewport();
+    assertThat(card.locator(".again")).hasCount(0);
+    assertThrows(
+        IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+  }
+
+  @Test
+  void the_reader_says_that_it_did_not_open() {
+    Locator card = page.locator("#in-this-browser");
+    card.locator("button.run").click();
+    card.locator(".zero-wait button").click();
+    lookAgainUntilItEnds(card);
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", "blocked");
+  }
+
+  @Test
+  void a_bad_value_is_answered_with_a_page_that_says_what_to_do() {
+    reader.open("/experiments/probe");
+    page.locator("[name=port]").fill("70000");
+    page.locator("button.run").click();
+    assertThat(page.locator("h1")).containsText("70000");
+    assertThat(page.locator(".lede")).containsText("0–65535");
+  }
+}

@@ -1,0 +1,141 @@
+package portside.experiments.portmap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portside.net.IpAddresses;
+import portside.net.PortHolders;
+import portside.net.PortScan;
+import portside.process.Executables;
+
+/**
+ * How fast the map is: each line is name, measured, floor, ratio. Measured and floor take turns, so
+ * that what else the computer does meets both; the lowest of each counts.
+ */
+final class PortmapBench {
+  private static final int ROUNDS = 13;
+  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+
+  @TempDir Path folder;
+
+  /** Budget: 1.25 times the same system calls in C. */
+  @Test
+  void scan_of_every_port_on_two_threads() throws Exception {
+    assumeTrue(Executables.find("cc").isPresent(), "needs a C compiler");
+    Path floor = compiled();
+    List<Double> java = new ArrayList<>();
+    List<Double> javaBusy = new ArrayList<>();
+    List<Double> c = new ArrayList<>();
+    List<Double> cBusy = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      String[] times = printed(floor.toString(), "2", "1").get(0).split(" ");
+      c.add(Double.parseDouble(times[0]));
+      cBusy.add(Double.parseDouble(times[1]));
+      long busy = busy();
+      java.add(scan());
+      javaBusy.add((busy() - busy) / 1e6);
+    }
+    // The first rounds warm the compiler up.
+    print("portmap scan, 2 threads, ms", lowest(java.subList(3, ROUNDS)), lowest(c));
+    // What the computer does meanwhile for others hardly touches this one.
+    print(
+        "portmap scan, 2 threads, ms of processor",
+        lowest(javaBusy.subList(3, ROUNDS)),
+        lowest(cBusy));
+  }
+
+  /** Budget: 15 ms warm. The floor is the system's own program, with starting it. */
+  @Test
+  void list_of_every_listener_and_its_owner() throws Exception {
+    assumeTrue(Executables.find("ss").isPresent(), "needs ss of iproute2");
+    List<Double> java = new ArrayList<>();
+    List<Double> ss = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      long start = System.nanoTime();
+      PortHolders.all();
+      java.add(millis(start));
+      if (i % 4 == 0) {
+        start = System.nanoTime();
+        printed("ss", "-tunapH");
+        ss.add(millis(start));
+      }
+    }
+    print("portmap listeners, ms", lowest(java.subList(20, 60)), lowest(ss));
+  }
+
+  /** What one answer of the card costs when only the table is asked. */
+  @Test
+  void picture_of_the_table() {
+    List<Double> table = new ArrayList<>();
+    List<Double> picture = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      long start = System.nanoTime();
+      PortTable read = PortTable.read(LOOPBACK);
+      table.add(millis(start));
+      PortPicture.of(read, null);
+      picture.add(millis(start));
+    }
+    print(
+        "portmap table and picture, ms",
+        lowest(picture.subList(20, 60)),
+        lowest(table.subList(20, 60)));
+  }
+
+  private static double scan() throws Exception {
+    long start = System.nanoTime();
+    try (PortScan scan = PortScan.start(LOOPBACK, 2)) {
+      while (!scan.await(Duration.ofSeconds(1))) {
+        continue;
+      }
+    }
+    return millis(start);
+  }
+
+  private static long busy() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private Path compiled() throws Exception {
+    Path source = folder.resolve("bind_every_port.c");
+    try (InputStream in = PortmapBench.class.getResourceAsStream("bind_every_port.c")) {
+      Files.copy(Objects.requireNonNull(in), source);
+    }
+    Path program = folder.resolve("bind_every_port");
+    printed("cc", "-O2", "-pthread", source.toString(), "-o", program.toString());
+    return program;
+  }
+
+  private static List<String> printed(String... line) throws Exception {
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    List<String> lines = process.inputReader().lines().toList();
+    assertEquals(0, process.waitFor(), () -> String.join(" ", line) + "\n" + lines);
+    return lines;
+  }
+
+  private static double millis(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static double lowest(List<Double> times) {
+    return times.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  private static void print(String name, double measured, double floor) {
+    System.out.printf(
+        Locale.ROOT, "%s, %.2f, %.2f, %.2f%n", name, measured, floor, measured / floor);
+  }
+}

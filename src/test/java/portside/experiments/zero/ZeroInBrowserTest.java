@@ -1,0 +1,125 @@
+package portside.experiments.zero;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import portside.testing.Chromium;
+import portside.testing.Reader;
+import portside.testing.TestSite;
+
+/** 0.0.0.0 opened by a real browser, in a real second tab. */
+final class ZeroInBrowserTest {
+  private static TestSite site;
+  private static Chromium chromium;
+
+  private Reader reader;
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void come() {
+    reader = Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en"));
+    page = reader.page();
+  }
+
+  @AfterEach
+  void leave() {
+    reader.close();
+  }
+
+  private Locator waiting(String redirect) {
+    reader.open("/experiments/zero");
+    Locator card = page.locator("#zero");
+    card.locator("[name=redirect]").selectOption(redirect);
+    card.locator("[name=from]").selectOption("browser");
+    card.locator("button.run").click();
+    assertThat(card.locator(".zero-open")).isVisible();
+    return card;
+  }
+
+  private static int port(Locator card) {
+    return URI.create(card.locator(".zero-open").getAttribute("href")).getPort();
+  }
+
+  private Page tab(Locator card) {
+    return reader.context().waitForPage(() -> card.locator(".zero-open").click());
+  }
+
+  @Test
+  void a_second_tab_opens_and_the_card_settles_by_itself() {
+    reader.open("/en/wildcard");
+    Locator card = page.locator("#in-this-browser");
+    card.locator("input[value=no-redirect]").check();
+    card.locator("button.run").click();
+    assertThat(card.locator(".zero-open")).isVisible();
+    int port = port(card);
+    Page tab = tab(card);
+    assertThat(tab.locator("#bar")).hasText("0.0.0.0:" + port);
+    assertTrue(tab.url().startsWith("http://0.0.0.0:" + port + "/"), tab.url());
+    assertThat(tab.locator("html")).hasAttribute("lang", "en");
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", "no-redirect");
+    assertThat(card.locator("[role=status] .outcome.right")).isVisible();
+    assertThat(card.locator("[data-evidence=addressBar]")).containsText("http://0.0.0.0:" + port);
+    assertThat(page.locator("#address-bar-stays .verdict")).containsText("Holds here");
+    assertThat(card.locator("button.stop")).hasCount(0);
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void a_real_redirect_changes_the_address_bar() {
+    Locator card = waiting("on");
+    int port = port(card);
+    Page tab = tab(card);
+    assertThat(tab.locator("#bar")).hasText("127.0.0.1:" + port);
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", "redirected");
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void the_reader_says_that_it_did_not_open() {
+    Locator card = waiting("off");
+    card.locator(".zero-wait button").focus();
+    page.keyboard().press("Enter");
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", "blocked");
+    assertThat(card.locator("button.run")).isFocused();
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void stop_ends_the_run_and_closes_its_port() throws IOException {
+    Locator card = waiting("off");
+    int port = port(card);
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
+    card.locator("button.stop").click();
+    assertThat(card.locator("[role=status]")).containsText("Stopped");
+    assertThat(card.locator("[data-alive]")).hasCount(0);
+    assertThrows(
+        IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    assertThat(card.locator("button.run")).isEnabled();
+  }
+}

@@ -1,0 +1,283 @@
+package portside.room;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
+import portside.testing.Chromium;
+import portside.testing.RawWebSocket;
+import portside.testing.Reader;
+import portside.testing.TestSite;
+
+/** The live connection of the pages: for many tabs, against stalled and uninvited listeners. */
+@Timeout(120)
+final class LiveTest {
+  private static final int WATCHED = 50;
+  private static final int PER_ADDRESS = 100;
+
+  private static TestSite site;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  private static Reader host() {
+    return Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en"));
+  }
+
+  /** A run that waits for its reader until it is stopped. */
+  private static String waitingRun() {
+    HttpResponse<String> answer =
+        site.send(
+            site.request("/experiments/zero")
+                .header("Authorization", "Bearer " + TestSite.KEY)
+                .header("Content-Type", "application/json")
+                .header("Prefer", "respond-async")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"from\":\"browser\"}")));
+    return answer.headers().firstValue("Location").orElseThrow().replace("/runs/", "");
+  }
+
+  private static String watch(List<String> runs) {
+    return "{\"watch\":[\"" + String.join("\",\"", runs) + "\"]}";
+  }
+
+  private static void waiting(Page page) {
+    page.navigate(site.origin() + "/en/wildcard");
+    page.locator("#in-this-browser button.run").click();
+    assertThat(page.locator("#in-this-browser .zero-open")).isVisible();
+  }
+
+  private static void visit(Page page) {
+    String url = page.locator("#in-this-browser .zero-open").getAttribute("href");
+    assertEquals(200, page.context().request().get(url).status());
+  }
+
+  private static void settled(Page page) {
+    assertThat(page.locator("#in-this-browser .result"))
+        .hasAttribute("data-outcome", "no-redirect");
+  }
+
+  @Test
+  void seven_tabs_of_one_browser_follow_their_runs() {
+    try (Reader reader = host()) {
+      List<Page> tabs = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        Page tab = reader.context().newPage();
+        tabs.add(tab);
+        waiting(tab);
+      }
+      tabs.forEach(LiveTest::visit);
+      tabs.forEach(LiveTest::settled);
+      assertEquals(List.of(), reader.complaints());
+    }
+  }
+
+  @Test
+  void a_page_whose_connection_was_closed_connects_again_and_catches_up() {
+    try (Reader reader = host()) {
+      Page page = reader.page();
+      List<WebSocketRoute> connections = new ArrayList<>();
+      page.routeWebSocket(
+          url -> url.endsWith("/events"),
+          connection -> {
+            connections.add(connection);
+            connection.connectToServer();
+          });
+      waiting(page);
+      page.waitForCondition(() -> connections.size() == 1);
+      connections.get(0).close();
+      page.waitForCondition(() -> connections.size() == 2);
+      visit(page);
+      settled(page);
+    }
+  }
+
+  @Test
+  void what_happened_while_a_page_was_cut_off_is_seen_afterwards() {
+    try (Reader reader = host()) {
+      Page page = reader.page();
+      List<WebSocketRoute> connections = new ArrayList<>();
+      page.routeWebSocket(
+          url -> url.endsWith("/events"),
+          connection -> {
+            connections.add(connection);
+            connection.connectToServer().onMessage(lost -> {}); // nothing gets through
+          });
+      waiting(page);
+      page.waitForCondition(() -> connections.size() == 1);
+      String run = page.locator("#in-this-browser .result").getAttribute("data-run");
+      site.post("/runs/" + run + "/stop", "{}");
+      connections.get(0).close();
+      assertThat(page.locator("#in-this-browser [role=status]")).containsText("Stopped");
+    }
+  }
+
+  @Test
+  void a_page_comes_back_by_itself_when_portside_was_started_again() {
+    TestSite first = TestSite.start();
+    try (Reader reader = Reader.host(chromium, first, Reader.window(1280, 900).setLocale("en"))) {
+      int port = first.port();
+      Page page = reader.page();
+      reader.open("/en/wildcard");
+      page.locator("#in-this-browser button.run").click();
+      assertThat(page.locator("#in-this-browser .zero-open")).isVisible();
+      first.close();
+      try (TestSite second = TestSite.startAt(port)) {
+        assertEquals(port, second.port());
+        Locator card = page.locator("#in-this-browser");
+        assertThat(card.locator("[role=alert]")).containsText("no record of that run");
+        assertThat(card.locator("[data-alive]")).hasCount(0);
+      }
+    } finally {
+      first.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://evil.example\nUpgrade: websocket\n",
+        "Origin: https://127.0.0.1:PORT\nUpgrade: websocket\n",
+        "Origin: http://127.0.0.1:1\nUpgrade: websocket\n",
+        "Origin: null\nUpgrade: websocket\n",
+        "Upgrade: websocket\n",
+        "Origin: http://evil.example\nUpgrade: WebSocket\n",
+        "Origin: http://evil.example\nUpgrade: h2c, websocket\n",
+        "Origin: http://evil.example\nUpgrade: h2c\nUpgrade: websocket\n"
+      })
+  void a_connection_from_elsewhere_is_refused_at_the_upgrade(String headers) {
+    String host = "Host: 127.0.0.1:" + site.port() + "\n";
+    String sent = host + headers.replace("PORT", "" + site.port()) + "Connection: Upgrade\n";
+    try (RawWebSocket socket = RawWebSocket.ask(site.port(), sent)) {
+      assertEquals(403, socket.status());
+    }
+  }
+
+  @Test
+  void a_connection_under_a_foreign_name_is_refused_at_the_upgrade() {
+    String same = "Host: evil.example\nOrigin: http://evil.example\n";
+    try (RawWebSocket socket =
+        RawWebSocket.ask(site.port(), same + "Upgrade: websocket\nConnection: Upgrade\n")) {
+      assertEquals(403, socket.status());
+    }
+  }
+
+  @Test
+  void a_listener_that_never_reads_is_disconnected_and_delays_nobody() throws IOException {
+    String run = waitingRun();
+    try (RawWebSocket stalled = RawWebSocket.openNarrow(site.port());
+        RawWebSocket other = RawWebSocket.open("127.0.0.1", site.port())) {
+      other.send(watch(List.of(run)));
+      assertTrue(other.read().contains("\"alive\":true"));
+      // Each message is answered with the state of every run that it names.
+      String all = watch(fill(run));
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 200_000; i++) {
+              stalled.send(all);
+            }
+          },
+          "it was never disconnected");
+      site.post("/runs/" + run + "/stop", "{}");
+      String last;
+      do {
+        last = other.read();
+      } while (last.contains("\"alive\":true"));
+      assertTrue(last.contains("\"alive\":false"), last);
+    }
+  }
+
+  private static List<String> fill(String run) {
+    List<String> runs = new ArrayList<>(Collections.nCopies(1, run));
+    while (runs.size() < WATCHED) {
+      runs.add(
+          site.post("/experiments/probe", "{\"port\":0}")
+              .headers()
+              .firstValue("Location")
+              .orElseThrow()
+              .replace("/runs/", ""));
+    }
+    return runs;
+  }
+
+  @Test
+  void a_device_has_so_many_connections_and_gets_them_back_when_it_closes_them()
+      throws IOException {
+    List<String> own =
+        ThisComputer.now().lanAddresses().stream()
+            .filter(Inet4Address.class::isInstance)
+            .map(IpAddresses::text)
+            .toList();
+    assumeFalse(own.isEmpty(), "this computer has loopback only");
+    try (TestSite open = TestSite.start("0.0.0.0")) {
+      for (int round = 0; round < 3; round++) {
+        List<RawWebSocket> connections = new ArrayList<>();
+        try {
+          for (int i = 0; i < PER_ADDRESS; i++) {
+            connections.add(admitted(own.get(0), open.port()));
+          }
+          try (RawWebSocket further = RawWebSocket.open(own.get(0), open.port())) {
+            assertEquals("closed 1008", further.read());
+          }
+          // Others are not locked out by it.
+          try (RawWebSocket local = RawWebSocket.open("127.0.0.1", open.port())) {
+            assertFalse(greeting(local).startsWith("closed"));
+          }
+        } finally {
+          connections.forEach(RawWebSocket::close);
+        }
+      }
+    }
+  }
+
+  /** Connects; right after others have gone, the site may need a moment to notice. */
+  private static RawWebSocket admitted(String address, int port) throws IOException {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    String said = "";
+    while (System.nanoTime() < deadline) {
+      RawWebSocket connection = RawWebSocket.open(address, port);
+      said = greeting(connection);
+      if (!said.startsWith("closed")) {
+        return connection;
+      }
+      connection.close();
+    }
+    throw new AssertionError("not let in: " + said);
+  }
+
+  /** What is not JSON is answered with a word on the same connection, where it is let in. */
+  private static String greeting(RawWebSocket connection) throws IOException {
+    connection.send("{\"ping\":true}");
+    return connection.read();
+  }
+}
