@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
 
   private static final Duration OUTPUT_AT_LEAST = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_SERVER = Duration.ofMillis(100);
+  private static final Duration STEP = Duration.ofMillis(60);
   private static final int MOST_WATCHES = 8;
   private static final int MOST_BREAKPOINTS = 20;
   private static final int LONGEST_INPUT = 200;
@@ -156,8 +157,19 @@ final class Session implements AutoCloseable {
         () -> {
           notice = null;
           act(action.name(), action.fields());
-          publish();
+          if (state.equals("running")) {
+            // A step is over in a moment, and its stop is what the page wants.
+            later(this::stillRunning, STEP);
+          } else {
+            publish();
+          }
         });
+  }
+
+  private void stillRunning() {
+    if (state.equals("running")) {
+      publish();
+    }
   }
 
   private void act(String name, Map<String, String> fields)
