@@ -13,7 +13,6 @@ def loop(rounds):
     return total
 
 
-loop(1000)
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
 start = time.perf_counter_ns()
 loop(rounds)

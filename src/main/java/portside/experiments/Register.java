@@ -13,6 +13,7 @@ import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
+import portside.experiments.overhead.Overhead;
 import portside.experiments.owner.Owner;
 import portside.experiments.path.Path;
 import portside.experiments.portmap.Portmap;
@@ -67,7 +68,8 @@ public final class Register {
             new Newport(), //
             new Ephemeral(), //
             new Timewait(), //
-            new Debugger(programs)));
+            new Debugger(programs), //
+            new Overhead(programs)));
   }
 
   /** The experiment of that name. */

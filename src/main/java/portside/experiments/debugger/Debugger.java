@@ -87,13 +87,13 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
     }
     boolean flask = parameters.program() == Program.VISITS;
     try {
+      if (debug && flask) {
+        boolean there = programs.pythons().with("flask", "debugpy").isPresent();
+        return there ? Optional.empty() : Optional.of(new Missing("both"));
+      }
       if (debug) {
-        boolean there =
-            (flask
-                    ? programs.pythons().with("flask", "debugpy")
-                    : programs.pythons().with("debugpy"))
-                .isPresent();
-        return there ? Optional.empty() : Optional.of(new Missing(flask ? "both" : "debugpy"));
+        boolean there = programs.pythons().with("debugpy").isPresent();
+        return there ? Optional.empty() : Optional.of(new Missing("debugpy"));
       }
       if (flask) {
         boolean there = programs.pythons().withFlask().isPresent();
