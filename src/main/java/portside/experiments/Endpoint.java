@@ -30,6 +30,9 @@ public final class Endpoint {
   /** Without a script the page cannot follow, so that waiting a little longer is kinder. */
   private static final Duration FORM_PATIENCE = Duration.ofSeconds(3);
 
+  /** Most runs end right after their answer; a page without a script had better know it. */
+  private static final Duration LAST_STEPS = Duration.ofMillis(100);
+
   private static final int LONGEST_FIELD = 4_000;
 
   /** What a link to a widget may say beside its parameters: the run to show, and the language. */
@@ -111,6 +114,7 @@ public final class Endpoint {
       ctx.future(
           () ->
               runs.answered(run.id(), FORM_PATIENCE)
+                  .thenCompose(s -> runs.ended(run.id(), LAST_STEPS))
                   .thenAccept(s -> pages.show(ctx, place(ctx, experiment), Shown.of(ctx, s))));
     } else if (Wants.async(ctx)) {
       ctx.status(202).header("Location", url);
@@ -139,10 +143,10 @@ public final class Endpoint {
     Access.require(ctx, Runs.mayAct(run.experiment(), action));
     Caller caller = Access.caller(ctx);
     RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
-    if (action.equals("stop")) {
-      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
-    } else if (Wants.fragment(ctx)) {
+    if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change
+    } else if (action.equals("stop")) {
+      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
     } else {
       answer(ctx, after);
     }

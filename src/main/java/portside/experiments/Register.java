@@ -11,6 +11,7 @@ import portside.experiments.debugger.Debugger;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
+import portside.experiments.leftover.Leftover;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
 import portside.experiments.overhead.Overhead;
@@ -65,6 +66,7 @@ public final class Register {
             new Portmap(), //
             new Conflict(), //
             new Owner(), //
+            new Leftover(children, programs.pythons()), //
             new Newport(), //
             new Ephemeral(), //
             new Timewait(), //

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  *
  * @param protocol TCP or UDP
  * @param pid the process; empty if there is none or if it is hidden
- * @param command its command line, or what of it the system tells. It may hold passwords: only for
- *     the owner of this computer
+ * @param command its command line, or what of it the system tells, without Portside's own key and
+ *     cut in its middle when long. It may hold other secrets: only for the owner of this computer
  * @param user who runs it; on Linux known also where the process is hidden
  * @param localAddress the address on this side; a wildcard for a socket on all addresses
  * @param localPort the port on this side

@@ -104,7 +104,7 @@ public final class Owner implements Experiment<OwnerParameters, OwnerEvidence> {
     Long pid = holder.pid().isPresent() ? Long.valueOf(holder.pid().getAsLong()) : null;
     return new OwnerEvidence.Held(
         pid,
-        holder.command().map(Masked::of).orElse(null),
+        holder.command().orElse(null),
         holder.user().orElse(null),
         pid == null ? null : since(pid),
         holder.state().name(),

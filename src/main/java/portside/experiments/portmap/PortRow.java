@@ -34,7 +34,6 @@ public record PortRow(
     boolean hidden,
     @Nullable String remote,
     @Nullable Integer secondsLeft) {
-  private static final int LONGEST_COMMAND = 160;
 
   static PortRow of(Holder holder, InetAddress asked) {
     return new PortRow(
@@ -45,7 +44,7 @@ public record PortRow(
         inTheWay(holder.localAddress(), asked),
         service(holder.localPort(), holder.protocol()),
         holder.pid().isPresent() ? holder.pid().getAsLong() : null,
-        holder.command().map(PortRow::shortened).orElse(null),
+        holder.command().orElse(null),
         holder.user().orElse(null),
         holder.hidden(),
         holder
@@ -90,11 +89,5 @@ public record PortRow(
     return service.names().isEmpty() || service.seen().isEmpty()
         ? service.name()
         : service.name() + " (" + String.join(", ", service.seen()) + ")";
-  }
-
-  private static String shortened(String command) {
-    return command.length() <= LONGEST_COMMAND
-        ? command
-        : command.substring(0, LONGEST_COMMAND) + "…";
   }
 }

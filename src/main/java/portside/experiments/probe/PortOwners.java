@@ -18,8 +18,6 @@ import portside.net.SocketState;
  * @param lines PID and command of each, as far as the system tells
  */
 record PortOwners(boolean listener, List<String> lines) {
-  private static final int LONGEST_COMMAND = 300;
-
   static PortOwners of(ProbeParameters asked) {
     List<Holder> inTheWay =
         PortHolders.of(asked.port(), asked.protocol()).stream()
@@ -56,7 +54,7 @@ record PortOwners(boolean listener, List<String> lines) {
     StringBuilder line = new StringBuilder();
     if (holder.pid().isPresent()) {
       line.append(holder.pid().getAsLong());
-      holder.command().ifPresent(command -> line.append(' ').append(shortened(command)));
+      holder.command().ifPresent(command -> line.append(' ').append(command));
     } else if (holder.hidden()) {
       line.append("PID ?");
       holder.user().ifPresent(user -> line.append(" (").append(user).append(')'));
@@ -75,11 +73,5 @@ record PortOwners(boolean listener, List<String> lines) {
       holder.timeLeft().ifPresent(left -> line.append(", ").append(left.toSeconds()).append(" s"));
     }
     return line.length() == 0 ? "PID ?" : line.toString();
-  }
-
-  private static String shortened(String command) {
-    return command.length() <= LONGEST_COMMAND
-        ? command
-        : command.substring(0, LONGEST_COMMAND) + "…";
   }
 }

@@ -1,14 +1,14 @@
-package portside.experiments.owner;
+package portside.net;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A command line without Portside's key, in whatever form it stands in Portside's own command or in
- * that of a program which calls it: whoever sees the screen of the host, on a projector for
- * instance, must not become the host.
+ * The command lines of processes, as they may be shown: without Portside's key, in whatever form it
+ * stands in Portside's own command or in that of a program which calls it: whoever sees the screen
+ * of the host, on a projector for instance, must not become the host.
  */
-final class Masked {
+public final class CommandLines {
   private static final List<Pattern> SECRETS =
       List.of(
           // Up to the next option, since a key may hold spaces, which a command line does not
@@ -20,10 +20,10 @@ final class Masked {
   private static final int START = 160;
   private static final int END = 240;
 
-  private Masked() {}
+  private CommandLines() {}
 
   /** The command, masked, and shortened in its middle: what is started often stands at the end. */
-  static String of(String command) {
+  public static String shown(String command) {
     String masked = command;
     for (Pattern secret : SECRETS) {
       masked = secret.matcher(masked).replaceAll("$1•••");
