@@ -43,7 +43,8 @@ final class LayoutTest {
     holds(
         noClasses()
             .that()
-            .resideInAnyPackage("portside.net..", "portside.process..", "portside.programs..")
+            .resideInAnyPackage(
+                "portside.net..", "portside.process..", "portside.programs..", "portside.debug..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
@@ -109,6 +110,25 @@ final class LayoutTest {
   }
 
   @Test
+  void debuggers_know_nothing_of_the_site_and_of_no_course() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("portside.debug..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "portside",
+                "portside.access..",
+                "portside.page..",
+                "portside.programs..",
+                "portside.experiments..",
+                "portside.lesson..",
+                "portside.room..")
+            .because("a debugger is given a program and tells what it sees"));
+  }
+
+  @Test
   void page_and_access_start_no_program() {
     holds(
         noClasses()
@@ -116,7 +136,7 @@ final class LayoutTest {
             .resideInAnyPackage("portside.page..", "portside.access..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("portside.programs..", "portside.process..")
+            .resideInAnyPackage("portside.programs..", "portside.process..", "portside.debug..")
             .because("a page shows what was measured and starts nothing"));
   }
 

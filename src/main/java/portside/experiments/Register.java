@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.conflict.Conflict;
+import portside.experiments.debugger.Debugger;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
 import portside.experiments.leftover.Leftover;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
+import portside.experiments.overhead.Overhead;
 import portside.experiments.owner.Owner;
 import portside.experiments.path.Path;
 import portside.experiments.portmap.Portmap;
@@ -67,7 +69,9 @@ public final class Register {
             new Leftover(children, programs.pythons()), //
             new Newport(), //
             new Ephemeral(), //
-            new Timewait()));
+            new Timewait(), //
+            new Debugger(programs), //
+            new Overhead(programs)));
   }
 
   /** The experiment of that name. */

@@ -43,6 +43,8 @@ public final class JavaPrograms {
         List.of(
             "-Xlint:all,-path,-classfile,-options,-processing",
             "-proc:none",
+            // A debugger needs the names of local variables; programs run no slower with them.
+            "-g",
             "--release",
             "17",
             "-d",
@@ -91,6 +93,25 @@ public final class JavaPrograms {
     shown.set(0, "java");
     shown.set(shown.indexOf("-cp") + 1, "…");
     return new Launch(Command.of(line).in(classes), Command.of(shown).shown().replace("'…'", "…"));
+  }
+
+  /**
+   * How a Java program that is no server is started.
+   *
+   * @param classes where its classes are
+   * @param main its class
+   */
+  static Launch plain(Path classes, String main, List<String> arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Java 17 would write in the system's encoding (JEP 400 changes that in 18); the consoles of
+    // Portside read UTF-8.
+    line.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+    line.addAll(List.of("-cp", classes + File.pathSeparator + runningClassPath(), main));
+    line.addAll(arguments);
+    List<String> shown = new ArrayList<>(List.of("java", main));
+    shown.addAll(arguments);
+    return new Launch(Command.of(line).in(classes), Command.of(shown).shown());
   }
 
   /** The class path of Portside, its entries absolute: programs run in another directory. */

@@ -118,13 +118,83 @@ public final class Programs implements AutoCloseable {
       Path python = pythons.withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
       return Pythons.server(python, copy.folder(), program, at, debug);
     }
-    List<Fault> faults = compile(lesson);
+    return JavaPrograms.server(compiled(lesson), main(program), at);
+  }
+
+  /**
+   * How a program of a lesson that is no server is started. The first time, it is copied and
+   * compiled, with everything that a debugger wants to know.
+   *
+   * @param lesson the lesson's name, its folder
+   * @param program its name, such as {@code average}
+   * @param python the Python to run it in; not read for Java
+   * @throws IOException when there is no such program, it does not compile, or there is no place
+   *     for temporary files
+   */
+  public Launch plain(
+      String lesson, String program, ServerRuntime runtime, Path python, List<String> arguments)
+      throws IOException {
+    Path folder = contentRoot.resolve(lesson);
+    if (runtime == ServerRuntime.FLASK) {
+      return Pythons.plain(python, copy(folder).folder(), file(program, runtime), arguments);
+    }
+    return JavaPrograms.plain(compiled(folder), main(program), arguments);
+  }
+
+  /**
+   * How a server of a lesson is started.
+   *
+   * @param lesson the lesson's name, its folder
+   * @param program its name
+   * @param python the Python to run it in; not read for Java
+   * @param debug whether Flask runs in its own debug mode, with its reloader
+   * @throws IOException as {@link #plain}
+   */
+  public Launch server(
+      String lesson,
+      String program,
+      ServerRuntime runtime,
+      Path python,
+      InetAddress host,
+      int port,
+      boolean debug)
+      throws IOException {
+    Path folder = contentRoot.resolve(lesson);
+    Endpoint at = new Endpoint(host, port);
+    if (runtime == ServerRuntime.FLASK) {
+      return Pythons.server(python, copy(folder).folder(), program, at, debug);
+    }
+    return JavaPrograms.server(compiled(folder), main(program), at);
+  }
+
+  /** The folder with the classes of a lesson's programs. */
+  private Path compiled(Path folder) throws IOException {
+    List<Fault> faults = compile(folder);
     if (!faults.isEmpty()) {
       throw new IOException("does not compile: " + faults.get(0));
     }
-    String file = file(program, runtime);
-    String main = file.substring(0, file.length() - ".java".length());
-    return JavaPrograms.server(copy.folder(), main, at);
+    return copy(folder).folder();
+  }
+
+  /** The class of a program's Java twin: {@code HelloWorld} for {@code hello_world}. */
+  public static String main(String program) {
+    String file = file(program, ServerRuntime.JAVA);
+    return file.substring(0, file.length() - ".java".length());
+  }
+
+  /**
+   * The source of a program.
+   *
+   * @param lesson the lesson's name, its folder
+   * @return its copy, which is what runs
+   * @throws IOException when there is no such program
+   */
+  public Path source(String lesson, String program, ServerRuntime runtime) throws IOException {
+    Path source = copy(contentRoot.resolve(lesson)).folder().resolve(file(program, runtime));
+    if (!Files.isRegularFile(source)) {
+      throw new IOException("no program " + source.getFileName() + " in " + lesson);
+    }
+    return source;
   }
 
   /**

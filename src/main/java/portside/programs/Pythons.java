@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -29,9 +31,16 @@ public final class Pythons {
   private final Children children;
   private final List<String> names;
 
-  private @Nullable Path withFlask;
-  private boolean looked;
-  private long lookedAt;
+  /**
+   * What was found.
+   *
+   * @param python the Python, or null when there was none
+   * @param at when, by {@link System#nanoTime}
+   */
+  private record Found(@Nullable Path python, long at) {}
+
+  // Guarded by this.
+  private final Map<List<String>, Found> found = new HashMap<>();
 
   /**
    * @param chosen the Python that the user wants, looked at before all others; null for none
@@ -61,17 +70,29 @@ public final class Pythons {
    * @return its path, or empty when no Python here has Flask
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public synchronized Optional<Path> withFlask() throws InterruptedException {
-    boolean fresh = looked && System.nanoTime() - lookedAt < LOOK_AGAIN_NANOS;
-    if (withFlask == null && !fresh) {
-      withFlask = find();
-      looked = true;
-      lookedAt = System.nanoTime();
-    }
-    return Optional.ofNullable(withFlask);
+  public Optional<Path> withFlask() throws InterruptedException {
+    return with("flask");
   }
 
-  private @Nullable Path find() throws InterruptedException {
+  /**
+   * The same for any packages.
+   *
+   * @param packages names as {@code import} takes them; none for any Python at all
+   * @return the path of a Python that has them all, or empty
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public synchronized Optional<Path> with(String... packages) throws InterruptedException {
+    List<String> key = List.of(packages);
+    Found before = found.get(key);
+    if (before == null
+        || before.python() == null && System.nanoTime() - before.at() > LOOK_AGAIN_NANOS) {
+      before = new Found(find(String.join(", ", key)), System.nanoTime());
+      found.put(key, before);
+    }
+    return Optional.ofNullable(before.python());
+  }
+
+  private @Nullable Path find(String packages) throws InterruptedException {
     List<Path> candidates =
         names.stream()
             .flatMap(name -> Executables.find(name).stream())
@@ -80,7 +101,7 @@ public final class Pythons {
             .toList();
     for (Path python : candidates) {
       try {
-        if (fault(python, "import flask").isEmpty()) {
+        if (fault(python, packages.isEmpty() ? "pass" : "import " + packages).isEmpty()) {
           return python;
         }
       } catch (IOException doesNotStart) {
@@ -133,17 +154,29 @@ public final class Pythons {
     if (debug) {
       line.add("--debug"); // before "run": Flask 2.2.2 does not take it after, 3.1 takes both
     }
-    line.addAll(List.of("run", "--host", IpAddresses.text(at.host())));
+    line.add("run");
+    line.addAll(List.of("--host", IpAddresses.text(at.host())));
     line.addAll(List.of("--port", Integer.toString(at.port())));
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
-    return new Launch(
-        Command.of(line)
-            .with("PYTHONUNBUFFERED", "1")
-            .with("PYTHONUTF8", "1")
-            .with("PYTHONDONTWRITEBYTECODE", "1")
-            .in(folder),
-        Command.of(shown).shown());
+    return new Launch(quiet(line, folder), Command.of(shown).shown());
+  }
+
+  /** How a Python program that is no server is started. */
+  static Launch plain(Path python, Path folder, String file, List<String> arguments) {
+    List<String> line = new ArrayList<>(List.of(python.toString(), file));
+    line.addAll(arguments);
+    List<String> shown = new ArrayList<>(line);
+    shown.set(0, python.getFileName().toString());
+    return new Launch(quiet(line, folder), Command.of(shown).shown());
+  }
+
+  private static Command quiet(List<String> line, Path folder) {
+    return Command.of(line)
+        .with("PYTHONUNBUFFERED", "1")
+        .with("PYTHONUTF8", "1")
+        .with("PYTHONDONTWRITEBYTECODE", "1")
+        .in(folder);
   }
 
   /** Runs a line of Python; what it complained of, or empty when it ended well. */

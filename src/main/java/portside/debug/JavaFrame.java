@@ -1,0 +1,218 @@
+package portside.debug;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.BooleanValue;
+import com.sun.jdi.CharValue;
+import com.sun.jdi.DoubleValue;
+import com.sun.jdi.Field;
+import com.sun.jdi.FloatValue;
+import com.sun.jdi.InvalidStackFrameException;
+import com.sun.jdi.LocalVariable;
+import com.sun.jdi.NativeMethodException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.PrimitiveValue;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import portside.debug.NotEvaluated.Reason;
+
+/**
+ * What a frame of a Java program holds, read without calling anything in it: even {@code toString}
+ * would run the program on, and could wait for a thread that stands.
+ */
+final class JavaFrame implements Condition.Scope {
+  private static final int LONGEST = 200;
+  private static final int MOST = 20;
+
+  private final StackFrame frame;
+
+  JavaFrame(StackFrame frame) {
+    this.frame = frame;
+  }
+
+  /**
+   * Its variables.
+   *
+   * @param own whether fields are of interest; those of a library are not
+   */
+  List<Variable> variables(boolean own) {
+    List<Variable> variables = new ArrayList<>();
+    for (Map.Entry<LocalVariable, Value> local : locals().entrySet()) {
+      variables.add(
+          new Variable(
+              local.getKey().name(),
+              text(local.getValue(), true),
+              local.getKey().typeName().replace("java.lang.", ""),
+              Variable.LOCAL));
+    }
+    if (own) {
+      for (Field field : fields()) {
+        variables.add(
+            new Variable(
+                field.name(),
+                text(value(field), true),
+                field.typeName().replace("java.lang.", ""),
+                Variable.OUTER));
+      }
+    }
+    return variables;
+  }
+
+  private Map<LocalVariable, Value> locals() {
+    try {
+      List<LocalVariable> visible = frame.visibleVariables();
+      Map<LocalVariable, Value> values = frame.getValues(visible);
+      Map<LocalVariable, Value> ordered = new java.util.LinkedHashMap<>();
+      visible.forEach(variable -> ordered.put(variable, values.get(variable)));
+      return ordered;
+    } catch (AbsentInformationException | NativeMethodException compiledWithoutNames) {
+      return Map.of();
+    }
+  }
+
+  /** The fields of the frame's class that it can see. */
+  private List<Field> fields() {
+    ReferenceType type = frame.location().declaringType();
+    return type.visibleFields().stream()
+        .filter(field -> !field.isSynthetic())
+        .filter(field -> field.isStatic() || frame.thisObject() != null)
+        .limit(MOST)
+        .toList();
+  }
+
+  private @Nullable Value value(Field field) {
+    ObjectReference self = frame.thisObject();
+    return field.isStatic() || self == null
+        ? field.declaringType().getValue(field)
+        : self.getValue(field);
+  }
+
+  /** A value as a reader would write it. */
+  static String text(@Nullable Value value, boolean open) {
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof StringReference string) {
+      return '"' + cut(string.value()) + '"';
+    }
+    if (value instanceof CharValue character) {
+      return "'" + character.value() + "'";
+    }
+    if (value instanceof PrimitiveValue) {
+      return value.toString();
+    }
+    if (value instanceof ArrayReference array) {
+      int length = array.length();
+      if (length == 0) {
+        return "[]";
+      }
+      if (!open) {
+        return array.type().name().replaceFirst("\\[\\]$", "[" + length + "]");
+      }
+      String elements =
+          array.getValues(0, Math.min(MOST, length)).stream()
+              .map(element -> text(element, false))
+              .collect(Collectors.joining(", "));
+      return cut("[" + elements + (length > MOST ? ", …" : "") + "]");
+    }
+    ObjectReference object = (ObjectReference) value;
+    ReferenceType type = object.referenceType();
+    if (type.name().startsWith("java.lang.") && type.fieldByName("value") != null) {
+      return text(object.getValue(type.fieldByName("value")), false); // a boxed number
+    }
+    String name = type.name().substring(type.name().lastIndexOf('.') + 1);
+    boolean library = type.name().indexOf('.') >= 0;
+    if (library || !open) {
+      return name;
+    }
+    return cut(
+        name
+            + type.visibleFields().stream()
+                .filter(field -> !field.isStatic() && !field.isSynthetic())
+                .limit(MOST)
+                .map(field -> field.name() + "=" + text(object.getValue(field), false))
+                .collect(Collectors.joining(", ", "{", "}")));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  /** What the evaluator found, as text. */
+  static String shown(@Nullable Object value) {
+    if (value instanceof Value found) {
+      return text(found, true);
+    }
+    return value instanceof String string ? '"' + cut(string) + '"' : String.valueOf(value);
+  }
+
+  @Override
+  public @Nullable Object name(String name) throws NotEvaluated {
+    if (name.equals("this") && frame.thisObject() != null) {
+      return frame.thisObject();
+    }
+    try {
+      LocalVariable local = frame.visibleVariableByName(name);
+      if (local != null) {
+        return plain(frame.getValue(local));
+      }
+    } catch (AbsentInformationException | NativeMethodException compiledWithoutNames) {
+      // then only fields are left
+    } catch (InvalidStackFrameException gone) {
+      throw new NotEvaluated(Reason.UNKNOWN_NAME, name);
+    }
+    Field field = frame.location().declaringType().fieldByName(name);
+    if (field != null && (field.isStatic() || frame.thisObject() != null)) {
+      return plain(value(field));
+    }
+    throw new NotEvaluated(Reason.UNKNOWN_NAME, name);
+  }
+
+  @Override
+  public @Nullable Object field(@Nullable Object of, String name) throws NotEvaluated {
+    if (of instanceof ArrayReference array && name.equals("length")) {
+      return (long) array.length();
+    }
+    if (of instanceof ObjectReference object && !(of instanceof ArrayReference)) {
+      Field field = object.referenceType().fieldByName(name);
+      if (field != null) {
+        return plain(object.getValue(field));
+      }
+    }
+    throw new NotEvaluated(Reason.NO_SUCH_PART, "." + name);
+  }
+
+  @Override
+  public @Nullable Object element(@Nullable Object of, long index) throws NotEvaluated {
+    if (of instanceof ArrayReference array && index >= 0 && index < array.length()) {
+      return plain(array.getValue((int) index));
+    }
+    throw new NotEvaluated(Reason.NO_SUCH_PART, "[" + index + "]");
+  }
+
+  private static @Nullable Object plain(@Nullable Value value) {
+    if (value instanceof StringReference string) {
+      return string.value();
+    }
+    if (value instanceof BooleanValue truth) {
+      return truth.value();
+    }
+    if (value instanceof CharValue character) {
+      return character.value();
+    }
+    if (value instanceof DoubleValue || value instanceof FloatValue) {
+      return ((PrimitiveValue) value).doubleValue();
+    }
+    if (value instanceof PrimitiveValue number) {
+      return number.longValue();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,41 @@
+package portside.experiments.debugger;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The last lines of a program's output, however much it writes. */
+final class Console {
+  private static final int LINES = 200;
+  private static final int LONGEST = 500;
+
+  private final Deque<DebuggerEvidence.Line> lines = new ArrayDeque<>();
+  private long leftOut;
+
+  synchronized void add(String stream, String text) {
+    if (lines.size() == LINES) {
+      lines.removeFirst();
+      leftOut++;
+    }
+    String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    lines.addLast(new DebuggerEvidence.Line(stream, shown));
+  }
+
+  synchronized void leftOut(long count) {
+    leftOut += count;
+  }
+
+  synchronized void clear() {
+    lines.clear();
+    leftOut = 0;
+  }
+
+  /** The lines; the first says how many are missing before them. */
+  synchronized List<DebuggerEvidence.Line> lines() {
+    Deque<DebuggerEvidence.Line> all = new ArrayDeque<>(lines);
+    if (leftOut > 0) {
+      all.addFirst(new DebuggerEvidence.Line("left-out", Long.toString(leftOut)));
+    }
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,139 @@
+package portside.experiments.debugger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portside.access.Role;
+import portside.debug.Debuggers;
+import portside.experiments.Action;
+import portside.experiments.Experiment;
+import portside.experiments.Missing;
+import portside.experiments.Refused;
+import portside.experiments.Run;
+import portside.experiments.debugger.DebuggerParameters.Mode;
+import portside.experiments.debugger.DebuggerParameters.Program;
+import portside.experiments.debugger.DebuggerParameters.Runtime;
+import portside.net.ThisComputer;
+import portside.programs.JavaPrograms;
+import portside.programs.Programs;
+
+/** Debugs a program of the lesson as an editor does, or runs it plainly. */
+public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
+  private static final int AT_ONCE = 2;
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final List<String> ACTIONS =
+      List.of(
+          "breakpoint",
+          "exceptions",
+          "continue",
+          "next",
+          "stepIn",
+          "stepOut",
+          "pause",
+          "restart",
+          "input",
+          "frame",
+          "watch",
+          "unwatch",
+          "here");
+
+  private final Programs programs;
+  private final List<Session> sessions = new ArrayList<>(); // guarded by itself
+
+  /**
+   * @param programs the lessons' programs
+   */
+  public Debugger(Programs programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public String name() {
+    return "debugger";
+  }
+
+  @Override
+  public Class<DebuggerParameters> parameters() {
+    return DebuggerParameters.class;
+  }
+
+  @Override
+  public Class<DebuggerEvidence> evidence() {
+    return DebuggerEvidence.class;
+  }
+
+  @Override
+  public List<String> outcomes() {
+    return List.of(
+        "stopped-at-breakpoint", "ran-to-the-end", "stopped-on-exception", "missing-runtime");
+  }
+
+  @Override
+  public Map<String, Role> actions() {
+    Map<String, Role> actions = new LinkedHashMap<>();
+    ACTIONS.forEach(action -> actions.put(action, Role.HOST));
+    return actions;
+  }
+
+  @Override
+  public Optional<Missing> missing(DebuggerParameters parameters, ThisComputer here) {
+    boolean debug = parameters.mode() == Mode.DEBUG;
+    if (parameters.runtime() == Runtime.JAVA) {
+      boolean jdk = JavaPrograms.canCompile() && (!debug || Debuggers.canDebugJava());
+      return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
+    }
+    boolean flask = parameters.program() == Program.VISITS;
+    try {
+      if (debug && flask) {
+        boolean there = programs.pythons().with("flask", "debugpy").isPresent();
+        return there ? Optional.empty() : Optional.of(new Missing("both"));
+      }
+      if (debug) {
+        boolean there = programs.pythons().with("debugpy").isPresent();
+        return there ? Optional.empty() : Optional.of(new Missing("debugpy"));
+      }
+      if (flask) {
+        boolean there = programs.pythons().withFlask().isPresent();
+        return there ? Optional.empty() : Optional.of(new Missing("flask"));
+      }
+      boolean there = programs.pythons().with().isPresent();
+      return there ? Optional.empty() : Optional.of(new Missing("python"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
+    Session session = new Session(parameters, run, programs);
+    if (missing(parameters, ThisComputer.now()).isPresent()) {
+      run.settle("missing-runtime", session.snapshot());
+      return;
+    }
+    admit(session, run);
+    session.begin();
+    while (session.goesOn()) {
+      Optional<Action> action = run.next(LOOK);
+      action.ifPresent(session::act);
+    }
+  }
+
+  private void admit(Session session, Run<DebuggerEvidence> run) {
+    synchronized (sessions) {
+      sessions.removeIf(Session::over);
+      // A program that has ended waits for a restart; who starts another one wants that one.
+      sessions.stream().filter(Session::ended).forEach(Session::leave);
+      sessions.removeIf(Session::over);
+      if (sessions.size() >= AT_ONCE) {
+        run.progress(session.refused("two-sessions"), 0);
+        throw new Refused(Refused.Reason.BUSY);
+      }
+      sessions.add(session);
+    }
+    run.own(session);
+  }
+}

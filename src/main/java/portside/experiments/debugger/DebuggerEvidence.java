@@ -1,0 +1,99 @@
+package portside.experiments.debugger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portside.debug.Frame;
+import portside.experiments.Guests;
+import portside.experiments.Unit;
+
+/**
+ * A debugging session as it stands now: a whole snapshot at every stop.
+ *
+ * @param state {@code starting}, {@code running}, {@code paused} or {@code ended}
+ * @param mode {@code debug} or {@code run}
+ * @param reason why it stands: {@code breakpoint}, {@code step}, {@code pause}, {@code exception}
+ * @param function where it stands
+ * @param line where it stands
+ * @param exception type and message of the exception that stopped it
+ * @param exitCode how it ended; 0 is well
+ * @param stops how often it stopped
+ * @param startMillis from the start to the first stop
+ * @param debugger what debugs it
+ * @param commandLine how the program was started
+ * @param pid the process
+ * @param url where its server answers
+ * @param notice what the reader should know: a key, and what it is about
+ * @param source the program's lines
+ * @param breakpoints the breakpoints, by line
+ * @param stopOnExceptions whether exceptions stop it
+ * @param stack the call stack, the innermost first
+ * @param frame the chosen frame, from 0
+ * @param variables the variables of that frame
+ * @param watches the watched expressions
+ * @param output the last lines of the program's output
+ */
+public record DebuggerEvidence(
+    @Guests String state,
+    @Guests String mode,
+    @Guests @Nullable String reason,
+    @Guests @Nullable String function,
+    @Guests @Nullable Integer line,
+    @Guests @Nullable String exception,
+    @Guests @Nullable Integer exitCode,
+    @Guests @Nullable Integer stops,
+    @Unit("ms") @Nullable Long startMillis,
+    @Guests @Nullable String debugger,
+    @Nullable String commandLine,
+    @Nullable Long pid,
+    @Nullable String url,
+    @Nullable Notice notice,
+    List<String> source,
+    List<Point> breakpoints,
+    Boolean stopOnExceptions,
+    List<Frame> stack,
+    @Nullable Integer frame,
+    List<Seen> variables,
+    List<Watch> watches,
+    List<Line> output) {
+
+  /**
+   * What the reader should know.
+   *
+   * @param key of the words {@code notice.<key>}
+   * @param about a part of an expression, or the debugger's words
+   */
+  public record Notice(String key, String about) {}
+
+  /**
+   * A breakpoint.
+   *
+   * @param line where the reader put it
+   * @param condition stops only where it is true; empty for always
+   * @param enabled whether it is on
+   * @param placed the line where the debugger put it, or null while it has not
+   */
+  public record Point(int line, String condition, boolean enabled, @Nullable Integer placed) {}
+
+  /**
+   * A variable.
+   *
+   * @param scope {@code local} or {@code outer}
+   * @param changed whether its value has changed since the stop before
+   */
+  public record Seen(String name, String value, String type, String scope, boolean changed) {}
+
+  /**
+   * A watched expression.
+   *
+   * @param value its value, or null
+   * @param refused why it has none
+   */
+  public record Watch(String expression, @Nullable String value, @Nullable Notice refused) {}
+
+  /**
+   * A line of output.
+   *
+   * @param stream {@code stdout}, {@code stderr}, {@code stdin} or {@code left-out}
+   */
+  public record Line(String stream, String text) {}
+}

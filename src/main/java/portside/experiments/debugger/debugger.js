@@ -1,0 +1,98 @@
+// The keys of VS Code, a card's clicks on lines, and a sign of life for the session. Everything else
+// is plain forms: the debugger works without this file.
+
+const SIGN_OF_LIFE_MS = 20_000;
+
+/** The key of an event, as the buttons name theirs. */
+function name(event) {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const control = event.ctrlKey || event.metaKey;
+  return `${control ? "Ctrl+" : ""}${event.shiftKey ? "Shift+" : ""}${key}`;
+}
+
+function start(card, mode) {
+  const form = card.querySelector("form[action='/experiments/debugger']");
+  const choice = form?.elements.namedItem("mode");
+  if (!form || !choice) return false;
+  choice.value = mode;
+  form.requestSubmit();
+  return true;
+}
+
+function press(card, key) {
+  const view = card.querySelector(".debugger");
+  const live = card.querySelector(".result[data-alive]");
+  if (!view || !live) {
+    if (key === "F5") return start(card, "debug");
+    if (key === "Ctrl+F5") return start(card, "run");
+    return false;
+  }
+  if (key === "F9") return toggle(card);
+  if (key === "Shift+F5") {
+    card.querySelector("button.stop")?.form.requestSubmit();
+    return true;
+  }
+  const form = view.querySelector(`form[data-key="${key}"]`);
+  form?.requestSubmit();
+  return Boolean(form) || /^(Ctrl\+|Shift\+|Ctrl\+Shift\+)?F(5|6|9|10|11)$/.test(key);
+}
+
+/** A breakpoint on the line that has the focus, else on the line where the program stands. */
+function toggle(card) {
+  const line = document.activeElement?.closest("[data-line]") ?? card.querySelector(".debugger-here");
+  line?.querySelector("form").requestSubmit();
+  return true;
+}
+
+function walk(card, step) {
+  const buttons = [...card.querySelectorAll(".debugger-gutter")];
+  const at = buttons.indexOf(document.activeElement);
+  if (at < 0) return false;
+  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))].focus();
+  return true;
+}
+
+/** What the reader used last: a re-rendered button may lose the focus, and F10 must go on. */
+let last;
+
+function touch(event) {
+  last = event.target.closest?.(".card");
+}
+
+document.addEventListener("pointerdown", touch);
+document.addEventListener("focusin", touch);
+
+export function dress(card) {
+  document.addEventListener("keydown", (event) => {
+    if (last !== card || event.altKey) return;
+    const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const done = arrow ? walk(card, arrow) : /^F\d/.test(event.key) && press(card, name(event));
+    if (done) event.preventDefault();
+  });
+  card.addEventListener("click", (event) => {
+    const line = event.target.closest(".debugger-source [data-line]");
+    if (line && event.target.closest("code")) line.querySelector("button").click();
+    if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+  });
+  card.addEventListener("htmx:afterRequest", (event) => {
+    // What was sent need not be typed over; a condition stays, so that it can be corrected.
+    if (!event.detail.successful || !event.target.matches(".debugger-say")) return;
+    event.target.querySelectorAll("input:not([type=hidden])").forEach((input) => {
+      input.value = "";
+    });
+  });
+  card.addEventListener("htmx:afterSwap", () => {
+    const output = card.querySelector(".debugger-output");
+    if (output) output.scrollTop = output.scrollHeight;
+  });
+  setInterval(() => {
+    const live = card.querySelector(".result[data-alive]");
+    if (!live || !card.isConnected) return;
+    const body = new URLSearchParams({ _card: card.id });
+    fetch(`/runs/${live.dataset.run}/here`, {
+      method: "POST",
+      body,
+      headers: { "HX-Request": "true" },
+    }).catch(() => undefined); // Portside has gone; there is nobody to tell
+  }, SIGN_OF_LIFE_MS);
+}

@@ -1,0 +1,291 @@
+package portside.debug;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import portside.process.Children;
+import portside.process.Command;
+import portside.programs.Programs;
+import portside.programs.ServerRuntime;
+
+/** Both debuggers with the lesson's own programs. */
+@Timeout(90)
+class AdapterTest {
+  private static final String LESSON = "debugger";
+
+  private final Children children = new Children();
+  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Heard heard = new Heard();
+
+  @AfterEach
+  void nothing_is_left() {
+    boolean left = !children.running().isEmpty();
+    children.close();
+    programs.close();
+    assertFalse(left, "a child was left");
+  }
+
+  private Adapter start(String program, ServerRuntime runtime)
+      throws IOException, InterruptedException {
+    Path source = programs.source(LESSON, program, runtime);
+    if (runtime == ServerRuntime.JAVA) {
+      Command command = programs.plain(LESSON, program, runtime, Path.of(""), List.of()).command();
+      return Debuggers.java(children, command, Programs.main(program), heard);
+    }
+    Path python = debugpy();
+    Command command = programs.plain(LESSON, program, runtime, python, List.of()).command();
+    return Debuggers.python(children, command, source, heard);
+  }
+
+  private Path debugpy() throws InterruptedException {
+    Optional<Path> python = programs.pythons().with("flask", "debugpy");
+    if (python.isEmpty() && "true".equals(System.getenv("CI"))) {
+      fail("Debian: apt-get install python3-flask python3-debugpy");
+    }
+    assumeTrue(python.isPresent(), "no Python with debugpy");
+    return python.orElseThrow();
+  }
+
+  private static String values(Adapter adapter) throws IOException {
+    return adapter.variables(0).stream()
+        .filter(variable -> variable.scope().equals(Variable.LOCAL))
+        .map(variable -> variable.name() + "=" + variable.value())
+        .collect(Collectors.joining(" "));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_breakpoint_shows_line_stack_and_variables_and_steps_show_what_changes(
+      ServerRuntime runtime) throws Exception {
+    boolean java = runtime == ServerRuntime.JAVA;
+    int line = java ? 6 : 4;
+    try (Adapter adapter = start("average", runtime)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(line, "")));
+      adapter.configurationDone();
+      assertEquals(Stop.BREAKPOINT, heard.stop().reason());
+      List<Frame> stack = adapter.stackTrace();
+      assertEquals(line, stack.get(0).line());
+      assertEquals("average", stack.get(0).function());
+      assertEquals(java ? "main" : "<module>", stack.get(1).function());
+      assertTrue(stack.stream().allMatch(Frame::own), stack.toString());
+      assertEquals(
+          java ? "grades=[90, 80, 100] total=0.0 i=1" : "grades=[90, 80, 100] i=1 total=0",
+          values(adapter));
+      adapter.next();
+      assertEquals(Stop.STEP, heard.stop().reason());
+      adapter.stackTrace();
+      assertTrue(values(adapter).contains("total=80"), values(adapter));
+      adapter.setBreakpoints(List.of());
+      adapter.stepOut();
+      assertEquals(Stop.STEP, heard.stop().reason());
+      assertEquals(java ? "main" : "<module>", adapter.stackTrace().get(0).function());
+      adapter.resume();
+      assertEquals(0, heard.end().code());
+      assertEquals(List.of("평균 average: 60.0"), heard.output);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stepping_in_walks_through_the_whole_program_line_by_line(ServerRuntime runtime)
+      throws Exception {
+    boolean java = runtime == ServerRuntime.JAVA;
+    List<Integer> lines = new ArrayList<>();
+    try (Adapter adapter = start("average", runtime)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(java ? 12 : 8, "")));
+      adapter.configurationDone();
+      while (true) {
+        Stop stop = heard.stops.poll(200, TimeUnit.MILLISECONDS);
+        if (stop != null) {
+          List<Frame> stack = adapter.stackTrace();
+          if (!stack.isEmpty() && stack.get(0).own()) {
+            lines.add(stack.get(0).line());
+          }
+          adapter.stepIn();
+        } else if (heard.exit.isDone()) {
+          break;
+        }
+      }
+      assertEquals(
+          java
+              ? List.of(12, 13, 4, 5, 6, 5, 6, 5, 8, 13, 14, 15)
+              : List.of(8, 9, 2, 3, 4, 3, 4, 3, 5, 9, 10),
+          unreturned(lines));
+    }
+  }
+
+  /** debugpy may stop once more where a function returns; that line is not a further step. */
+  private static List<Integer> unreturned(List<Integer> lines) {
+    List<Integer> kept = new ArrayList<>();
+    for (int line : lines) {
+      if (kept.isEmpty() || kept.get(kept.size() - 1) != line) {
+        kept.add(line);
+      }
+    }
+    return kept;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_conditional_breakpoint_stops_only_where_it_is_true(ServerRuntime runtime)
+      throws Exception {
+    boolean java = runtime == ServerRuntime.JAVA;
+    try (Adapter adapter = start("average", runtime)) {
+      adapter.setBreakpoints(
+          List.of(
+              new Breakpoint(
+                  java ? 6 : 4, java ? "i == 2 && grades[i] > 90" : "i == 2 and grades[i] > 90")));
+      adapter.configurationDone();
+      heard.stop();
+      adapter.stackTrace();
+      assertTrue(values(adapter).contains("i=2"), values(adapter));
+      assertEquals("100", adapter.evaluate(0, "grades[i]"));
+      adapter.resume();
+      assertEquals(0, heard.end().code());
+      assertTrue(heard.stops.isEmpty());
+    }
+  }
+
+  @Test
+  void a_condition_that_java_cannot_evaluate_is_refused_and_changes_nothing() throws Exception {
+    try (Adapter adapter = start("average", ServerRuntime.JAVA)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(6, "")));
+      NotEvaluated no =
+          assertThrows(
+              NotEvaluated.class,
+              () -> adapter.setBreakpoints(List.of(new Breakpoint(6, "grades.clone() == null"))));
+      assertEquals(NotEvaluated.Reason.CALL, no.reason());
+      adapter.configurationDone();
+      heard.stop();
+      assertEquals(6, adapter.stackTrace().get(0).line());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_exception_stops_where_it_is_thrown(ServerRuntime runtime) throws Exception {
+    try (Adapter adapter = start("share", runtime)) {
+      adapter.setExceptionBreakpoints(true);
+      adapter.configurationDone();
+      Stop stop = heard.stop();
+      assertEquals(Stop.EXCEPTION, stop.reason());
+      assertTrue(stop.text().contains(runtime == ServerRuntime.JAVA ? "/ by zero" : "by zero"));
+      assertEquals("share", adapter.stackTrace().get(0).function());
+      assertTrue(values(adapter).contains("people=0"), values(adapter));
+      while (!heard.exit.isDone()) { // each further stop is the same exception on its way out
+        adapter.resume();
+        heard.stops.poll(200, TimeUnit.MILLISECONDS);
+      }
+      assertEquals(1, heard.end().code());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void without_exception_breakpoints_an_exception_ends_the_program(ServerRuntime runtime)
+      throws Exception {
+    try (Adapter adapter = start("share", runtime)) {
+      adapter.setExceptionBreakpoints(false);
+      adapter.configurationDone();
+      assertEquals(1, heard.end().code());
+      assertTrue(heard.stops.isEmpty());
+      assertTrue(
+          heard.output.stream().anyMatch(line -> line.contains("by zero")),
+          heard.output.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_endless_loop_is_paused(ServerRuntime runtime) throws Exception {
+    try (Adapter adapter = start("forever", runtime)) {
+      adapter.setBreakpoints(List.of());
+      adapter.configurationDone();
+      adapter.pause();
+      assertEquals(Stop.PAUSE, heard.stop().reason());
+      while (adapter.stackTrace().stream().noneMatch(Frame::own)) { // it has not begun yet
+        adapter.resume();
+        adapter.pause();
+        heard.stop();
+      }
+      adapter.next();
+      assertEquals(Stop.STEP, heard.stop().reason());
+      adapter.resume();
+      adapter.pause();
+      assertEquals(Stop.PAUSE, heard.stop().reason());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_program_that_is_killed_from_outside_is_noticed(ServerRuntime runtime) throws Exception {
+    try (Adapter adapter = start("forever", runtime)) {
+      adapter.configurationDone();
+      adapter.pause();
+      heard.stop();
+      ProcessHandle.of(adapter.child().pid()).orElseThrow().destroyForcibly();
+      assertEquals(Optional.of("SIGKILL"), heard.end().signal());
+      assertThrows(
+          IOException.class,
+          () -> {
+            adapter.stackTrace();
+            adapter.next();
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void input_reaches_the_program_and_korean_comes_back(ServerRuntime runtime) throws Exception {
+    try (Adapter adapter = start("greet", runtime)) {
+      adapter.configurationDone();
+      adapter.child().input().write("지수\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      adapter.child().input().flush();
+      heard.end();
+      assertEquals(List.of("이름이 무엇인가요? What is your name?", "안녕하세요, 지수!"), heard.output);
+    }
+  }
+
+  @Test
+  void a_breakpoint_on_a_line_without_code_moves_to_the_next_one() throws Exception {
+    try (Adapter adapter = start("average", ServerRuntime.JAVA)) {
+      assertFalse(adapter.setBreakpoints(List.of(new Breakpoint(2, ""))).get(0).verified());
+      adapter.configurationDone();
+      heard.stop();
+      assertEquals(new Placed(2, 4, true), heard.placed.get(0));
+      assertEquals(4, adapter.stackTrace().get(0).line());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_protocol_is_told(ServerRuntime runtime) throws Exception {
+    try (Adapter adapter = start("average", runtime)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(5, "")));
+      adapter.configurationDone();
+      heard.stop();
+      for (String part : List.of("> ", "setBreakpoints", "configurationDone", "stopped")) {
+        assertTrue(
+            heard.messages.stream().anyMatch(message -> message.contains(part)),
+            heard.messages.toString());
+      }
+      assertTrue(adapter.name().matches("(debugpy|JDI) \\d.*"), adapter.name() + heard.messages);
+    }
+  }
+}

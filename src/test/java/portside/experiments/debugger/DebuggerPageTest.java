@@ -1,0 +1,204 @@
+package portside.experiments.debugger;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import portside.testing.Chromium;
+import portside.testing.TestSite;
+
+/** The debugger in a real browser, by mouse and by VS Code's keys. */
+@Timeout(120)
+class DebuggerPageTest {
+  private static final List<String> PROBLEMS = new ArrayList<>();
+  private static TestSite site;
+  private static Chromium chromium;
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void open() {
+    PROBLEMS.clear();
+    context = chromium.browser().newContext();
+    context.setDefaultTimeout(20_000);
+    page = context.newPage();
+    page.onPageError(PROBLEMS::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            PROBLEMS.add(message.text());
+          }
+        });
+    page.navigate(site.hostLink());
+    page.navigate(site.origin() + "/experiments/debugger");
+  }
+
+  @AfterEach
+  void nothing_was_wrong() {
+    if (page.locator("button.stop").count() > 0) {
+      page.locator("button.stop").click();
+      assertThat(page.locator("button.stop")).hasCount(0);
+    }
+    context.close();
+    assertEquals(List.of(), PROBLEMS);
+  }
+
+  private Locator stops(int number) {
+    return page.locator(".debugger[data-state=paused][data-stops='" + number + "']");
+  }
+
+  private void begin(String program, String runtime, int breakpoint) {
+    page.locator("select[name=program]").selectOption(program);
+    page.locator("select[name=runtime]").selectOption(runtime);
+    page.locator("input[name=breakpoint]").fill("" + breakpoint);
+    page.locator("button.run").click();
+  }
+
+  @Test
+  void f10_steps_marks_what_changed_and_f5_continues_to_a_breakpoint_set_by_a_click() {
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+    page.keyboard().press("F10");
+    assertThat(stops(2)).isVisible();
+    assertThat(page.locator("[data-variable=total]")).hasClass("debugger-changed");
+    assertThat(page.locator("[data-variable=total]")).containsText("80.0");
+    assertThat(page.locator("[data-variable=grades]")).not().hasClass("debugger-changed");
+    page.locator("[data-line='8'] code").click();
+    assertThat(page.locator("#debugger-line-8")).hasAttribute("aria-pressed", "true");
+    page.locator("[data-line='6'] .debugger-gutter").click();
+    assertThat(page.locator("#debugger-line-6")).hasAttribute("aria-pressed", "false");
+    page.keyboard().press("F5");
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "8");
+    page.keyboard().press("Shift+F11");
+    assertThat(stops(4)).isVisible();
+    assertThat(page.locator(".debugger-stack li")).hasCount(1);
+    page.keyboard().press("F5");
+    assertThat(page.locator(".debugger[data-state=ended]")).isVisible();
+    assertThat(page.locator(".debugger-output")).containsText("평균 average: 60.0");
+  }
+
+  @Test
+  void a_breakpoint_is_set_by_keyboard_alone_and_the_focus_stays() {
+    begin("average", "java", 0);
+    assertThat(page.locator(".debugger[data-state=ended]")).isVisible();
+    page.locator("#debugger-line-4").focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("F9");
+    assertThat(page.locator("#debugger-line-6")).hasAttribute("aria-pressed", "true");
+    assertThat(page.locator("#debugger-line-6")).isFocused();
+    page.keyboard().press("F5");
+    assertThat(stops(1)).isVisible();
+    page.keyboard().press("Shift+F5");
+    assertThat(page.locator("button.stop")).hasCount(0);
+  }
+
+  @Test
+  void a_condition_is_typed_refused_with_its_reason_and_corrected() {
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    page.locator("#debugger-condition-6").fill("grades.clone() == 1");
+    page.locator("#debugger-condition-set-6").click();
+    assertThat(page.locator(".debugger-notice")).isVisible();
+    assertThat(page.locator("#debugger-condition-6")).hasValue("grades.clone() == 1");
+    page.locator("#debugger-condition-6").fill("i == 2");
+    page.locator("#debugger-condition-set-6").click();
+    assertThat(page.locator(".debugger-notice")).hasCount(0);
+    page.locator("#debugger-watch-text").fill("grades[i]");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-watch='grades[i]']")).containsText("80");
+    assertThat(page.locator("#debugger-watch-text")).hasValue("");
+    page.keyboard().press("F5");
+    assertThat(page.locator("[data-watch='grades[i]']")).containsText("100");
+  }
+
+  @Test
+  void another_tab_waits_until_continue_is_pressed() {
+    begin("visits", "java", 9);
+    Locator link = page.locator("#debugger-url");
+    assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+    Page tab = context.newPage();
+    AtomicBoolean answered = new AtomicBoolean();
+    tab.onResponse(response -> answered.set(true));
+    String url = link.getAttribute("href");
+    // Started by a script, so that this test does not wait with the tab.
+    tab.evaluate("url => { location.href = url; }", url);
+    assertThat(stops(1)).isVisible();
+    assertThat(page.locator("[data-variable=visits]").first()).containsText("1");
+    tab.waitForTimeout(300); // it must go on waiting
+    assertFalse(answered.get());
+    page.locator("#debugger-continue").click();
+    tab.waitForURL(url);
+    assertThat(tab.locator("body")).hasText("Hello, World! You are visitor 1.");
+    tab.close();
+  }
+
+  @Test
+  void a_second_tab_on_the_run_sees_the_same() {
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    String run = page.locator(".result").getAttribute("data-run");
+    CompletableFuture<String> fragment =
+        CompletableFuture.supplyAsync(
+            () ->
+                site.send(
+                        site.request("/runs/" + run)
+                            .header("Authorization", "Bearer " + TestSite.KEY)
+                            .header("Accept", "application/json"))
+                    .body());
+    String json = fragment.join();
+    assertTrue(json.contains("\"state\":\"paused\"") && json.contains("\"line\":6"), json);
+  }
+
+  @Test
+  void it_works_by_plain_forms_without_any_script() {
+    try (BrowserContext plain =
+        chromium
+            .browser()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setJavaScriptEnabled(false))) {
+      Page noScript = plain.newPage();
+      noScript.navigate(site.hostLink());
+      noScript.navigate(site.origin() + "/experiments/debugger");
+      noScript.locator("input[name=breakpoint]").fill("6");
+      noScript.locator("button.run").press("Enter");
+      assertThat(noScript.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+      noScript.locator("#debugger-next").press("Enter");
+      // A form's answer may be a moment older than the step; the reader loads it again.
+      assertThat(noScript.locator(".debugger")).isVisible();
+      noScript.locator("button.stop").press("Enter");
+      assertThat(noScript.locator("button.stop")).hasCount(0);
+    }
+  }
+}

@@ -1,0 +1,398 @@
+package portside.experiments.debugger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.access.Role;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.experiments.debugger.DebuggerEvidence.Point;
+import portside.experiments.debugger.DebuggerEvidence.Seen;
+import portside.process.Children;
+import portside.programs.Programs;
+
+/** Whole sessions with the real debuggers, as a reader drives them. */
+@Timeout(120)
+class DebuggerTest {
+  private final Children children = new Children();
+  private Programs programs = new Programs(Path.of("content"), children, null);
+  private Trial trial = new Trial(new Debugger(programs));
+  private final HttpClient browser = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    trial.close();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!children.running().isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait(); // the JDK hears of a process's end a moment later
+    }
+    boolean left = !children.running().isEmpty();
+    children.close();
+    programs.close();
+    assertFalse(left, "a child was left");
+  }
+
+  private void needs(String runtime) {
+    if (!runtime.equals("python")) {
+      return;
+    }
+    try {
+      Optional<Path> python = programs.pythons().with("flask", "debugpy");
+      if (python.isEmpty() && "true".equals(System.getenv("CI"))) {
+        fail("Debian: apt-get install python3-flask python3-debugpy");
+      }
+      assumeTrue(python.isPresent(), "no Python with Flask and debugpy");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private RunState start(String program, String runtime, String mode, int breakpoint) {
+    needs(runtime);
+    return trial.start(
+        "program", program, "runtime", runtime, "mode", mode, "breakpoint", "" + breakpoint);
+  }
+
+  private DebuggerEvidence until(RunState run, Predicate<DebuggerEvidence> expected)
+      throws InterruptedException {
+    RunState state =
+        trial.until(
+            run.id(),
+            s ->
+                !s.alive() && s.failure() != null
+                    || s.evidence() instanceof DebuggerEvidence e && expected.test(e));
+    assertEquals(null, state.failure(), state.toString());
+    return Trial.evidence(state, DebuggerEvidence.class);
+  }
+
+  private DebuggerEvidence stop(RunState run, int number) throws InterruptedException {
+    return until(run, now -> now.state().equals("paused") && Objects.equals(now.stops(), number));
+  }
+
+  private static String locals(DebuggerEvidence now) {
+    return now.variables().stream()
+        .filter(seen -> seen.scope().equals("local"))
+        .map(seen -> seen.name() + "=" + seen.value() + (seen.changed() ? "*" : ""))
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String output(DebuggerEvidence now) {
+    return now.output().stream().map(DebuggerEvidence.Line::text).collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,6", "python,4"})
+  void it_stops_at_the_breakpoint_and_a_step_marks_what_has_changed(String runtime, int line)
+      throws Exception {
+    RunState run = start("average", runtime, "debug", line);
+    RunState settled = trial.answered(run.id());
+    assertEquals("stopped-at-breakpoint", settled.outcome(), settled.toString());
+    assertTrue(settled.alive());
+    DebuggerEvidence first = stop(run, 1);
+    assertEquals("breakpoint", first.reason());
+    assertEquals("average", first.function());
+    assertEquals(line, first.line());
+    assertFalse(locals(first).contains("*"), locals(first));
+    trial.act(run.id(), "next");
+    DebuggerEvidence second = stop(run, 2);
+    assertEquals("step", second.reason());
+    assertTrue(locals(second).contains(runtime.equals("java") ? "total=80.0*" : "total=80*"));
+    assertTrue(locals(second).contains("i=1 "), locals(second));
+    trial.act(run.id(), "continue");
+    assertEquals(line, stop(run, 3).line());
+    assertTrue(locals(stop(run, 3)).contains("i=2*"), locals(stop(run, 3)));
+    trial.act(run.id(), "breakpoint", "line", "" + line);
+    trial.act(run.id(), "continue");
+    DebuggerEvidence end = until(run, now -> now.state().equals("ended"));
+    assertEquals(0, end.exitCode());
+    assertEquals("평균 average: 60.0", output(end));
+    assertEquals("stopped-at-breakpoint", trial.answered(run.id()).outcome());
+    assertTrue(
+        trial.until(run.id(), s -> true).lines().stream()
+            .anyMatch(l -> l.stream().equals("protocol") && l.text().contains("\"next\"")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,6", "python,4"})
+  void run_without_debugging_runs_past_every_breakpoint_without_any_debugger(
+      String runtime, int line) throws Exception {
+    RunState run = start("average", runtime, "run", line);
+    assertEquals("ran-to-the-end", trial.answered(run.id()).outcome());
+    DebuggerEvidence end = until(run, now -> now.state().equals("ended"));
+    assertEquals(0, end.exitCode());
+    assertEquals(null, end.stops());
+    assertEquals("평균 average: 60.0", output(end));
+    assertFalse(end.commandLine().contains("jdwp") || end.commandLine().contains("debugpy"));
+    assertTrue(trial.until(run.id(), s -> true).lines().isEmpty(), "no protocol was spoken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "python"})
+  void without_a_breakpoint_the_debugger_lets_it_run_to_the_end(String runtime) throws Exception {
+    RunState run = start("average", runtime, "debug", 0);
+    assertEquals("ran-to-the-end", trial.answered(run.id()).outcome());
+    assertEquals(0, until(run, now -> now.state().equals("ended")).stops());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "python"})
+  void an_exception_stops_it_where_it_happens_and_without_the_debugger_ends_it(String runtime)
+      throws Exception {
+    RunState run = start("share", runtime, "debug", 0);
+    assertEquals("stopped-on-exception", trial.answered(run.id()).outcome());
+    DebuggerEvidence now = stop(run, 1);
+    assertEquals("share", now.function());
+    assertTrue(now.exception().contains("by zero"), now.exception());
+    assertTrue(locals(now).contains("people=0"), locals(now));
+    trial.act(run.id(), "stop");
+    trial.ended(run.id());
+    RunState plain = start("share", runtime, "run", 0);
+    assertEquals("stopped-on-exception", trial.answered(plain.id()).outcome());
+    assertEquals(1, until(plain, e -> e.state().equals("ended")).exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,9,18", "python,12,19"})
+  void a_request_waits_at_the_breakpoint_until_continue_and_an_exception_of_a_view_stops(
+      String runtime, int line, int other) throws Exception {
+    RunState run = start("visits", runtime, "debug", line);
+    DebuggerEvidence up = until(run, now -> now.url() != null);
+    assertEquals(null, trial.until(run.id(), s -> true).outcome());
+    CompletableFuture<String> tab = get(up.url());
+    assertEquals("stopped-at-breakpoint", trial.answered(run.id()).outcome());
+    DebuggerEvidence now = stop(run, 1);
+    assertEquals(runtime.equals("java") ? "helloWorld" : "hello_world", now.function());
+    assertTrue(
+        now.variables().stream().anyMatch(v -> v.name().equals("visits") && v.value().equals("1")),
+        now.variables().toString());
+    assertFalse(tab.isDone(), "the tab must wait");
+    trial.act(run.id(), "continue");
+    assertEquals("Hello, World! You are visitor 1.", tab.get(10, TimeUnit.SECONDS));
+    CompletableFuture<String> bad = get(up.url() + "per/0");
+    DebuggerEvidence thrown = stop(run, 2);
+    assertEquals("exception", thrown.reason());
+    assertTrue(thrown.exception().contains("by zero"), thrown.exception());
+    assertTrue(
+        List.of("visitsPerDay", "visits_per_day").contains(thrown.function()), thrown.function());
+    trial.act(run.id(), "exceptions", "on", "off");
+    trial.act(run.id(), "continue");
+    assertTrue(bad.get(10, TimeUnit.SECONDS).contains("Server Error"), bad.join());
+    trial.act(run.id(), "stop");
+    assertFalse(trial.ended(run.id()).alive());
+  }
+
+  private CompletableFuture<String> get(String url) {
+    return browser
+        .sendAsync(
+            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .thenApply(HttpResponse::body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,6,i == 2 && total > 0", "python,4,i == 2 and total > 0"})
+  void a_condition_can_be_given_while_it_stands_and_watches_are_evaluated(
+      String runtime, int line, String condition) throws Exception {
+    RunState run = start("average", runtime, "debug", line);
+    stop(run, 1);
+    trial.act(run.id(), "breakpoint", "line", "" + line, "condition", condition);
+    trial.act(run.id(), "watch", "expression", "grades[i]");
+    DebuggerEvidence now = until(run, e -> !e.watches().isEmpty());
+    assertEquals("80", now.watches().get(0).value());
+    assertEquals(condition, now.breakpoints().get(0).condition());
+    trial.act(run.id(), "continue");
+    assertTrue(locals(stop(run, 2)).contains("i=2"));
+    assertEquals("100", stop(run, 2).watches().get(0).value());
+    trial.act(run.id(), "unwatch", "index", "0");
+    until(run, e -> e.watches().isEmpty());
+    trial.act(run.id(), "continue");
+    assertEquals(0, until(run, e -> e.state().equals("ended")).exitCode());
+  }
+
+  @Test
+  void a_condition_that_calls_a_method_is_refused_in_java_with_the_reason() throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    trial.act(run.id(), "breakpoint", "line", "6", "condition", "grades.hashCode() == 1");
+    DebuggerEvidence now = until(run, e -> e.notice() != null);
+    assertEquals(new DebuggerEvidence.Notice("call", "hashCode(…)"), now.notice());
+    assertEquals(new Point(6, "", true, 6), now.breakpoints().get(0));
+    String view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
+    assertTrue(view.contains("calls no methods"), view);
+    trial.act(run.id(), "breakpoint", "line", "6", "condition", "i == nobody");
+    until(run, e -> e.notice() == null);
+    trial.act(run.id(), "continue");
+    assertEquals("condition", stop(run, 2).notice().key());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "python"})
+  void an_endless_loop_is_paused_stepped_and_stopped(String runtime) throws Exception {
+    RunState run = start("forever", runtime, "debug", 0);
+    until(run, e -> e.state().equals("running") && e.pid() != null);
+    trial.act(run.id(), "pause");
+    assertEquals("pause", stop(run, 1).reason());
+    trial.act(run.id(), "next");
+    stop(run, 2);
+    trial.act(run.id(), "continue");
+    long pid = until(run, e -> e.state().equals("running")).pid();
+    trial.act(run.id(), "stop");
+    assertEquals(null, trial.ended(run.id()).outcome());
+    assertTrue(ProcessHandle.of(pid).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,debug", "java,run", "python,debug", "python,run"})
+  void input_is_given_and_korean_comes_back(String runtime, String mode) throws Exception {
+    RunState run = start("greet", runtime, mode, 0);
+    until(run, e -> output(e).contains("What is your name?"));
+    trial.act(run.id(), "input", "text", "지수");
+    assertEquals("ran-to-the-end", trial.answered(run.id()).outcome());
+    DebuggerEvidence end = until(run, e -> e.state().equals("ended"));
+    assertEquals("이름이 무엇인가요? What is your name?\n지수\n안녕하세요, 지수!", output(end));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,6", "python,4"})
+  void a_program_that_has_ended_can_be_started_again_either_way(String runtime, int line)
+      throws Exception {
+    RunState run = start("average", runtime, "debug", 0);
+    until(run, e -> e.state().equals("ended"));
+    trial.act(run.id(), "breakpoint", "line", "" + line, "on", "on");
+    until(run, e -> e.breakpoints().size() == 1);
+    trial.act(run.id(), "restart");
+    assertEquals(line, stop(run, 1).line());
+    trial.act(run.id(), "restart");
+    until(run, e -> e.state().equals("starting"));
+    stop(run, 1);
+    trial.act(run.id(), "restart", "mode", "run");
+    DebuggerEvidence end = until(run, e -> e.mode().equals("run") && e.state().equals("ended"));
+    assertEquals(null, end.stops());
+  }
+
+  @Test
+  void another_frame_shows_its_own_variables() throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    trial.act(run.id(), "frame", "index", "1");
+    DebuggerEvidence now = until(run, e -> Objects.equals(e.frame(), 1));
+    assertEquals("main", now.function());
+    assertEquals(List.of("args", "grades"), now.variables().stream().map(Seen::name).toList());
+    trial.act(run.id(), "frame", "index", "99");
+    trial.act(run.id(), "frame", "index", "0");
+    assertEquals("average", until(run, e -> Objects.equals(e.frame(), 0)).function());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "python"})
+  void a_program_that_is_killed_from_outside_is_told(String runtime) throws Exception {
+    RunState run = start("average", runtime, "debug", 5);
+    DebuggerEvidence now = stop(run, 1);
+    ProcessHandle.of(now.pid()).orElseThrow().destroyForcibly();
+    DebuggerEvidence end = until(run, e -> e.state().equals("ended"));
+    assertEquals(new DebuggerEvidence.Notice("killed", "SIGKILL"), end.notice());
+    RunState second = start("forever", runtime, "run", 0);
+    long pid = until(second, e -> e.pid() != null).pid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    assertTrue(trial.ended(second.id()).failure().contains("SIGKILL"));
+  }
+
+  @Test
+  void a_third_program_is_refused_and_an_ended_one_makes_room() throws Exception {
+    RunState first = start("forever", "java", "run", 0);
+    RunState second = start("average", "java", "debug", 6);
+    until(first, e -> e.pid() != null);
+    stop(second, 1);
+    RunState third = trial.ended(start("average", "java", "debug", 6).id());
+    assertEquals("BUSY", third.failure());
+    assertEquals("two-sessions", Trial.evidence(third, DebuggerEvidence.class).notice().key());
+    trial.act(second.id(), "breakpoint", "line", "6");
+    trial.act(second.id(), "continue");
+    until(second, e -> e.state().equals("ended"));
+    RunState fourth = start("average", "java", "debug", 6);
+    assertEquals("stopped-at-breakpoint", trial.answered(fourth.id()).outcome());
+    assertFalse(trial.ended(second.id()).alive());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "python"})
+  void a_megabyte_of_korean_output_neither_stops_the_program_nor_grows_the_page(
+      String runtime, @TempDir Path content) throws Exception {
+    Path lesson = Files.createDirectories(content.resolve("debugger"));
+    Files.writeString(
+        lesson.resolve("average.py"), "for i in range(20000):\n    print(i, '가나다라마바사아자차카타파하')\n");
+    Files.writeString(
+        lesson.resolve("Average.java"),
+        """
+        public class Average {
+          public static void main(String[] args) {
+            for (int i = 0; i < 20_000; i++) {
+              System.out.println(i + " 가나다라마바사아자차카타파하");
+            }
+          }
+        }
+        """);
+    trial.close();
+    programs.close();
+    programs = new Programs(content, children, null);
+    trial = new Trial(new Debugger(programs));
+    RunState run = start("average", runtime, "debug", 0);
+    assertEquals("ran-to-the-end", trial.answered(run.id()).outcome());
+    DebuggerEvidence end =
+        until(run, e -> e.state().equals("ended") && output(e).contains("19999 가나다"));
+    assertTrue(end.output().size() <= 201, "" + end.output().size());
+    assertEquals("left-out", end.output().get(0).stream());
+  }
+
+  @Test
+  void bad_input_of_an_action_changes_nothing() throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    for (String line : List.of("0", "-1", "999", "x", "")) {
+      trial.act(run.id(), "breakpoint", "line", line);
+    }
+    trial.act(run.id(), "frame", "index", "-1");
+    trial.act(run.id(), "unwatch", "index", "7");
+    trial.act(run.id(), "watch", "expression", "grades.length");
+    DebuggerEvidence now = until(run, e -> !e.watches().isEmpty());
+    assertEquals("3", now.watches().get(0).value());
+    assertEquals(1, now.breakpoints().size());
+  }
+
+  @Test
+  void a_guest_sees_where_it_stands_and_no_button() throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    RunState state = trial.until(run.id(), s -> true);
+    String guests = trial.view(state, Role.GUEST, "ko");
+    assertTrue(guests.contains("average"), guests);
+    assertFalse(guests.contains("<form") || guests.contains("grades"), guests);
+    String hosts = trial.view(state, Role.HOST, "ko");
+    assertNotNull(hosts);
+    assertTrue(hosts.contains("aria-current=\"step\""), hosts);
+  }
+}

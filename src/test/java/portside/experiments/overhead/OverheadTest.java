@@ -1,0 +1,119 @@
+package portside.experiments.overhead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.access.Role;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.process.Children;
+import portside.programs.Programs;
+
+/** Real measurements; how fast this computer is, is no matter of a test. */
+@Timeout(180)
+class OverheadTest {
+  private final Children children = new Children();
+  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Trial trial = new Trial(new Overhead(programs));
+
+  @AfterEach
+  void close() {
+    trial.close();
+    children.close();
+    programs.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,condition", "java,step", "python,condition", "python,step"})
+  void a_hit_in_every_turn_makes_the_loop_much_slower(String runtime, String compare)
+      throws Exception {
+    needs(runtime);
+    RunState run = settled(runtime, compare);
+    assertEquals("much-slower", run.outcome(), run.toString());
+    OverheadEvidence found = Trial.evidence(run, OverheadEvidence.class);
+    assertTrue(found.ratio() > 5, found.toString());
+    assertTrue(found.hitNanos() > 1_000, found.toString());
+    assertTrue(found.rounds() >= 3, found.toString());
+    assertTrue(found.plainLeast() <= found.plainNanos(), found.toString());
+    assertTrue(found.debugNanos() <= found.debugMost(), found.toString());
+    String view = trial.view(run, Role.GUEST, "ko");
+    assertTrue(view.contains("<svg") && view.contains("overhead-debug"), view);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java,idle", "java,elsewhere", "python,idle", "python,elsewhere"})
+  void what_is_never_hit_is_measured_and_has_no_price_of_a_hit(String runtime, String compare)
+      throws Exception {
+    needs(runtime);
+    RunState run = settled(runtime, compare);
+    OverheadEvidence found = Trial.evidence(run, OverheadEvidence.class);
+    assertNull(found.hitNanos());
+    assertEquals(Overhead.outcome(found.ratio()), run.outcome());
+    assertEquals(found.plainTurns(), found.debugTurns());
+    if (runtime.equals("java")) {
+      // A Java program under JDWP without a hit runs compiled code, as it does plainly.
+      assertTrue(found.ratio() < 5, found.toString());
+    }
+  }
+
+  @Test
+  void the_limits_are_those_that_the_lesson_names() {
+    assertEquals("same", Overhead.outcome(0.7));
+    assertEquals("same", Overhead.outcome(1.09));
+    assertEquals("slower", Overhead.outcome(1.1));
+    assertEquals("slower", Overhead.outcome(1.99));
+    assertEquals("much-slower", Overhead.outcome(2));
+  }
+
+  @Test
+  void a_measurement_can_be_stopped_and_leaves_nothing() throws Exception {
+    RunState run = trial.start("runtime", "java", "compare", "condition");
+    trial.until(run.id(), state -> state.evidence() != null);
+    trial.act(run.id(), "stop");
+    assertTrue(trial.ended(run.id()).stopped());
+    assertFalse(children.running().stream().anyMatch(child -> child.isAlive()));
+  }
+
+  @Test
+  void a_time_is_written_as_a_reader_says_it_and_stands_where_it_belongs() {
+    assertEquals("1.65 ns", Bars.text(1.65));
+    assertEquals("593 µs", Bars.text(593_000.0));
+    assertEquals("2.10 ms", Bars.text(2_100_000.0));
+    assertEquals(10, Bars.x(0.5));
+    assertEquals(Bars.WIDTH - 10, Bars.x(1e12));
+    assertEquals(Bars.WIDTH / 2, Bars.x(1e4));
+  }
+
+  private RunState settled(String runtime, String compare) throws InterruptedException {
+    RunState run = trial.start("runtime", runtime, "compare", compare);
+    long end = System.nanoTime() + 120_000_000_000L;
+    while (System.nanoTime() < end) {
+      RunState state = trial.until(run.id(), s -> s.version() > 0);
+      if (state.answered()) {
+        return state;
+      }
+      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError("not settled");
+  }
+
+  private void needs(String runtime) throws InterruptedException {
+    if (runtime.equals("python")) {
+      boolean there = programs.pythons().with("debugpy").isPresent();
+      if (!there && "true".equals(System.getenv("CI"))) {
+        fail("Debian: apt-get install python3-debugpy");
+      }
+      assumeTrue(there, "no Python with debugpy");
+    }
+  }
+}
