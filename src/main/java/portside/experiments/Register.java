@@ -17,6 +17,7 @@ import portside.experiments.path.Path;
 import portside.experiments.portmap.Portmap;
 import portside.experiments.probe.Probe;
 import portside.experiments.reach.Reach;
+import portside.experiments.request.Request;
 import portside.experiments.server.Server;
 import portside.experiments.silence.Silence;
 import portside.experiments.timewait.Timewait;
@@ -65,7 +66,8 @@ public final class Register {
             new Owner(), //
             new Newport(), //
             new Ephemeral(), //
-            new Timewait()));
+            new Timewait(), //
+            new Request(programs)));
   }
 
   /** The experiment of that name. */

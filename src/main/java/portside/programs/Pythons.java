@@ -130,13 +130,15 @@ public final class Pythons {
     }
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
-    return new Launch(
-        Command.of(line)
-            .with("PYTHONUNBUFFERED", "1")
-            .with("PYTHONUTF8", "1")
-            .with("PYTHONDONTWRITEBYTECODE", "1")
-            .in(folder),
-        Command.of(shown).shown());
+    return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());
+  }
+
+  /** The same, so that its lines come at once and in UTF-8, and it leaves no files behind. */
+  public static Command quiet(Command python) {
+    return python
+        .with("PYTHONUNBUFFERED", "1")
+        .with("PYTHONUTF8", "1")
+        .with("PYTHONDONTWRITEBYTECODE", "1");
   }
 
   /** Runs a line of Python; what it complained of, or empty when it ended well. */
