@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import portside.page.Json;
 import portside.process.LineListener;
@@ -146,10 +145,7 @@ final class Inside implements LineListener {
     if (function == null || function.path("arguments").isEmpty()) {
       return null;
     }
-    return StreamSupport.stream(
-            ((Iterable<Map.Entry<String, JsonNode>>) () -> function.path("arguments").fields())
-                .spliterator(),
-            false)
+    return function.path("arguments").properties().stream()
         .map(entry -> entry.getKey() + " = " + entry.getValue().asText())
         .collect(Collectors.joining(", "));
   }
