@@ -45,5 +45,28 @@ function changed({ run, version, alive }) {
   const places = shown().filter((element) => element.dataset.run === run);
   // One answer brings the card and every claim that the run settles, so that one place asks for all.
   const place = places.find((element) => element.matches(".result")) ?? places[0];
-  if (place && (Number(place.dataset.version) < version || !alive)) htmx.trigger(place, "changed");
+  if (place && (Number(place.dataset.version) < version || !alive)) ask(place);
+}
+
+const asking = new Set();
+const askAgain = new Set();
+
+/** Asks for a run as it is now; one question at a time, and a last one when it changed meanwhile. */
+async function ask(place) {
+  const { run, fields } = place.dataset;
+  if (asking.has(run)) {
+    askAgain.add(run);
+    return;
+  }
+  asking.add(run);
+  // The card stays while its result is replaced; what asks must still be there for the answer.
+  const card = place.closest(".card");
+  await htmx.ajax("GET", `/runs/${run}`, {
+    source: card ?? document.body,
+    target: card ? `#${card.id}-result` : document.body,
+    swap: card ? "innerHTML" : "none",
+    values: JSON.parse(fields),
+  });
+  asking.delete(run);
+  if (askAgain.delete(run)) changed({ run, version: Infinity });
 }

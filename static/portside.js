@@ -1,5 +1,6 @@
 // What every page does beyond plain HTML: follow its runs live, remember what was done in this
 // browser, and load the script of a widget when the page shows one.
+import "./calm.js";
 import { follow } from "./live.js";
 import { remember, showProgress } from "./progress.js";
 

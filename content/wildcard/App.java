@@ -1,6 +1,7 @@
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.time.LocalDateTime;
+import java.util.Locale;
 
 /** The Java twin of app.py. It takes the host and the port to listen on, or neither. */
 public class App {
@@ -25,8 +26,9 @@ public class App {
   static String logLine(Context ctx) {
     String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
     String request = ctx.method() + " " + ctx.path() + query + " " + ctx.protocol();
-    return "%s - - [%tF %<tT] \"%s\" %d -"
-        .formatted(ctx.ip(), LocalDateTime.now(), request, ctx.statusCode());
+    String line = "%s - - [%td/%<tb/%<tY %<tT] \"%s\" %d -";
+    return String.format(
+        Locale.ENGLISH, line, ctx.ip(), LocalDateTime.now(), request, ctx.statusCode());
   }
 
   static String helloWorld() {

@@ -117,6 +117,21 @@ public record CardView(
         : Boolean.valueOf(Objects.equals(prediction, run.outcome()));
   }
 
+  /**
+   * Where a page without a script sees how far the run is. No two links are alike, for a browser
+   * that is at an address with a fragment does not ask for the same one again.
+   */
+  public String lookAgain() {
+    // Ids and outcomes are plain words, so that nothing has to be encoded.
+    return "%s?run=%s&_card=%s&_prediction=%s&_at=%d#%3$s"
+        .formatted(
+            page,
+            run == null ? "" : run.id(),
+            card.id(),
+            prediction == null ? "" : prediction,
+            System.nanoTime());
+  }
+
   /** What came out, in one sentence; null while it is not known. */
   public @Nullable String said() {
     return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);

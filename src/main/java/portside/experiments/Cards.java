@@ -40,10 +40,19 @@ public final class Cards {
         role,
         place.path(),
         run,
-        mine ? shown.prediction() : null,
+        mine ? prediction(card, shown) : null,
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, role),
         assets.has("experiments/" + experiment.name() + ".js"));
+  }
+
+  /** Only what the question offers is a prediction; anything else was not sent by its form. */
+  private static @Nullable String prediction(Card card, Shown shown) {
+    boolean offered =
+        card.question() != null
+            && card.question().options().stream()
+                .anyMatch(option -> option.outcome().equals(shown.prediction()));
+    return offered ? shown.prediction() : null;
   }
 
   /** A claim as a reader sees it. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import portside.access.Access;
 import portside.access.Caller;
 import portside.net.ThisComputer;
@@ -29,7 +30,13 @@ public final class Endpoint {
   /** Without a script the page cannot follow, so that waiting a little longer is kinder. */
   private static final Duration FORM_PATIENCE = Duration.ofSeconds(3);
 
+  /** Most runs end right after their answer; a page without a script had better know it. */
+  private static final Duration LAST_STEPS = Duration.ofMillis(100);
+
   private static final int LONGEST_FIELD = 4_000;
+
+  /** What a link to a widget may say beside its parameters: the run to show, and the language. */
+  private static final Set<String> NOT_PARAMETERS = Set.of("run", "lang");
 
   private final Register register;
   private final Runs runs;
@@ -88,7 +95,7 @@ public final class Endpoint {
     Registered<?, ?> experiment = experiment(ctx);
     Map<String, String> given = new LinkedHashMap<>();
     ctx.queryParamMap().forEach((name, values) -> given.put(bounded(name), bounded(values.get(0))));
-    given.keySet().removeIf(name -> name.startsWith("_") || name.equals("run"));
+    given.keySet().removeIf(name -> name.startsWith("_") || NOT_PARAMETERS.contains(name));
     experiment.complete(given); // refuses what the form would be refused for
     pages.show(ctx, new WidgetPage(experiment, languages.of(ctx), given), Shown.named(ctx, runs));
   }
@@ -107,6 +114,7 @@ public final class Endpoint {
       ctx.future(
           () ->
               runs.answered(run.id(), FORM_PATIENCE)
+                  .thenCompose(s -> runs.ended(run.id(), LAST_STEPS))
                   .thenAccept(s -> pages.show(ctx, place(ctx, experiment), Shown.of(ctx, s))));
     } else if (Wants.async(ctx)) {
       ctx.status(202).header("Location", url);
@@ -135,10 +143,10 @@ public final class Endpoint {
     Access.require(ctx, Runs.mayAct(run.experiment(), action));
     Caller caller = Access.caller(ctx);
     RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
-    if (action.equals("stop")) {
-      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
-    } else if (Wants.fragment(ctx)) {
+    if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change
+    } else if (action.equals("stop")) {
+      ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
     } else {
       answer(ctx, after);
     }

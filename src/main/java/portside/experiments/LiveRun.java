@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +32,21 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
    */
   record Attachment(String type, byte[] body) {}
 
+  /** Hears of every change. */
+  interface Watcher {
+    /**
+     * @param answer whether it is what everybody waits for: the outcome, or the end
+     */
+    void changed(LiveRun<?, ?> run, boolean answer);
+  }
+
   private final String id;
   private final Registered<P, E> experiment;
   private final P parameters;
   private final Map<String, String> values;
   private final Caller caller;
   private final Instant startedAt = Instant.now();
-  private final Consumer<LiveRun<?, ?>> changed;
+  private final Watcher watcher;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -58,18 +65,13 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private volatile @Nullable Thread thread;
   private volatile boolean stopAsked;
 
-  LiveRun(
-      String id,
-      Registered<P, E> experiment,
-      P parameters,
-      Caller caller,
-      Consumer<LiveRun<?, ?>> changed) {
+  LiveRun(String id, Registered<P, E> experiment, P parameters, Caller caller, Watcher watcher) {
     this.id = id;
     this.experiment = experiment;
     this.parameters = parameters;
     this.values = experiment.parameters().write(parameters);
     this.caller = caller;
-    this.changed = changed;
+    this.watcher = watcher;
   }
 
   /** Does the experiment on the calling thread, to its end. */
@@ -111,7 +113,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     }
     answered.complete(null);
     ended.complete(null);
-    changed.accept(this);
+    watcher.changed(this, true);
   }
 
   private void close(AutoCloseable resource) {
@@ -188,7 +190,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       this.part = Math.max(0, Math.min(1, part));
       version++;
     }
-    changed.accept(this);
+    watcher.changed(this, false);
   }
 
   @Override
@@ -197,11 +199,10 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       if (lines.size() == LINES) {
         lines.removeFirst();
       }
-      String shown = text.length() <= LINE_LENGTH ? text : text.substring(0, LINE_LENGTH) + "…";
-      lines.addLast(new RunState.Line(stream, shown));
+      lines.addLast(new RunState.Line(stream, Echo.of(text, LINE_LENGTH)));
       version++;
     }
-    changed.accept(this);
+    watcher.changed(this, false);
   }
 
   @Override
@@ -219,7 +220,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       version++;
     }
     answered.complete(null);
-    changed.accept(this);
+    watcher.changed(this, true);
   }
 
   @Override
@@ -236,7 +237,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       attachments.put(name, new Attachment(type, body));
       version++;
     }
-    changed.accept(this);
+    watcher.changed(this, false);
   }
 
   @Override

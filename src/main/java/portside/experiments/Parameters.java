@@ -205,7 +205,7 @@ public final class Parameters<P extends Record> {
 
   /** Input is echoed only in part: nobody needs a megabyte of their own text back. */
   private static String shown(String given) {
-    return given.length() <= LONGEST_SHOWN ? given : given.substring(0, LONGEST_SHOWN) + "…";
+    return Echo.of(given, LONGEST_SHOWN);
   }
 
   private P create(Object[] values) {

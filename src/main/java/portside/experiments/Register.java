@@ -10,6 +10,7 @@ import portside.experiments.conflict.Conflict;
 import portside.experiments.ephemeral.Ephemeral;
 import portside.experiments.hostcheck.Hostcheck;
 import portside.experiments.interfaces.Interfaces;
+import portside.experiments.leftover.Leftover;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
 import portside.experiments.owner.Owner;
@@ -64,6 +65,7 @@ public final class Register {
             new Portmap(), //
             new Conflict(), //
             new Owner(), //
+            new Leftover(children, programs.pythons()), //
             new Newport(), //
             new Ephemeral(), //
             new Timewait(), //

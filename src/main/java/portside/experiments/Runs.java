@@ -195,8 +195,8 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Hears of every change of every run: at most ten times a second for each run, and always of the
-   * answer.
+   * Hears of every change of every run: at most ten times a second for each run, and at once of its
+   * answer and its end.
    *
    * @param listener must not block
    */
@@ -204,10 +204,9 @@ public final class Runs implements AutoCloseable {
     listeners.add(listener);
   }
 
-  private void changed(LiveRun<?, ?> run) {
-    RunState state = run.state();
-    if (state.answered()) {
-      tell(state);
+  private void changed(LiveRun<?, ?> run, boolean answer) {
+    if (answer) {
+      tell(run.state());
     } else if (news.putIfAbsent(run.id(), true) == null) {
       try {
         clock.schedule(

@@ -39,7 +39,7 @@ public final class SmallSite {
     headers.put("Cache-Control", "no-store");
     headers.put(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'");
     return new Response(200, headers, html);
   }
 

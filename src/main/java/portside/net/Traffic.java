@@ -14,9 +14,4 @@ public record Traffic(long received, long sent) {
   public Traffic since(Traffic earlier) {
     return new Traffic(received - earlier.received, sent - earlier.sent);
   }
-
-  /** Returns both together. */
-  public Traffic plus(Traffic other) {
-    return new Traffic(received + other.received, sent + other.sent);
-  }
 }

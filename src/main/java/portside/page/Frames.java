@@ -38,7 +38,7 @@ public final class Frames {
    */
   public Frame of(Context ctx, String title, String path) {
     String lang = languages.of(ctx);
-    String address = path.isEmpty() ? "" : path + "?lang={lang}";
+    String address = path.isEmpty() ? "" : path + "?_lang={lang}";
     return of(Access.role(ctx), lang, title, address, steps.apply(lang, path));
   }
 

@@ -23,7 +23,7 @@ public record Languages(List<String> all, @Nullable String preferred) {
    */
   public String of(Context ctx) {
     return Stream.of(
-            Optional.ofNullable(ctx.queryParam("lang")),
+            Optional.ofNullable(ctx.queryParam("_lang")),
             first(ctx.path()),
             Optional.ofNullable(ctx.header("HX-Current-URL")).flatMap(Languages::firstOfUrl),
             Optional.ofNullable(ctx.cookie(cookieName(ctx))))

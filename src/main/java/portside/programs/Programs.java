@@ -52,9 +52,13 @@ public final class Programs implements AutoCloseable {
    * @param python the Python that the user wants, or null
    */
   public Programs(Path contentRoot, Children children, @Nullable Path python) {
+    this(contentRoot, children, new Pythons(children, python));
+  }
+
+  Programs(Path contentRoot, Children children, Pythons pythons) {
     this.contentRoot = contentRoot;
     this.children = children;
-    this.pythons = new Pythons(children, python);
+    this.pythons = pythons;
   }
 
   /** The Pythons of this computer. */

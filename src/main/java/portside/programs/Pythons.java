@@ -37,13 +37,21 @@ public final class Pythons {
    * @param chosen the Python that the user wants, looked at before all others; null for none
    */
   Pythons(Children children, @Nullable Path chosen) {
-    this.children = children;
-    this.names =
+    this(
+        children,
         Stream.concat(
                 Stream.ofNullable(chosen).map(Path::toString),
                 // The first on the PATH may be a version manager's, without any package.
                 Stream.of("python3", "python", "/usr/bin/python3"))
-            .toList();
+            .toList());
+  }
+
+  /**
+   * @param names the programs to look at, by name or path
+   */
+  Pythons(Children children, List<String> names) {
+    this.children = children;
+    this.names = names;
   }
 
   /**
@@ -121,13 +129,12 @@ public final class Pythons {
    * @param module the program's file without {@code .py}
    */
   static Launch server(Path python, Path folder, String module, Endpoint at, boolean debug) {
-    List<String> line =
-        new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module, "run"));
-    line.addAll(List.of("--host", IpAddresses.text(at.host())));
-    line.addAll(List.of("--port", Integer.toString(at.port())));
+    List<String> line = new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module));
     if (debug) {
-      line.add("--debug");
+      line.add("--debug"); // before "run": Flask 2.2.2 does not take it after, 3.1 takes both
     }
+    line.addAll(List.of("run", "--host", IpAddresses.text(at.host())));
+    line.addAll(List.of("--port", Integer.toString(at.port())));
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
     return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());

@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.TestSite.KEY;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.net.ThisComputer;
@@ -320,6 +327,45 @@ final class AccessTest {
     assertTrue(answer.status() >= 400 && answer.status() < 500, path + ": " + answer.head());
     assertFalse(answer.body().contains("modelVersion"), path);
     assertFalse(answer.body().contains("root:"), path);
+  }
+
+  @Test
+  void of_a_lesson_only_plain_files_beside_its_text_are_served(@TempDir Path content)
+      throws IOException {
+    Path tiny = content.resolve("tiny");
+    Files.createDirectories(tiny.resolve("inner"));
+    Files.writeString(content.resolve("order.txt"), "tiny\n");
+    for (String lang : List.of("ko", "en")) {
+      Files.writeString(
+          tiny.resolve(lang + ".md"),
+          "---\ntitle: T\nlede: L.\nminutes: 5\ngoals:\n  - one\n---\n\n## One {#one}\n\nText\n");
+    }
+    for (String file : List.of("plain.txt", ".hidden.txt", "inner/deep.txt", "data.db")) {
+      Files.writeString(tiny.resolve(file), "text of a file");
+    }
+    try (TestSite other = TestSite.start(content)) {
+      assertEquals(200, other.get("/content/tiny/plain.txt").statusCode());
+      for (String file :
+          List.of(".hidden.txt", "inner/deep.txt", "inner", "data.db", "ko.md", "order.txt")) {
+        assertEquals(404, other.get("/content/tiny/" + file).statusCode(), file);
+      }
+    }
+  }
+
+  @Test
+  void beside_the_fixed_files_no_other_is_an_asset() {
+    Matcher prefix =
+        Pattern.compile("/assets/[0-9a-f]+/(?=site\\.css)").matcher(site.get("/ko/").body());
+    assertTrue(prefix.find());
+    assertEquals(200, site.get(prefix.group() + "site.css").statusCode());
+    for (String name :
+        List.of("pom.xml", "content/order.txt", "/etc/passwd", "%2fetc%2fpasswd", "../pom.xml")) {
+      RawHttp.Answer answer =
+          RawHttp.send(
+              site.port(), "GET " + prefix.group() + name + " HTTP/1.1\nHost: 127.0.0.1");
+      assertTrue(answer.status() == 404 || answer.status() == 400, name + ": " + answer.head());
+    }
+    assertEquals(404, site.get("/assets/0000000000000000/site.css").statusCode());
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -145,7 +148,7 @@ final class CardTest {
     page.keyboard().press("Enter");
     assertThat(card.locator(".option.mine.actual")).hasCount(1);
     page.keyboard().press("Tab");
-    assertThat(card.locator("summary, pre, a").first()).isFocused();
+    assertThat(card.locator(".out").locator("summary, pre, a").first()).isFocused();
   }
 
   @Test
@@ -246,6 +249,26 @@ final class CardTest {
     assertThat(card.locator(".result")).hasAttribute("data-outcome", "no-redirect");
     assertThat(card.locator(".option.actual input")).hasValue("no-redirect");
     assertThat(card.locator("input[value=blocked]")).isFocused();
+  }
+
+  @Test
+  void a_late_answer_about_an_earlier_run_changes_nothing() {
+    Locator card = widget("en", "zero");
+    card.locator("[name=from]").selectOption("browser");
+    List<Route> late = new ArrayList<>();
+    page.route(url -> url.contains("/runs/"), late::add);
+    card.locator("button.run").click();
+    assertThat(card.locator(".zero-open")).isVisible();
+    card.locator(".result").evaluate("result => htmx.trigger(result, 'changed')");
+    page.waitForCondition(() -> !late.isEmpty());
+    card.locator("[name=from]").evaluate("field => { field.options[0].value = 'nobody'; }");
+    card.locator("[name=from]").selectOption("nobody");
+    card.locator("button.run").click();
+    assertThat(card.locator("[role=alert]")).isVisible();
+    Response answer = page.waitForResponse("**/runs/*", () -> late.get(0).resume());
+    assertEquals(200, answer.status());
+    assertThat(card.locator("[role=alert]")).isVisible();
+    assertThat(card.locator(".zero-open")).hasCount(0);
   }
 
   @Test

@@ -98,7 +98,12 @@ public final class Trial implements AutoCloseable {
 
   /** Does something to a run, as the host. */
   public RunState act(String id, String action, String... fields) {
-    return runs.act(id, new Action(action, map(fields), host()));
+    return actAs(host(), id, action, fields);
+  }
+
+  /** Does something to a run, as that caller. */
+  public RunState actAs(Caller caller, String id, String action, String... fields) {
+    return runs.act(id, new Action(action, map(fields), caller));
   }
 
   /** The widget's own template with that run, as its reader sees it. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -47,7 +48,13 @@ final class WithoutScriptTest {
   void come() {
     reader =
         Reader.host(
-            chromium, site, Reader.window(1280, 900).setLocale("en").setJavaScriptEnabled(false));
+            chromium,
+            site,
+            Reader.window(1280, 900)
+                .setLocale("en")
+                .setJavaScriptEnabled(false)
+                // Without scripts, Playwright cannot wait for the end of a smooth scroll.
+                .setReducedMotion(ReducedMotion.REDUCE));
     page = reader.page();
     reader.open("/en/wildcard");
   }

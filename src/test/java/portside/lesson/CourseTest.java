@@ -5,12 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portside.experiments.Register;
+import portside.net.IpAddresses;
+import portside.process.Children;
+import portside.programs.Programs;
 
 /** The real course. */
 class CourseTest {
   @Test
   void the_course_passes_its_own_check() {
-    CourseReader.Reading reading = CourseReader.read(Path.of("content"), TinyRegister.register());
-    assertEquals(List.of(), reading.problems());
+    Path content = Path.of("content");
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, null)) {
+      Register register =
+          Register.standard(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+      assertEquals(List.of(), CourseReader.read(content, register).problems());
+    }
   }
 }

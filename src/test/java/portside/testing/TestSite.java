@@ -17,6 +17,8 @@ public final class TestSite implements AutoCloseable {
   /** The key of the test's site. */
   public static final String KEY = "a-key-for-the-tests";
 
+  private static final Path COURSE = Path.of("content");
+
   private final Site site;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -35,18 +37,23 @@ public final class TestSite implements AutoCloseable {
 
   /** The same on another address of this computer. */
   public static TestSite start(String host) {
-    return new TestSite(
-        Site.start(
-            new Settings(
-                IpAddresses.parse(host).orElseThrow(), 0, KEY, null, Path.of("content"), null)));
+    return start(host, 0, COURSE);
+  }
+
+  /** The same on a port of 127.0.0.1 that another site has just left. */
+  public static TestSite startAt(int port) {
+    return start("127.0.0.1", port, COURSE);
   }
 
   /** The same with another course. */
   public static TestSite start(Path content) {
+    return start("127.0.0.1", 0, content);
+  }
+
+  private static TestSite start(String host, int port, Path content) {
     return new TestSite(
         Site.start(
-            new Settings(
-                IpAddresses.parse("127.0.0.1").orElseThrow(), 0, KEY, null, content, null)));
+            new Settings(IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null)));
   }
 
   /** {@code http://127.0.0.1:PORT} */

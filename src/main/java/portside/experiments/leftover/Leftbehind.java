@@ -79,6 +79,8 @@ final class Leftbehind {
   private Set<Long> listeners() {
     return PortHolders.of(port, Protocol.TCP).stream()
         .filter(holder -> holder.state().takesNewcomers())
+        // Another program may have the number at another address.
+        .filter(holder -> holder.localAddress().equals(Start.LOOPBACK))
         .flatMapToLong(holder -> holder.pid().stream())
         .boxed()
         .collect(Collectors.toSet());

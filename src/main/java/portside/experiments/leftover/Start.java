@@ -22,7 +22,11 @@ import portside.process.Command;
 
 /** Starts the program that will have been left behind. */
 final class Start {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  /** Where it listens: nobody else has any business with it. */
+  static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+
+  /** A number that is free at every address, so that a search by it finds this program only. */
+  private static final InetAddress EVERYWHERE = IpAddresses.parse("0.0.0.0").orElseThrow();
 
   /** The search begins with the number that students know. */
   private static final int BEFORE_FIRST = 8_079;
@@ -85,7 +89,7 @@ final class Start {
     int before = BEFORE_FIRST;
     for (int i = 0; i < ATTEMPTS; i++) {
       int port =
-          Binding.nextFreePort(LOOPBACK, before, Protocol.TCP)
+          Binding.nextFreePort(EVERYWHERE, before, Protocol.TCP)
               .orElseThrow(() -> new IOException("There is no free port"));
       Leftbehind program = new Leftbehind(port);
       // Closed with the run, the family included; also when the student ends only one of it.

@@ -111,11 +111,13 @@ public final class Newport implements Experiment<NewportParameters, NewportEvide
       int taken, boolean ours, @Nullable String error, @Nullable Integer free) throws IOException {
     String url = free == null ? null : "http://" + IpAddresses.text(LOOPBACK) + ":" + free + "/";
     HttpURLConnection answer = url == null ? null : get(url);
+    List<Integer> passed =
+        IntStream.range(taken + 1, free == null ? taken + 1 : free).boxed().toList();
     return new NewportEvidence(
         ours,
         error,
         free,
-        IntStream.range(taken + 1, free == null ? taken + 1 : free).boxed().toList(),
+        passed.isEmpty() ? null : passed,
         line(taken),
         free == null ? null : line(free),
         url,

@@ -17,13 +17,13 @@ import portside.experiments.Guests;
  * @param url where the server listens now; null once it has ended, or if there is none
  * @param status what it answered to a GET of that URL; null if it was not asked
  * @param answer the body of that answer
- * @param passed the numbers in between that were taken as well
+ * @param passed the numbers in between that were taken as well; null if there are none
  */
 public record NewportEvidence(
     @Guests Boolean takenByPortside,
     @Guests @Nullable String error,
     @Guests @Nullable Integer nextFreePort,
-    @Guests List<Integer> passed,
+    @Guests @Nullable List<Integer> passed,
     @Guests String oldLine,
     @Guests @Nullable String changedLine,
     @Guests @Nullable String url,

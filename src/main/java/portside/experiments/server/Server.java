@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import portside.access.Role;
 import portside.experiments.Experiment;
@@ -20,6 +21,7 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
 
   private final Programs programs;
   private final InetAddress listening;
+  private final Map<String, Integer> ports = new ConcurrentHashMap<>();
 
   /**
    * @param programs the lessons' programs
@@ -89,7 +91,12 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
 
   @Override
   public void run(ServerParameters parameters, Run<ServerEvidence> run) throws Exception {
-    new ServerRun(programs, listening, parameters, run).run();
+    ServerRun server = new ServerRun(programs, listening, ports, parameters, run);
+    try {
+      server.run();
+    } finally {
+      ports.remove(run.id());
+    }
   }
 
   /** The hosts that a server can be moved to with one click. */

@@ -14,6 +14,7 @@ import portside.experiments.Guests;
  * @param commandLine how it was started, as a student would type it; null when nothing was
  * @param pid its process. Flask's reloader has a second one
  * @param error the system's words, when it could not listen
+ * @param ours the run that has the port, when it is one of this experiment; null otherwise
  * @param ended how the process ended by itself or was ended from outside, such as {@code SIGKILL}
  *     or {@code 1}; null while it lives or when Portside ended it
  * @param notice why something that the reader asked for was not done; a key of the words
@@ -31,6 +32,7 @@ public record ServerEvidence(
     @Guests @Nullable String commandLine,
     @Nullable Long pid,
     @Guests @Nullable String error,
+    @Nullable String ours,
     @Guests @Nullable String ended,
     @Guests @Nullable String notice,
     @Guests @Nullable String lanUrl,

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
@@ -38,6 +39,7 @@ final class ServerRun {
 
   private final Programs programs;
   private final InetAddress listening;
+  private final Map<String, Integer> ports;
   private final ServerParameters asked;
   private final Run<ServerEvidence> run;
   private final Current current = new Current();
@@ -51,13 +53,19 @@ final class ServerRun {
   private List<BrowserTry> devices = new ArrayList<>();
   private final List<ServerEvidence.Earlier> earlier = new ArrayList<>();
   private @Nullable String error;
+  private @Nullable String ours;
   private @Nullable String ended;
   private @Nullable String notice;
 
   ServerRun(
-      Programs programs, InetAddress listening, ServerParameters asked, Run<ServerEvidence> run) {
+      Programs programs,
+      InetAddress listening,
+      Map<String, Integer> ports,
+      ServerParameters asked,
+      Run<ServerEvidence> run) {
     this.programs = programs;
     this.listening = listening;
+    this.ports = ports;
     this.asked = asked;
     this.run = run;
     this.host = asked.host();
@@ -89,11 +97,14 @@ final class ServerRun {
     Binding.Attempt attempt = Binding.tryBind(where, port, Protocol.TCP);
     if (!attempt.succeeded()) {
       error = attempt.error().orElse(null);
+      ours = ownRun();
       return Optional.of(outcome(attempt));
     }
     error = null;
+    ours = null;
     host = where;
     port = attempt.boundPort().orElse(port);
+    ports.put(run.id(), port);
     Launch launch = programs.server(Programs.APP, asked.runtime(), host, port, asked.debug());
     run.line("in", launch.command().shown());
     DevServer server =
@@ -110,6 +121,15 @@ final class ServerRun {
       return Optional.of(outcome(again));
     }
     throw new IOException("The server did not start: " + lastLine());
+  }
+
+  /** The other run of this experiment that has the port, so that its reader finds it again. */
+  private @Nullable String ownRun() {
+    return ports.entrySet().stream()
+        .filter(other -> other.getValue() == port && !other.getKey().equals(run.id()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
   }
 
   private String outcome(Binding.Attempt failed) throws IOException, InterruptedException {
@@ -240,6 +260,7 @@ final class ServerRun {
         server.map(s -> s.launch().shown()).orElse(null),
         server.map(DevServer::pid).orElse(null),
         error,
+        ours,
         ended,
         notice,
         server

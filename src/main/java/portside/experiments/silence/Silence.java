@@ -66,10 +66,10 @@ public final class Silence implements Experiment<SilenceParameters, SilenceEvide
       socket.connect(there, LIMIT_MILLIS);
       call = call.connected(micros(start));
       run.line("out", "connected");
-      run.progress(call.evidence(), 0.5);
       call = call.sent(REQUEST);
       String request = REQUEST + "\r\nHost: 127.0.0.1:" + there.getPort() + "\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      run.progress(call.evidence(), 0.5);
       socket.setSoTimeout(left(start));
       String answer =
           new BufferedReader(

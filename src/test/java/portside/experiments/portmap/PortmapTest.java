@@ -285,6 +285,7 @@ final class PortmapTest {
       assertTrue(page.contains("value=\"127.0.0.2\""));
       assertFalse(page.contains("data-run="), "nothing runs before the reader says so");
       assertTrue(page(site, "probe").body().contains("value=\"8080\""));
+      assertEquals(200, page(site, "probe?lang=en&port=22").statusCode());
       for (String bad :
           List.of("port=70000", "prt=80", "address=localhost", "port=" + "9".repeat(5_000))) {
         assertEquals(400, page(site, "probe?" + bad).statusCode(), bad);

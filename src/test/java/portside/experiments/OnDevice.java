@@ -1,0 +1,126 @@
+package portside.experiments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import portside.access.Role;
+import portside.page.Json;
+import portside.process.Children;
+import portside.programs.Programs;
+
+/**
+ * A program for another process or device: tries one experiment there and prints what came out, a
+ * line of JSON for each run; or receives what others send.
+ */
+public final class OnDevice {
+  private OnDevice() {}
+
+  /** The command line that starts it here; a device's {@code run} takes it as it is. */
+  public static List<String> command(List<String> javaOptions, String... arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(ProcessHandle.current().info().command().orElseThrow());
+    line.addAll(javaOptions);
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), OnDevice.class.getName()));
+    line.addAll(List.of(arguments));
+    return line;
+  }
+
+  /**
+   * @param arguments {@code sink ADDRESS PORT}; or {@code [noise=ADDRESS:PORT] [runs=N] EXPERIMENT
+   *     [NAME VALUE]...}, with noise sent to that sink as fast as it goes
+   */
+  public static void main(String[] arguments) throws Exception {
+    List<String> rest = new ArrayList<>(List.of(arguments));
+    if (rest.get(0).equals("sink")) {
+      sink(new InetSocketAddress(rest.get(1), Integer.parseInt(rest.get(2))));
+      return;
+    }
+    if (rest.get(0).startsWith("noise=")) {
+      String[] there = rest.remove(0).substring("noise=".length()).split(":");
+      noise(new InetSocketAddress(there[0], Integer.parseInt(there[1])));
+    }
+    int runs = 1;
+    if (rest.get(0).startsWith("runs=")) {
+      runs = Integer.parseInt(rest.remove(0).substring("runs=".length()));
+    }
+    String name = rest.remove(0);
+    try (Children children = new Children();
+        Programs programs = new Programs(Path.of("content"), children, null);
+        Trial trial =
+            new Trial(
+                Register.standard(children, programs, Trial.address("127.0.0.1"))
+                    .find(name)
+                    .orElseThrow()
+                    .experiment())) {
+      for (int i = 0; i < runs; i++) {
+        RunState run = trial.run(rest.toArray(String[]::new));
+        System.out.println(
+            Json.write(
+                Map.of(
+                    "outcome", String.valueOf(run.outcome()),
+                    "failure", String.valueOf(run.failure()),
+                    "evidence", Evidence.visible(run.evidence(), Role.HOST))));
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void sink(InetSocketAddress here) throws IOException {
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+      listener.bind(here);
+      System.out.println("ready");
+      while (true) {
+        InputStream in = listener.accept().socket().getInputStream();
+        daemon(() -> in.transferTo(OutputStream.nullOutputStream()));
+      }
+    }
+  }
+
+  private static void noise(InetSocketAddress there) throws IOException, InterruptedException {
+    Socket socket = null;
+    for (long end = System.nanoTime() + 20_000_000_000L; socket == null; ) {
+      try {
+        socket = new Socket(there.getAddress(), there.getPort());
+      } catch (IOException notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        Thread.sleep(20); // until the sink is there
+      }
+    }
+    OutputStream out = socket.getOutputStream();
+    daemon(
+        () -> {
+          byte[] buffer = new byte[64_000];
+          while (true) {
+            out.write(buffer);
+          }
+        });
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void daemon(Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException closed) {
+                // the other end has gone
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

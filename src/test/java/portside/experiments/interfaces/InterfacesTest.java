@@ -1,0 +1,143 @@
+package portside.experiments.interfaces;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import portside.access.Role;
+import portside.experiments.Evidence;
+import portside.experiments.OnDevice;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.net.Interface;
+import portside.net.Purpose;
+import portside.testing.Devices;
+import portside.testing.TestSite;
+
+@Timeout(60)
+class InterfacesTest {
+  private final Trial trial = new Trial(new Interfaces());
+
+  @AfterEach
+  void close() {
+    trial.close();
+  }
+
+  @Test
+  void loopback_is_listed_and_opened_but_not_counted() {
+    RunState run = trial.run();
+    InterfacesEvidence found = Trial.evidence(run, InterfacesEvidence.class);
+    Listed loopback =
+        found.interfaces().stream()
+            .filter(each -> each.purpose() == Purpose.LOOPBACK)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(loopback.openedByWildcard().contains(Trial.address("127.0.0.1")));
+    assertEquals(
+        found.openedByWildcard().longValue(),
+        found.interfaces().stream()
+            .filter(
+                each -> each.purpose() != Purpose.LOOPBACK && !each.openedByWildcard().isEmpty())
+            .count());
+    assertEquals(loopback, found.cameInBy());
+  }
+
+  @Test
+  void only_ipv4_addresses_of_interfaces_that_are_up_are_opened() {
+    assertEquals(1, Interfaces.opened(List.of(at("lo", true, true, "127.0.0.1"), wifi(true))));
+    assertEquals(0, Interfaces.opened(List.of(wifi(false))));
+    assertEquals(0, Interfaces.opened(List.of(at("eth0", true, false, "fd00::2"))));
+    assertEquals(0, Interfaces.opened(List.of(at("eth1", true, false))));
+    assertEquals(
+        2, Interfaces.opened(List.of(wifi(true), at("docker0", true, false, "172.17.0.1"))));
+    assertEquals(
+        List.of("none", "one", "several", "several"),
+        List.of(0, 1, 2, 3).stream().map(Interfaces::outcome).toList());
+  }
+
+  @Test
+  void with_one_cable_it_is_one_with_two_several_and_without_none() {
+    try (Devices devices = Devices.make()) {
+      assertTrue(run(devices, devices.laptop()).contains("\"outcome\":\"one\""));
+      assertTrue(run(devices, devices.island()).contains("\"outcome\":\"none\""));
+      Devices.Ran added =
+          devices.run(
+              devices.laptop(),
+              "sh",
+              "-e",
+              "-c",
+              "ip link add tun7 type veth peer name tun8; ip addr add 10.8.0.2/24 dev tun7;"
+                  + "ip link set tun7 up; ip link set tun8 up");
+      assertEquals(0, added.code(), added.out());
+      String several = run(devices, devices.laptop());
+      assertTrue(several.contains("\"outcome\":\"several\""), several);
+      assertTrue(several.contains("\"openedByWildcard\":2"), several);
+      assertTrue(several.contains("\"purpose\":\"vpn\""), several);
+    }
+  }
+
+  private static String run(Devices devices, String device) {
+    Devices.Ran ran =
+        devices.run(device, OnDevice.command(List.of(), "interfaces").toArray(String[]::new));
+    assertEquals(0, ran.code(), ran.out());
+    return ran.out();
+  }
+
+  @Test
+  void guests_see_only_the_interface_by_which_the_caller_came_in() {
+    RunState run = trial.run();
+    Map<String, ?> visible = Evidence.visible(run.evidence(), Role.GUEST);
+    assertFalse(visible.containsKey("interfaces"), visible.toString());
+    InterfacesEvidence found = Trial.evidence(run, InterfacesEvidence.class);
+    for (String lang : List.of("ko", "en")) {
+      String view = trial.view(run, Role.GUEST, lang);
+      assertTrue(view.contains("127.0.0.1"), view);
+      for (Listed each : found.interfaces()) {
+        for (InetAddress other : each.addresses()) {
+          if (each.purpose() != Purpose.LOOPBACK) {
+            assertFalse(view.contains(other.getHostAddress()), view);
+            assertTrue(trial.view(run, Role.HOST, lang).contains("addr-this-computer"));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void over_http_a_guest_cannot_run_it() {
+    try (TestSite site = TestSite.start()) {
+      assertTrue(site.post("/experiments/interfaces", "").body().contains("\"interfaces\":["));
+      assertEquals(
+          403,
+          site.send(
+                  site.request("/experiments/interfaces")
+                      .header("Origin", site.origin())
+                      .header("Accept", "application/json")
+                      .POST(java.net.http.HttpRequest.BodyPublishers.noBody()))
+              .statusCode());
+    }
+  }
+
+  private static Interface wifi(boolean up) {
+    return at("wlan0", up, false, "192.168.77.10", "fe80::1");
+  }
+
+  private static Interface at(String name, boolean up, boolean loopback, String... addresses) {
+    return new Interface(
+        name,
+        name,
+        1,
+        up,
+        loopback,
+        false,
+        false,
+        List.of(addresses).stream().map(Trial::address).toList(),
+        loopback ? Purpose.LOOPBACK : Purpose.OTHER);
+  }
+}

@@ -1,0 +1,303 @@
+package portside.experiments.leftover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import portside.access.Role;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.experiments.leftover.LeftoverParameters.Variant;
+import portside.net.Binding;
+import portside.net.HostSystem;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+import portside.process.Child;
+import portside.process.Children;
+import portside.process.Command;
+import portside.programs.Programs;
+
+/** The exercise, done in a real shell. Signals go only to what descends from this test. */
+class LeftoverTest {
+  private final Children children = new Children();
+  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Trial trial = new Trial(new Leftover(children, programs.pythons()));
+  private int port;
+
+  @BeforeEach
+  void measuredOnLinuxOnly() {
+    assumeTrue(HostSystem.here() == HostSystem.LINUX, "the signals and /proc of Linux");
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    trial.close();
+    programs.close();
+    List<ProcessHandle> left = List.of();
+    if (port != 0) {
+      left = listeners().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
+    }
+    children.close();
+    assertEquals(List.of(), left, "still listening after the run");
+  }
+
+  @Test
+  void asked_to_end_it_says_goodbye() throws Exception {
+    RunState run = begin("plain");
+    long pid = only();
+    shell("kill", pid);
+    RunState ended = trial.ended(run.id());
+    assertEquals("ended-politely", ended.outcome());
+    LeftoverEvidence found = evidence(ended);
+    assertEquals(
+        List.of("Goodbye! I gave port " + port + " back. (PID " + pid + ")"), found.goodbye());
+    assertEquals("SIGTERM (143)", found.exit());
+    assertEquals(List.of(new LeftoverEvidence.Member(pid, "program", "polite")), found.members());
+    assertFalse(found.held());
+    assertTrue(
+        Binding.tryBind(Trial.address("127.0.0.1"), port, Protocol.TCP).succeeded(), "it is free");
+    assertTrue(trial.view(ended, Role.HOST, "ko").contains("data-story=\"program-polite\""));
+  }
+
+  @Test
+  void killed_it_says_nothing() throws Exception {
+    RunState run = begin("plain");
+    shell("kill -9", only());
+    RunState ended = trial.ended(run.id());
+    assertEquals("ended-by-force", ended.outcome());
+    assertEquals(List.of(), evidence(ended).goodbye());
+    assertEquals("SIGKILL (137)", evidence(ended).exit());
+    assertEquals("program-force", evidence(ended).story());
+  }
+
+  @Test
+  void giving_up_tells_the_pid_and_ends_it() throws Exception {
+    RunState run = begin("plain");
+    long pid = only();
+    assertFalse(trial.view(run, Role.HOST, "en").contains(String.valueOf(pid)), "not told before");
+    trial.act(run.id(), "give-up");
+    RunState ended = trial.ended(run.id());
+    assertEquals("still-running", ended.outcome());
+    assertEquals(pid, evidence(ended).members().get(0).pid());
+    assertTrue(ProcessHandle.of(pid).isEmpty(), "ended by Portside");
+  }
+
+  @Test
+  void stopping_the_run_ends_it_without_an_outcome() throws Exception {
+    RunState run = begin("plain");
+    long pid = only();
+    trial.act(run.id(), "stop");
+    assertNull(trial.ended(run.id()).outcome());
+    assertTrue(ProcessHandle.of(pid).isEmpty());
+  }
+
+  @Test
+  void a_stopped_program_takes_sigterm_only_when_it_goes_on() throws Exception {
+    RunState run = begin("stopped");
+    long pid = only();
+    trial.until(run.id(), s -> Boolean.TRUE.equals(evidence(s).stopped()));
+    shell("kill", pid);
+    RunState waiting = trial.until(run.id(), s -> Boolean.TRUE.equals(evidence(s).waiting()));
+    assertTrue(waiting.alive());
+    assertTrue(ProcessHandle.of(pid).orElseThrow().isAlive(), "it waits");
+    assertTrue(trial.view(waiting, Role.HOST, "ko").contains("data-story=\"waiting\""));
+    shell("kill -CONT", pid);
+    RunState ended = trial.ended(run.id());
+    assertEquals("ended-politely", ended.outcome());
+    assertEquals(1, evidence(ended).goodbye().size());
+  }
+
+  @Test
+  void a_stopped_program_can_be_killed_as_it_is() throws Exception {
+    RunState run = begin("stopped");
+    shell("kill -9", only());
+    assertEquals("ended-by-force", trial.ended(run.id()).outcome());
+  }
+
+  @Test
+  void a_stopped_program_ends_with_its_run() throws Exception {
+    RunState run = begin("stopped");
+    long pid = only();
+    trial.act(run.id(), "stop");
+    trial.ended(run.id());
+    assertTrue(ProcessHandle.of(pid).isEmpty());
+  }
+
+  @Test
+  void the_wrong_one_of_a_pair_leaves_the_port_taken() throws Exception {
+    RunState run = beginPair();
+    long parent = parent();
+    long child = child(parent);
+    shell("kill -9", parent);
+    RunState alone = trial.until(run.id(), s -> evidence(s).story().equals("parent-force"));
+    assertTrue(alone.alive() && evidence(alone).held());
+    assertEquals(
+        List.of(new LeftoverEvidence.Member(parent, "parent", "force")), evidence(alone).members());
+    assertEquals(Set.of(child), listeners(), "the child goes on alone");
+    shell("kill", child);
+    RunState ended = trial.ended(run.id());
+    assertEquals("parent-force.child-polite", evidence(ended).story());
+    assertEquals("ended-by-force", ended.outcome(), "the parent was");
+  }
+
+  @Test
+  void an_orphan_ends_with_its_run() throws Exception {
+    RunState run = beginPair();
+    long parent = parent();
+    shell("kill -9", parent);
+    trial.until(run.id(), s -> evidence(s).story().equals("parent-force"));
+    trial.act(run.id(), "give-up");
+    assertEquals("still-running", trial.ended(run.id()).outcome());
+    assertEquals(Set.of(), listeners());
+  }
+
+  @Test
+  void the_parent_of_a_pair_takes_its_child_along() throws Exception {
+    RunState run = beginPair();
+    shell("kill", parent());
+    RunState ended = trial.ended(run.id());
+    assertEquals("ended-politely", ended.outcome(), evidence(ended).toString());
+    assertEquals("parent-polite.child-followed", evidence(ended).story());
+  }
+
+  @Test
+  void the_child_of_a_pair_takes_its_parent_along_either_way() throws Exception {
+    RunState asked = beginPair();
+    shell("kill", child(parent()));
+    RunState ended = trial.ended(asked.id());
+    assertEquals("ended-politely", ended.outcome(), evidence(ended).toString());
+    assertEquals("parent-followed.child-polite", evidence(ended).story());
+
+    RunState forced = beginPair();
+    shell("kill -9", child(parent()));
+    RunState killed = trial.ended(forced.id());
+    assertEquals("ended-by-force", killed.outcome(), evidence(killed).toString());
+    assertEquals("parent-followed.child-force", evidence(killed).story());
+  }
+
+  @Test
+  void a_typed_pid_is_judged() throws Exception {
+    RunState run = begin("plain");
+    long pid = only();
+    assertEquals("no-number", verdict(run, "abc"));
+    assertEquals("portside", verdict(run, String.valueOf(ProcessHandle.current().pid())));
+    assertEquals("other", verdict(run, "1"));
+    assertEquals("nobody", verdict(run, "999999999"));
+    assertEquals("program", verdict(run, String.valueOf(pid)));
+    assertEquals(pid, evidence(trial.until(run.id(), s -> true)).members().get(0).pid());
+  }
+
+  @Test
+  void a_typed_pid_of_a_client_is_told_from_the_server() throws Exception {
+    RunState run = begin("plain");
+    String hold = "import socket,sys\ns=socket.create_connection(('127.0.0.1',%d))\ns.recv(9)\n";
+    String python = programs.pythons().withFlask().map(Path::toString).orElse("python3");
+    try (Child client = children.start(Command.of(python, "-c", hold.formatted(port)))) {
+      trial.until(
+          run.id(),
+          s ->
+              PortHolders.all(Protocol.TCP).stream()
+                  .anyMatch(
+                      h -> h.pid().orElse(-1) == client.pid() && h.remotePort().orElse(0) == port));
+      assertEquals("client", verdict(run, String.valueOf(client.pid())));
+    }
+  }
+
+  @Test
+  void signals_are_read_as_linux_writes_them() {
+    assertEquals(
+        new Signals(true, true),
+        Signals.parse(
+            List.of(
+                "State:\tT (stopped)", "SigPnd:\t0000000000000000", "ShdPnd:\t0000000000004000")));
+    assertEquals(
+        new Signals(false, false),
+        Signals.parse(List.of("State:\tS (sleeping)", "ShdPnd:\t0000000000002000")));
+  }
+
+  @Test
+  void hints_ask_before_they_force_and_are_there_without_a_script() throws Exception {
+    for (Variant variant : Variant.values()) {
+      List<String> keys = Hint.of(variant, 8080, HostSystem.LINUX).stream().map(Hint::key).toList();
+      assertTrue(keys.indexOf("find") < keys.indexOf("ask"), keys.toString());
+      assertTrue(keys.indexOf("ask") < keys.indexOf("force"), keys.toString());
+    }
+    RunState run = begin("plain");
+    String view = trial.view(run, Role.HOST, "ko");
+    assertTrue(view.contains("<details class=\"leftover-hint\""), view);
+    assertFalse(trial.view(run, Role.GUEST, "ko").contains("give-up"));
+  }
+
+  private RunState begin(String variant) throws InterruptedException {
+    RunState run = trial.start("variant", variant);
+    RunState up = trial.until(run.id(), s -> s.evidence() != null || !s.alive());
+    assertTrue(up.alive(), up.toString());
+    port = evidence(up).port();
+    return up;
+  }
+
+  private RunState beginPair() throws InterruptedException {
+    assumeTrue(programs.pythons().withFlask().isPresent(), "needs a Python with Flask");
+    RunState run = begin("reloader");
+    assertEquals(2, listeners().size(), "a parent and a child share the socket");
+    return run;
+  }
+
+  private String verdict(RunState run, String typed) throws InterruptedException {
+    trial.act(run.id(), "pid", "pid", typed);
+    RunState judged =
+        trial.until(
+            run.id(),
+            s -> evidence(s).guess() != null && evidence(s).guess().typed().equals(typed));
+    return evidence(judged).guess().verdict();
+  }
+
+  private Set<Long> listeners() {
+    return PortHolders.of(port, Protocol.TCP).stream()
+        .filter(h -> h.state().takesNewcomers())
+        .filter(h -> h.localAddress().equals(Trial.address("127.0.0.1")))
+        .map(h -> h.pid().orElseThrow())
+        .collect(Collectors.toSet());
+  }
+
+  private long only() {
+    Set<Long> listeners = listeners();
+    assertEquals(1, listeners.size(), "" + listeners);
+    return listeners.iterator().next();
+  }
+
+  private long parent() {
+    return listeners().stream().filter(pid -> listeners().contains(child(pid))).findFirst().get();
+  }
+
+  private long child(long pid) {
+    return ProcessHandle.of(pid)
+        .orElseThrow()
+        .children()
+        .map(ProcessHandle::pid)
+        .findFirst()
+        .orElse(-1L);
+  }
+
+  /** Types a line as a student does; the number must be one of this test's own processes. */
+  private void shell(String kill, long pid) throws Exception {
+    assertTrue(children.owns(pid), "not ours: " + pid);
+    try (Child sh = children.start(Command.of("sh", "-c", kill + " " + pid))) {
+      assertEquals(0, sh.awaitExit(Duration.ofSeconds(20)).orElseThrow().code());
+    }
+  }
+
+  private static LeftoverEvidence evidence(RunState run) {
+    return Trial.evidence(run, LeftoverEvidence.class);
+  }
+}

@@ -1,0 +1,258 @@
+package portside.experiments.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.experiments.Curl;
+import portside.page.Json;
+import portside.testing.Devices;
+import portside.testing.Flask;
+
+/**
+ * Who reaches what, in full: Portside runs on one device and another device calls. Measured on
+ * Linux; the Java twin, a dual-stack server, shows an IPv4 caller as IPv4 where Flask writes the
+ * IPv4-mapped address.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(180)
+class ReachTableIT {
+  private static final String LAN = Devices.LAPTOP_ADDRESS;
+  private static final String SITE = ":7070";
+  private static final String KEY = "a-key-for-the-tests";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private Devices devices;
+
+  @BeforeAll
+  void startPortsideOnTheLaptop() throws InterruptedException {
+    assumeTrue(Curl.missing().isEmpty(), "needs curl");
+    Path python = Flask.ensure();
+    devices = Devices.make();
+    devices.start(
+        devices.laptop(),
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        "portside.Main",
+        "--lan",
+        "--port",
+        SITE.substring(1),
+        "--no-open",
+        "--key",
+        KEY,
+        "--python",
+        python.toString());
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (curl(devices.laptop(), "http://127.0.0.1" + SITE + "/health").code() != 0) {
+      assertTrue(System.nanoTime() < end, "Portside does not start");
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  @AfterAll
+  void close() {
+    if (devices != null) {
+      devices.close();
+    }
+  }
+
+  private Devices.Ran curl(String device, String... arguments) {
+    List<String> line =
+        new ArrayList<>(List.of("curl", "-q", "-sS", "-f", "--noproxy", "*", "--max-time", "60"));
+    line.addAll(List.of(arguments));
+    return devices.run(device, line.toArray(String[]::new));
+  }
+
+  private JsonNode post(String path, String body) throws JsonProcessingException {
+    Devices.Ran ran =
+        curl(
+            devices.laptop(),
+            "-H",
+            "Authorization: Bearer " + KEY,
+            "-H",
+            "Accept: application/json",
+            "-H",
+            "Content-Type: application/json",
+            "-d",
+            body,
+            "http://127.0.0.1" + SITE + path);
+    assertEquals(0, ran.code(), ran.out());
+    return Json.read(ran.out());
+  }
+
+  private JsonNode run(String id) throws JsonProcessingException {
+    return Json.read(
+        curl(
+                devices.laptop(),
+                "-H",
+                "Authorization: Bearer " + KEY,
+                "-H",
+                "Accept: application/json",
+                "http://127.0.0.1" + SITE + "/runs/" + id)
+            .out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // bound to, runtime, 127.0.0.1, 127.0.0.2, 0.0.0.0, own LAN address, [::1], other device
+    "127.0.0.1, flask, 127.0.0.1, refused, 127.0.0.1, refused, refused, refused",
+    "127.0.0.1, java, 127.0.0.1, refused, 127.0.0.1, refused, refused, refused",
+    "0.0.0.0, flask, 127.0.0.1, 127.0.0.1, 127.0.0.1, LAN, refused, OTHER",
+    "0.0.0.0, java, 127.0.0.1, 127.0.0.1, 127.0.0.1, LAN, refused, OTHER",
+    "LAN, flask, refused, refused, refused, LAN, refused, OTHER",
+    "LAN, java, refused, refused, refused, LAN, refused, OTHER",
+    "::, flask, MAPPED127.0.0.1, MAPPED127.0.0.1, MAPPED127.0.0.1, MAPPEDLAN, ::1, MAPPEDOTHER",
+    "::, java, 127.0.0.1, 127.0.0.1, 127.0.0.1, LAN, ::1, OTHER",
+    "::1, flask, refused, refused, refused, refused, ::1, refused",
+    "::1, java, refused, refused, refused, refused, ::1, refused",
+  })
+  void table_a_holds(
+      String bind,
+      String runtime,
+      String loopback,
+      String secondLoopback,
+      String wildcard,
+      String lan,
+      String ipv6,
+      String otherDevice)
+      throws Exception {
+    JsonNode run =
+        post(
+            "/experiments/server",
+            Json.write(Map.of("host", address(bind), "runtime", runtime, "port", "0")));
+    String id = run.path("run").asText();
+    try {
+      assertEquals("listening", run.path("outcome").asText(), run.toString());
+      JsonNode found = run.path("evidence");
+      Map<String, String> table = new TreeMap<>();
+      found
+          .path("reach")
+          .forEach(
+              row ->
+                  table.put(
+                      row.path("door").path("name").asText(),
+                      row.path("seenAs").isNull()
+                          ? row.path("result").asText()
+                          : canonical(row.path("seenAs").asText())));
+      table.remove("localhost"); // as /etc/hosts of this computer says
+      assertEquals(
+          new TreeMap<>(
+              Map.of(
+                  "127.0.0.1",
+                  address(loopback),
+                  "127.0.0.2",
+                  address(secondLoopback),
+                  "0.0.0.0",
+                  address(wildcard),
+                  LAN,
+                  address(lan),
+                  "[::1]",
+                  address(ipv6))),
+          table);
+      int port = found.path("port").asInt();
+      String mark = "fromThePhone";
+      Devices.Ran ran = curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=" + mark);
+      if (otherDevice.equals("refused")) {
+        assertEquals(Curl.COULD_NOT_CONNECT, ran.code(), ran.out());
+      } else {
+        assertEquals("Hello, World!", ran.out());
+        assertEquals(address(otherDevice), canonical(callerWithMark(id, mark)));
+      }
+    } finally {
+      post("/runs/" + id + "/stop", "");
+    }
+  }
+
+  /** The address in the server's console of the request with that mark. */
+  private String callerWithMark(String id, String mark) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      for (JsonNode line : run(id).path("evidence").path("console")) {
+        if (line.asText().contains("?door=" + mark + " ")) {
+          return line.asText().split(" ")[0].replaceAll("[\\[\\]]", "");
+        }
+      }
+      assertTrue(System.nanoTime() < end, "the console never showed " + mark);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private static String address(String word) {
+    return word.replace("MAPPED", "::ffff:")
+        .replace("LAN", LAN)
+        .replace("OTHER", Devices.PHONE_ADDRESS);
+  }
+
+  /** Jetty writes an IPv6 address without shortening it. */
+  private static String canonical(String address) {
+    return address.equals("0:0:0:0:0:0:0:1") ? "::1" : address;
+  }
+
+  @Test
+  void reach_from_another_device_is_settled_by_its_own_report() throws Exception {
+    JsonNode started =
+        Json.read(
+            curl(
+                    devices.laptop(),
+                    "-H",
+                    "Authorization: Bearer " + KEY,
+                    "-H",
+                    "Prefer: respond-async",
+                    "-H",
+                    "Accept: application/json",
+                    "-H",
+                    "Content-Type: application/json",
+                    "-d",
+                    "{\"bind\":\"0.0.0.0\",\"from\":\"other-device\"}",
+                    "http://127.0.0.1" + SITE + "/experiments/reach")
+                .out());
+    String id = started.path("run").asText();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    JsonNode state = run(id);
+    while (!state.path("evidence").hasNonNull("roomUrl")) {
+      assertTrue(System.nanoTime() < end, state.toString());
+      TimeUnit.MILLISECONDS.sleep(50);
+      state = run(id);
+    }
+    String port = state.path("evidence").path("port").asText();
+    assertEquals(
+        "Hello, World!", curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=abc1").out());
+    String site = "http://" + LAN + SITE;
+    Devices.Ran told =
+        curl(
+            devices.phone(),
+            "-H",
+            "Origin: " + site,
+            "-H",
+            "Accept: application/json",
+            "-d",
+            "door=" + LAN + "&result=answered&ms=9&mark=abc1",
+            site + "/runs/" + id + "/seen");
+    assertEquals(0, told.code(), told.out());
+    while (run(id).path("outcome").isNull()) {
+      assertTrue(System.nanoTime() < end, "it did not settle");
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    JsonNode settled = run(id);
+    assertEquals("answered", settled.path("outcome").asText());
+    assertEquals(Devices.PHONE_ADDRESS, settled.path("evidence").path("seenAs").asText());
+    assertEquals(Devices.PHONE_ADDRESS, settled.path("evidence").path("device").asText());
+  }
+}

@@ -1,0 +1,93 @@
+package portside.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every port of an address, asked for in a network where nobody else is, and in this one. */
+class PortScanTest {
+  @TempDir static Path folder;
+
+  @Test
+  void an_ordinary_user_may_not_have_the_low_ports_and_gets_all_others() throws Exception {
+    boolean possible =
+        HostSystem.here() == HostSystem.LINUX
+            && "root".equals(System.getProperty("user.name"))
+            && NamespaceTest.isThere("unshare")
+            && NamespaceTest.isThere("setpriv");
+    assertTrue(possible || !NamespaceTest.PROMISED, "CI=true promises Linux, root and namespaces");
+    assumeTrue(possible, "needs Linux, root, unshare and setpriv");
+    for (Class<?> each : List.of(PortScan.class, PortScanReport.class)) {
+      Path root = Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path to = Files.createDirectories(folder.resolve("portside/net"));
+      try (var files = Files.list(root.resolve("portside/net"))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, to.resolve(file.getFileName()));
+        }
+      }
+    }
+    String script =
+        "chmod -R a+rX "
+            + folder
+            + "; ip link set lo up; echo 80 > /proc/sys/net/ipv4/ip_unprivileged_port_start;"
+            + " exec setpriv --reuid=65534 --regid=65534 --clear-groups "
+            + ProcessHandle.current().info().command().orElse("java")
+            + " -cp "
+            + folder
+            + " portside.net.PortScanReport";
+    Process process =
+        new ProcessBuilder("unshare", "--net", "sh", "-e", "-c", script)
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    List<String> lines = process.inputReader().lines().toList();
+    assertTrue(process.waitFor(90, TimeUnit.SECONDS));
+    assertEquals(
+        List.of("{NOT_ASKED=1, GIVEN=65456, NEEDS_PRIVILEGE=79}", "NEEDS_PRIVILEGE GIVEN"), lines);
+  }
+
+  @Test
+  void an_address_of_another_computer_ends_the_scan_with_the_systems_words() {
+    // 192.0.2.0/24 is for documentation (RFC 5737).
+    try (PortScan scan = PortScan.start(IpAddresses.parse("192.0.2.1").orElseThrow(), 2)) {
+      IOException refused =
+          assertThrows(IOException.class, () -> scan.await(Duration.ofSeconds(10)));
+      assertTrue(refused.getMessage() != null && !refused.getMessage().isBlank());
+    }
+  }
+
+  @Test
+  void a_closed_scan_has_ended_and_holds_nothing() throws Exception {
+    PortScan scan = PortScan.start(IpAddresses.parse("127.0.0.1").orElseThrow(), 2);
+    scan.close();
+    assertTrue(scan.await(Duration.ZERO));
+    assertTrue(scan.part() < 1);
+    assertEquals(PortScan.Answer.NOT_ASKED, scan.answer(65_535));
+    assertThrows(IllegalArgumentException.class, () -> scan.answer(65_536));
+  }
+
+  @Test
+  void reuse_address_of_a_listener_does_not_let_the_scan_in() throws Exception {
+    PortScan scan = PortScan.start(IpAddresses.parse("127.0.0.1").orElseThrow(), 1);
+    scan.close(); // single ports can still be asked for
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+      server.setOption(java.net.StandardSocketOptions.SO_REUSEADDR, true);
+      server.bind(new InetSocketAddress(IpAddresses.parse("127.0.0.1").orElseThrow(), 0));
+      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+      assertEquals(PortScan.Answer.IN_USE, scan.again(port));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Keeps the reader where they are while htmx changes a card: what stays the same is left alone, so
+// that it is neither read aloud again nor reset; the focus does not fall out of the page; and what
+// the run before said does not stand above a mistake.
+
+/** The part of an out-of-band answer that would take the place of the target. */
+function content(fragment) {
+  return fragment.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? fragment.firstElementChild : fragment;
+}
+
+let follows; // whether the answer is news of the same run; a new run is told even if it ends alike
+
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  const fresh = content(fragment);
+  const whole = fragment !== fresh; // the element itself is exchanged, and not only what is in it
+  const same = follows && fresh.innerHTML === target.innerHTML;
+  if (same && (!whole || fresh.className === target.className)) event.preventDefault();
+});
+
+let left; // the card that the focus was in, and which of its options
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, xhr, requestConfig } = event.detail;
+  if (requestConfig.verb === "get" && !requestConfig.elt.isConnected) {
+    event.detail.shouldSwap = false; // a late answer about what the card does not show any more
+    return;
+  }
+  const focused = document.activeElement;
+  const card = focused?.closest(".card");
+  left = card && { card, option: focused.matches("[type=radio]") ? focused.value : undefined };
+  follows = requestConfig.verb === "get";
+  if (xhr.status >= 400 && target.matches(".out")) {
+    target.parentElement.querySelector(".said").replaceChildren();
+  }
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!left?.card.isConnected || document.activeElement !== document.body) return;
+  const options = [...left.card.querySelectorAll("[type=radio]")];
+  const place =
+    options.find((option) => option.value === left.option) ?? left.card.querySelector("button.run");
+  place?.focus({ preventScroll: true });
+  left = undefined;
+});
