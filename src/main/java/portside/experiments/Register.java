@@ -13,6 +13,7 @@ import portside.experiments.interfaces.Interfaces;
 import portside.experiments.leftover.Leftover;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
+import portside.experiments.noserver.Noserver;
 import portside.experiments.owner.Owner;
 import portside.experiments.path.Path;
 import portside.experiments.portmap.Portmap;
@@ -69,7 +70,8 @@ public final class Register {
             new Newport(), //
             new Ephemeral(), //
             new Timewait(), //
-            new Request(programs)));
+            new Request(programs), //
+            new Noserver(programs)));
   }
 
   /** The experiment of that name. */

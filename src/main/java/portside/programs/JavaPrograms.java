@@ -98,6 +98,8 @@ public final class JavaPrograms {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Djava.net.preferIPv4Stack=true");
+    // Portside's own setting would hide what Javalin says of an error in a handler.
+    line.add("-Dorg.slf4j.simpleLogger.log.io.javalin=warn");
     line.addAll(List.of("-cp", classes + File.pathSeparator + runningClassPath(), around, main));
     line.addAll(arguments);
     return Command.of(line).in(classes);
