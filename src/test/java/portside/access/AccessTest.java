@@ -361,8 +361,7 @@ final class AccessTest {
     for (String name :
         List.of("pom.xml", "content/order.txt", "/etc/passwd", "%2fetc%2fpasswd", "../pom.xml")) {
       RawHttp.Answer answer =
-          RawHttp.send(
-              site.port(), "GET " + prefix.group() + name + " HTTP/1.1\nHost: 127.0.0.1");
+          RawHttp.send(site.port(), "GET " + prefix.group() + name + " HTTP/1.1\nHost: 127.0.0.1");
       assertTrue(answer.status() == 404 || answer.status() == 400, name + ": " + answer.head());
     }
     assertEquals(404, site.get("/assets/0000000000000000/site.css").statusCode());

@@ -79,7 +79,8 @@ class NetRulesTest {
     sawThePackage();
     ArchRuleDefinition.noClasses()
         .that()
-        .haveNameNotMatching("portside\\.net\\.(OshiSockets|FriendlyNames|InterfaceCounters)(\\$.*)?")
+        .haveNameNotMatching(
+            "portside\\.net\\.(OshiSockets|FriendlyNames|InterfaceCounters)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("oshi..")

@@ -153,8 +153,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   }
 
   private static List<Integer> ports(Child child) {
-    Set<Long> family =
-        child.family().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    Set<Long> family = child.family().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
     return ports(family);
   }
 

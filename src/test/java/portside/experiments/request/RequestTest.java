@@ -51,7 +51,8 @@ class RequestTest {
     return trial.ended(
         trial
             .start(
-                "runtime", runtime, "program", program, "method", method, "path", path, "body", body)
+                "runtime", runtime, "program", program, "method", method, "path", path, "body",
+                body)
             .id());
   }
 
