@@ -14,12 +14,14 @@ import portside.experiments.interfaces.Interfaces;
 import portside.experiments.leftover.Leftover;
 import portside.experiments.localhost.Localhost;
 import portside.experiments.newport.Newport;
+import portside.experiments.noserver.Noserver;
 import portside.experiments.overhead.Overhead;
 import portside.experiments.owner.Owner;
 import portside.experiments.path.Path;
 import portside.experiments.portmap.Portmap;
 import portside.experiments.probe.Probe;
 import portside.experiments.reach.Reach;
+import portside.experiments.request.Request;
 import portside.experiments.server.Server;
 import portside.experiments.silence.Silence;
 import portside.experiments.timewait.Timewait;
@@ -71,7 +73,9 @@ public final class Register {
             new Ephemeral(), //
             new Timewait(), //
             new Debugger(programs), //
-            new Overhead(programs)));
+            new Overhead(programs), //
+            new Request(programs), //
+            new Noserver(programs)));
   }
 
   /** The experiment of that name. */

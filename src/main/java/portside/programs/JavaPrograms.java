@@ -114,6 +114,18 @@ public final class JavaPrograms {
     return new Launch(Command.of(line).in(classes), Command.of(shown).shown());
   }
 
+  /** How a Java program runs inside of another class, on true IPv4 sockets. */
+  static Command inside(Path classes, String around, String main, List<String> arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Djava.net.preferIPv4Stack=true");
+    // Portside's own setting would hide what Javalin says of an error in a handler.
+    line.add("-Dorg.slf4j.simpleLogger.log.io.javalin=warn");
+    line.addAll(List.of("-cp", classes + File.pathSeparator + runningClassPath(), around, main));
+    line.addAll(arguments);
+    return Command.of(line).in(classes);
+  }
+
   /** The class path of Portside, its entries absolute: programs run in another directory. */
   private static String runningClassPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portside.process.Children;
+import portside.process.Command;
 
 /**
  * The programs of a course. A program has one name over all lessons: {@code app} is {@code app.py}
@@ -195,6 +196,44 @@ public final class Programs implements AutoCloseable {
       throw new IOException("no program " + source.getFileName() + " in " + lesson);
     }
     return source;
+  }
+
+  /**
+   * How a program is run inside of another one, which loads it and looks on.
+   *
+   * @param around for Flask, a Python source text that gets the module's name as its first
+   *     argument; for Java, a class of Portside's own class path that gets the class's name
+   * @param arguments what {@code around} gets after that
+   * @throws IOException when it cannot be started here, as {@link #server} says
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public Command inside(
+      String program, ServerRuntime runtime, String around, List<String> arguments)
+      throws IOException, InterruptedException {
+    Optional<Lack> lack = lacks(program, runtime);
+    if (lack.isPresent()) {
+      throw new IOException(program + " (" + runtime + ") cannot start: " + lack.get());
+    }
+    Path lesson = lesson(file(program, runtime)).orElseThrow();
+    ProgramFolder copy = copy(lesson);
+    if (runtime == ServerRuntime.FLASK) {
+      Path python = pythons.withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
+      return Pythons.quiet(Command.of(python.toString(), "-c", around, program))
+          .and(arguments.toArray(String[]::new))
+          .in(copy.folder());
+    }
+    List<Fault> faults = compile(lesson);
+    if (!faults.isEmpty()) {
+      throw new IOException("does not compile: " + faults.get(0));
+    }
+    return JavaPrograms.inside(copy.folder(), around, main(program), arguments);
+  }
+
+  /** The folder that holds the copy of a program; its name is of no use to a student. */
+  public Path folder(String program, ServerRuntime runtime) throws IOException {
+    return copy(lesson(file(program, runtime))
+            .orElseThrow(() -> new IOException("there is no program " + program)))
+        .folder();
   }
 
   /**

@@ -159,7 +159,7 @@ public final class Pythons {
     line.addAll(List.of("--port", Integer.toString(at.port())));
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
-    return new Launch(quiet(line, folder), Command.of(shown).shown());
+    return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());
   }
 
   /** How a Python program that is no server is started. */
@@ -168,15 +168,15 @@ public final class Pythons {
     line.addAll(arguments);
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
-    return new Launch(quiet(line, folder), Command.of(shown).shown());
+    return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());
   }
 
-  private static Command quiet(List<String> line, Path folder) {
-    return Command.of(line)
+  /** The same, so that its lines come at once and in UTF-8, and it leaves no files behind. */
+  public static Command quiet(Command python) {
+    return python
         .with("PYTHONUNBUFFERED", "1")
         .with("PYTHONUTF8", "1")
-        .with("PYTHONDONTWRITEBYTECODE", "1")
-        .in(folder);
+        .with("PYTHONDONTWRITEBYTECODE", "1");
   }
 
   /** Runs a line of Python; what it complained of, or empty when it ended well. */

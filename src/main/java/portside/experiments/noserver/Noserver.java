@@ -1,0 +1,188 @@
+package portside.experiments.noserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.Experiment;
+import portside.experiments.Run;
+import portside.net.Binding;
+import portside.net.Exchange;
+import portside.net.IpAddresses;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+import portside.page.Json;
+import portside.process.Child;
+import portside.programs.DevServer;
+import portside.programs.Programs;
+import portside.programs.ServerRuntime;
+
+/** Calls an application without a server, and looks for ports; then the same behind its server. */
+public final class Noserver implements Experiment<NoserverParameters, NoserverEvidence> {
+  private static final String PROGRAM = "hello";
+  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Programs programs;
+
+  /**
+   * @param programs the lessons' programs
+   */
+  public Noserver(Programs programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public String name() {
+    return "noserver";
+  }
+
+  @Override
+  public Class<NoserverParameters> parameters() {
+    return NoserverParameters.class;
+  }
+
+  @Override
+  public Class<NoserverEvidence> evidence() {
+    return NoserverEvidence.class;
+  }
+
+  @Override
+  public List<String> outcomes() {
+    return List.of("answered-without-port", "missing-runtime");
+  }
+
+  @Override
+  public int atOnce() {
+    return 4;
+  }
+
+  @Override
+  public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
+    ServerRuntime runtime = asked.runtime();
+    if (programs.lacks(PROGRAM, runtime).isPresent()) {
+      run.settle(
+          "missing-runtime",
+          new NoserverEvidence(null, null, null, List.of(), null, null, null, null, null, null));
+      return;
+    }
+    String mark = "\u001E" + DevServer.mark();
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Child bare =
+        run.own(
+            programs
+                .children()
+                .start(
+                    programs.inside(PROGRAM, runtime, around(runtime), List.of(mark)),
+                    (stream, text) -> {
+                      if (text.startsWith(mark)) {
+                        answer.complete(text.substring(mark.length()));
+                      } else {
+                        run.line(stream, text);
+                      }
+                    }));
+    bare.whenExited().thenRun(() -> answer.complete(""));
+    JsonNode said = Json.read(within(answer));
+    List<Integer> ports = ports(bare);
+    if (said.path("body").isMissingNode() || !bare.isAlive()) {
+      throw new IOException("The application ended without an answer; its console says why.");
+    }
+    if (!ports.isEmpty()) {
+      throw new IOException("The application listens, although nobody started a server: " + ports);
+    }
+    List<String> headers = new ArrayList<>();
+    said.path("headers").forEach(header -> headers.add(header.asText()));
+    int port =
+        Binding.tryBind(HERE, 0, Protocol.TCP)
+            .boundPort()
+            .orElseThrow(() -> new IOException("There is no free port."));
+    DevServer server =
+        run.own(
+            DevServer.start(
+                programs.children(),
+                programs.server(PROGRAM, runtime, HERE, port, false),
+                HERE,
+                port,
+                run::line));
+    if (!server.awaitReady(PATIENCE)) {
+      throw new IOException("The server did not start; its console says why.");
+    }
+    String response = response(port);
+    run.settle(
+        "answered-without-port",
+        new NoserverEvidence(
+            said.path("function").asText(),
+            bare.pid(),
+            said.path("status").asText(null),
+            headers,
+            said.path("body").asText(),
+            ports,
+            server.pid(),
+            ports(server.pid()),
+            header(response),
+            response.substring(response.indexOf("\r\n\r\n") + 4)));
+  }
+
+  private static String around(ServerRuntime runtime) throws IOException {
+    if (runtime == ServerRuntime.JAVA) {
+      return Bare.class.getName();
+    }
+    try (InputStream in = Objects.requireNonNull(Noserver.class.getResourceAsStream("bare.py"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String within(CompletableFuture<String> answer) throws Exception {
+    try {
+      String said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return said.isEmpty() ? "{}" : said;
+    } catch (TimeoutException silent) {
+      throw new IOException("The application said nothing for 20 seconds.", silent);
+    }
+  }
+
+  private static List<Integer> ports(Child child) {
+    Set<Long> family = child.family().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    return ports(family);
+  }
+
+  private static List<Integer> ports(long pid) {
+    return ports(Set.of(pid));
+  }
+
+  private static List<Integer> ports(Set<Long> pids) {
+    return PortHolders.all(Protocol.TCP).stream()
+        .filter(holder -> holder.state().takesNewcomers())
+        .filter(holder -> holder.pid().isPresent() && pids.contains(holder.pid().getAsLong()))
+        .map(holder -> holder.localPort())
+        .distinct()
+        .toList();
+  }
+
+  private static String response(int port) throws IOException {
+    String request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
+    return new String(
+        Exchange.at(HERE, port, request.getBytes(StandardCharsets.US_ASCII), PATIENCE).response(),
+        StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable String header(String response) {
+    return response
+        .lines()
+        .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("server:"))
+        .map(line -> line.substring("server:".length()).strip())
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,221 @@
+package portside.experiments.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import portside.experiments.Experiment;
+import portside.experiments.Missing;
+import portside.experiments.Run;
+import portside.net.Binding;
+import portside.net.Exchange;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.net.ThisComputer;
+import portside.process.Child;
+import portside.process.Command;
+import portside.programs.DevServer;
+import portside.programs.Programs;
+import portside.programs.ServerRuntime;
+
+/** Sends one request to a program of the lesson and follows it through the framework. */
+public final class Request implements Experiment<RequestParameters, RequestEvidence> {
+  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final long LINE_MILLIS = 1_000;
+
+  /** Java starts in a second; eight at once would fill a computer. */
+  private static final int AT_ONCE = 4;
+
+  private final Programs programs;
+
+  /**
+   * @param programs the lessons' programs
+   */
+  public Request(Programs programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public String name() {
+    return "request";
+  }
+
+  @Override
+  public Class<RequestParameters> parameters() {
+    return RequestParameters.class;
+  }
+
+  @Override
+  public Class<RequestEvidence> evidence() {
+    return RequestEvidence.class;
+  }
+
+  @Override
+  public List<String> outcomes() {
+    return List.of("200", "404", "405", "500");
+  }
+
+  @Override
+  public int atOnce() {
+    return AT_ONCE;
+  }
+
+  @Override
+  public Optional<Missing> missing(RequestParameters asked, ThisComputer here) {
+    try {
+      return programs
+          .lacks(asked.program(), asked.runtime())
+          .map(
+              lack ->
+                  switch (lack) {
+                    case FLASK -> new Missing("flask");
+                    case JAVA_COMPILER -> new Missing("java-compiler");
+                    case PROGRAM -> new Missing("program");
+                  });
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void run(RequestParameters asked, Run<RequestEvidence> run) throws Exception {
+    int port =
+        Binding.tryBind(HERE, 0, Protocol.TCP)
+            .boundPort()
+            .orElseThrow(() -> new IOException("There is no free port."));
+    String shown = programs.server(asked.program(), asked.runtime(), HERE, port, false).shown();
+    run.line("in", shown);
+    String mark = "\u001E" + DevServer.mark();
+    Inside inside =
+        new Inside(mark, programs.folder(asked.program(), asked.runtime()).toString(), run::line);
+    Child child = run.own(programs.children().start(command(asked, mark, port), inside));
+    byte[] request = Wire.request(asked, port);
+    Exchange exchange = ask(child, inside, port, request);
+    if (exchange.response().length == 0) {
+      throw new IOException("The program closed the connection without an answer." + end(child));
+    }
+    inside.await("done", LINE_MILLIS);
+    inside.awaitAccessLine(LINE_MILLIS);
+    if (!inside.knows("arrived")) {
+      throw new IOException("Another program answers at port " + port + ".");
+    }
+    List<WireLine> response = Wire.lines(exchange.response(), "status");
+    int status = status(response);
+    run.settle(
+        outcome(status, response),
+        evidence(shown, port, request, response, status, exchange, inside));
+  }
+
+  private Command command(RequestParameters asked, String mark, int port)
+      throws IOException, InterruptedException {
+    String around =
+        asked.runtime() == ServerRuntime.FLASK ? source("follow.py") : Follow.class.getName();
+    List<String> arguments = List.of(mark, IpAddresses.text(HERE), Integer.toString(port));
+    return programs.inside(asked.program(), asked.runtime(), around, arguments);
+  }
+
+  private static String source(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Request.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Knocks until the program listens; the connection that works carries the request. */
+  private static Exchange ask(Child child, Inside inside, int port, byte[] request)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + START_PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      if (child.awaitExit(PAUSE).isPresent()) {
+        throw new IOException("The program did not start." + end(child));
+      }
+      if (inside.knows("routes")) {
+        try {
+          return Exchange.at(HERE, port, request, ANSWER_PATIENCE);
+        } catch (ConnectException notYet) {
+          // it does not listen yet
+        } catch (IOException broken) {
+          throw new IOException(
+              "The connection broke: " + broken.getMessage() + end(child), broken);
+        }
+      }
+    }
+    throw new IOException("The program did not listen within 20 seconds; its console says why.");
+  }
+
+  private static String end(Child child) throws InterruptedException {
+    return child
+        .awaitExit(Duration.ofMillis(500))
+        .map(exit -> " It ended with " + exit.signal().orElse("code " + exit.code()) + ".")
+        .orElse("");
+  }
+
+  private static int status(List<WireLine> response) throws IOException {
+    String line = response.get(0).text();
+    if (!line.matches("HTTP/1\\.[01] [0-9]{3}.*")) {
+      throw new IOException("That is no answer in HTTP: " + line);
+    }
+    return Integer.parseInt(line.substring(9, 12));
+  }
+
+  /**
+   * The outcome of a status.
+   *
+   * @throws IOException for one that is none of the four, such as the redirect of Werkzeug for a
+   *     path with two slashes
+   */
+  static String outcome(int status, List<WireLine> response) throws IOException {
+    return switch (status) {
+      case 200, 404, 405, 500 -> Integer.toString(status);
+      default ->
+          throw new IOException(
+              "The program answered "
+                  + response.get(0).text()
+                  + response.stream()
+                      .filter(line -> line.kind().equals("location"))
+                      .map(line -> " (" + line.text() + ")")
+                      .findFirst()
+                      .orElse("")
+                  + ". This experiment speaks of 200, 404, 405 and 500 only: try another path.");
+    };
+  }
+
+  private static RequestEvidence evidence(
+      String commandLine,
+      int port,
+      byte[] request,
+      List<WireLine> response,
+      int status,
+      Exchange exchange,
+      Inside inside) {
+    return new RequestEvidence(
+        commandLine,
+        port,
+        Wire.lines(request, "request"),
+        response,
+        status,
+        inside.routes(),
+        inside.value("function", "route"),
+        inside.function(),
+        inside.arguments(),
+        inside.value("returned", "value"),
+        inside.printed(),
+        inside.value("error", "error"),
+        inside.accessLine(),
+        inside.micros("arrived", "function"),
+        inside.micros("function", "returned", "error"),
+        inside.knows("returned")
+            ? inside.micros("returned", "done")
+            : inside.micros("error", "done"),
+        exchange.elapsedMicros(),
+        inside.console());
+  }
+}

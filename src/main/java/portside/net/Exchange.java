@@ -1,0 +1,51 @@
+package portside.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/**
+ * Bytes to a server of this computer and the bytes that came back, until it closed the connection.
+ *
+ * @param response at most {@value #MOST} bytes
+ * @param elapsedMicros from the first byte out to the last byte in, in microseconds
+ */
+public record Exchange(byte[] response, long elapsedMicros) {
+  private static final int MOST = 64_000;
+
+  /**
+   * Connects over IPv4, sends and reads.
+   *
+   * @param patience for the connection, and for each piece of the answer
+   * @throws java.net.ConnectException when nobody listens there
+   * @throws IOException with the system's words
+   */
+  public static Exchange at(InetAddress door, int port, byte[] request, Duration patience)
+      throws IOException {
+    int millis = (int) patience.toMillis();
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET)) {
+      channel.socket().connect(new InetSocketAddress(door, port), millis);
+      channel.socket().setSoTimeout(millis);
+      long start = System.nanoTime();
+      channel.socket().getOutputStream().write(request);
+      byte[] response = read(channel.socket().getInputStream());
+      return new Exchange(response, (System.nanoTime() - start) / 1_000);
+    }
+  }
+
+  private static byte[] read(InputStream in) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] piece = new byte[4_096];
+    int count = in.read(piece);
+    while (count >= 0 && all.size() < MOST) {
+      all.write(piece, 0, count);
+      count = in.read(piece);
+    }
+    return all.toByteArray();
+  }
+}
