@@ -21,8 +21,9 @@ let left; // the card that the focus was in, and which of its options
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, xhr, requestConfig } = event.detail;
-  if (requestConfig.verb === "get" && !requestConfig.elt.isConnected) {
-    event.detail.shouldSwap = false; // a late answer about what the card does not show any more
+  const run = /^\/runs\/([\w-]+)$/.exec(requestConfig.path)?.[1];
+  if (requestConfig.verb === "get" && run && !document.querySelector(`[data-run="${run}"]`)) {
+    event.detail.shouldSwap = false; // a late answer about what the page does not show any more
     return;
   }
   const focused = document.activeElement;

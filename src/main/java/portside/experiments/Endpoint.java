@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import portside.access.Access;
 import portside.access.Caller;
 import portside.net.ThisComputer;
@@ -30,8 +31,8 @@ public final class Endpoint {
   /** Without a script the page cannot follow, so that waiting a little longer is kinder. */
   private static final Duration FORM_PATIENCE = Duration.ofSeconds(3);
 
-  /** Most runs end right after their answer; a page without a script had better know it. */
-  private static final Duration LAST_STEPS = Duration.ofMillis(100);
+  /** Most runs end right after their answer; a page that knows it has nothing to follow or stop. */
+  private static final Duration LAST_STEPS = Duration.ofMillis(50);
 
   private static final int LONGEST_FIELD = 4_000;
 
@@ -109,12 +110,11 @@ public final class Endpoint {
     RunState run = runs.start(experiment, given, Access.caller(ctx));
     String url = "/runs/" + run.id();
     if (Wants.fragment(ctx)) {
-      ctx.future(() -> runs.answered(run.id(), PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));
+      ctx.future(() -> shown(run, PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));
     } else if (Wants.html(ctx)) {
       ctx.future(
           () ->
-              runs.answered(run.id(), FORM_PATIENCE)
-                  .thenCompose(s -> runs.ended(run.id(), LAST_STEPS))
+              shown(run, FORM_PATIENCE)
                   .thenAccept(s -> pages.show(ctx, place(ctx, experiment), Shown.of(ctx, s))));
     } else if (Wants.async(ctx)) {
       ctx.status(202).header("Location", url);
@@ -129,6 +129,16 @@ public final class Endpoint {
                         Json.answer(ctx, described(state, ctx));
                       }));
     }
+  }
+
+  /** The run as a page shows it first: with its answer where that comes in time. */
+  private CompletableFuture<RunState> shown(RunState run, Duration patience) {
+    return runs.answered(run.id(), patience)
+        .thenCompose(
+            state ->
+                state.settled()
+                    ? runs.ended(run.id(), LAST_STEPS)
+                    : CompletableFuture.completedFuture(state));
   }
 
   /** {@code GET /runs/{id}}: the state of a run. */

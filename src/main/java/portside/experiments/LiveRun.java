@@ -125,9 +125,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       alive = false;
       version++;
     }
+    watcher.changed(this, true); // before anybody who waits for the end goes on
     answered.complete(null);
     ended.complete(null);
-    watcher.changed(this, true);
   }
 
   private void close(AutoCloseable resource) {

@@ -259,7 +259,7 @@ final class CardTest {
     page.route(url -> url.contains("/runs/"), late::add);
     card.locator("button.run").click();
     assertThat(card.locator(".zero-open")).isVisible();
-    card.locator(".result").evaluate("result => htmx.trigger(result, 'changed')");
+    site.post("/runs/" + card.locator(".result").getAttribute("data-run") + "/stop", "{}");
     page.waitForCondition(() -> !late.isEmpty());
     card.locator("[name=from]").evaluate("field => { field.options[0].value = 'nobody'; }");
     card.locator("[name=from]").selectOption("nobody");

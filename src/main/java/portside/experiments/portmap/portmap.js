@@ -520,7 +520,7 @@ class PortMap {
   tell(port) {
     this.chosen = port;
     const story = document.createDocumentFragment();
-    element("h4", fill(this.words.port, { port }), story);
+    element("strong", fill(this.words.port, { port }), element("p", "", story));
     const range = { range: this.data.ephemeral, from: this.data.unprivileged };
     const [first, last] = this.data.ephemeral.split("–").map(Number);
     const kinds = [this.zone(port), this.service(port)];

@@ -169,7 +169,7 @@ final class PortmapPageTest {
       page.locator("#portmap-portmap-out").click();
       assertThat(area).not().hasClass(Pattern.compile(".*zoomed.*"));
       page.locator("#portmap-portmap-next").click();
-      assertThat(page.locator("#portmap .portmap-story h4")).isVisible();
+      assertThat(page.locator("#portmap .portmap-story strong")).isVisible();
       assertEquals(List.of(), reader.complaints());
     }
   }
@@ -185,7 +185,7 @@ final class PortmapPageTest {
       area.focus();
       page.keyboard().press("Control+End");
       assertThat(here(page)).containsText("The scan has not asked for it.");
-      assertThat(page.locator("#portmap .notice")).containsText("is refused");
+      assertThat(page.locator("#portmap .notice").last()).containsText("is refused");
       assertThat(page.locator("#portmap [data-outcome]"))
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
       assertThat(here(page)).hasText(begins("Port 65535"));
