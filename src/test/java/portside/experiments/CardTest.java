@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -265,8 +264,11 @@ final class CardTest {
     card.locator("[name=from]").selectOption("nobody");
     card.locator("button.run").click();
     assertThat(card.locator("[role=alert]")).isVisible();
-    Response answer = page.waitForResponse("**/runs/*", () -> late.get(0).resume());
-    assertEquals(200, answer.status());
+    page.evaluate(
+        "() => { window.answered = new Promise((done) =>"
+            + " document.addEventListener('htmx:afterRequest', () => done(true), {once: true})); }");
+    late.get(0).resume();
+    assertEquals(true, page.evaluate("() => window.answered"));
     assertThat(card.locator("[role=alert]")).isVisible();
     assertThat(card.locator(".zero-open")).hasCount(0);
   }
