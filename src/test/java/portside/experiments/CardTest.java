@@ -144,7 +144,9 @@ final class CardTest {
     assertThat(card.locator(".option.mine.actual input")).hasValue("not-this-computer");
     // The reader goes on from where they are, and not from the top of the page.
     assertThat(card.locator("button.run")).isFocused();
+    String first = card.locator(".result").getAttribute("data-run");
     page.keyboard().press("Enter");
+    assertThat(card.locator(".result")).not().hasAttribute("data-run", first);
     assertThat(card.locator(".option.mine.actual")).hasCount(1);
     page.keyboard().press("Tab");
     assertThat(card.locator(".out").locator("summary, pre, a").first()).isFocused();
