@@ -152,7 +152,9 @@ class Serve implements Callable<Integer> {
 
   /**
    * Maven may die without a word to its child. {@code ProcessHandle.onExit} would tell of it, but
-   * of a parent it looks ever more seldom, after some minutes every five seconds.
+   * of a parent it looks ever more seldom, after some minutes every five seconds. And a Maven whose
+   * end nobody has asked for yet still counts as alive; but an orphan has another parent at once
+   * (on Windows it keeps the old one, which is then no longer alive).
    */
   private static void endWithMaven() {
     ProcessHandle.current()
@@ -168,7 +170,8 @@ class Serve implements Callable<Integer> {
                       });
               watch.scheduleWithFixedDelay(
                   () -> {
-                    if (!maven.isAlive()) {
+                    boolean orphan = !ProcessHandle.current().parent().equals(Optional.of(maven));
+                    if (orphan || !maven.isAlive()) {
                       System.exit(0);
                     }
                   },

@@ -136,6 +136,9 @@ final class JarIT {
         continue;
       }
       String name = experiment.path("name").asText();
+      if (name.equals("leftover")) {
+        continue; // waits for its reader's own terminal; LeftoverTest is that reader
+      }
       HttpResponse<String> answer = portside.post("/experiments/" + name, "{}");
       assertEquals(200, answer.statusCode(), name + ": " + answer.body());
       List<String> outcomes = new ArrayList<>();

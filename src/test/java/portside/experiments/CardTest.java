@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +144,9 @@ final class CardTest {
     assertThat(card.locator(".option.mine.actual input")).hasValue("not-this-computer");
     // The reader goes on from where they are, and not from the top of the page.
     assertThat(card.locator("button.run")).isFocused();
+    String first = card.locator(".result").getAttribute("data-run");
     page.keyboard().press("Enter");
+    assertThat(card.locator(".result")).not().hasAttribute("data-run", first);
     assertThat(card.locator(".option.mine.actual")).hasCount(1);
     page.keyboard().press("Tab");
     assertThat(card.locator(".out").locator("summary, pre, a").first()).isFocused();
@@ -265,8 +266,11 @@ final class CardTest {
     card.locator("[name=from]").selectOption("nobody");
     card.locator("button.run").click();
     assertThat(card.locator("[role=alert]")).isVisible();
-    Response answer = page.waitForResponse("**/runs/*", () -> late.get(0).resume());
-    assertEquals(200, answer.status());
+    page.evaluate(
+        "() => { window.answered = new Promise((done) =>"
+            + " document.addEventListener('htmx:afterRequest', () => done(true), {once: true})); }");
+    late.get(0).resume();
+    assertEquals(true, page.evaluate("() => window.answered"));
     assertThat(card.locator("[role=alert]")).isVisible();
     assertThat(card.locator(".zero-open")).hasCount(0);
   }
