@@ -22,6 +22,7 @@ import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.LocatableEvent;
+import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.StepEvent;
 import com.sun.jdi.event.VMStartEvent;
 import com.sun.jdi.request.BreakpointRequest;
@@ -29,6 +30,7 @@ import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
+import com.sun.jdi.request.MethodEntryRequest;
 import com.sun.jdi.request.StepRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -295,11 +297,39 @@ final class JavaAdapter implements Adapter {
               return null;
             }
             machine.suspend();
+            if (beforeMain()) {
+              pauseAtMain();
+              return null;
+            }
             standing = busiest();
           }
           stopped(new Stop(Stop.PAUSE, ""));
           return null;
         });
+  }
+
+  /** Whether Java itself is still starting; there is nothing of the program to show yet. */
+  private boolean beforeMain() {
+    for (ThreadReference thread : machine.allThreads()) {
+      try {
+        if (thread.name().equals("main")) {
+          List<StackFrame> frames = thread.frames();
+          return frames.isEmpty() || !own(frames.get(frames.size() - 1).location());
+        }
+      } catch (IncompatibleThreadStateException | ObjectCollectedException ended) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void pauseAtMain() {
+    MethodEntryRequest entry = manager().createMethodEntryRequest();
+    entry.addClassFilter(main);
+    entry.addCountFilter(1);
+    entry.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+    entry.enable();
+    machine.resume();
   }
 
   /** The thread to show at a pause: one in the program's own code, else the main one. */
@@ -469,6 +499,9 @@ final class JavaAdapter implements Adapter {
       } else if (event instanceof StepEvent step && why == null) {
         stop = step;
         why = new Stop(Stop.STEP, "");
+      } else if (event instanceof MethodEntryEvent entry && why == null) {
+        stop = entry;
+        why = new Stop(Stop.PAUSE, "");
       }
     }
     if (stop == null || !stand(stop.thread())) {
@@ -504,6 +537,7 @@ final class JavaAdapter implements Adapter {
     standing = thread;
     EventRequestManager manager = manager();
     manager.deleteEventRequests(List.copyOf(manager.stepRequests()));
+    manager.deleteEventRequests(List.copyOf(manager.methodEntryRequests()));
     return true;
   }
 

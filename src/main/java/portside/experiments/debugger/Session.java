@@ -312,10 +312,10 @@ final class Session implements AutoCloseable {
       return;
     }
     String line = text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT);
+    console.add("stdin", line); // before the program can answer it
     try {
       now.input().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       now.input().flush();
-      console.add("stdin", line);
     } catch (IOException nobodyReads) {
       notice = new Notice("no-input", "");
     }
