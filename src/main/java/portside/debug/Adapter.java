@@ -21,12 +21,11 @@ public interface Adapter extends AutoCloseable {
   Child child();
 
   /**
-   * Replaces all breakpoints.
+   * Replaces all breakpoints. Their conditions have been read before, {@link Debuggers#readJava}.
    *
    * @return what became of them, in the same order
-   * @throws NotEvaluated when a condition is refused; nothing has changed then
    */
-  List<Placed> setBreakpoints(List<Breakpoint> breakpoints) throws IOException, NotEvaluated;
+  List<Placed> setBreakpoints(List<Breakpoint> breakpoints) throws IOException;
 
   /** Whether to stop where an exception leaves the program's own code, or ends the program. */
   void setExceptionBreakpoints(boolean stop) throws IOException;

@@ -2,8 +2,13 @@ package portside.debug;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
+import portside.process.Exit;
 
 /** Starts programs under a debugger. */
 public final class Debuggers {
@@ -12,6 +17,38 @@ public final class Debuggers {
   /** Whether this Java can debug Java: a JRE has neither the interface nor the agent. */
   public static boolean canDebugJava() {
     return ModuleLayer.boot().findModule("jdk.jdi").isPresent();
+  }
+
+  /**
+   * Reads the condition of a breakpoint, without any program.
+   *
+   * @throws NotEvaluated when it is none, or more than Portside's evaluator of Java does
+   */
+  public static void readJava(String condition) throws NotEvaluated {
+    Condition.read(condition);
+  }
+
+  /**
+   * The same for Python: a Python reads it, and evaluates nothing.
+   *
+   * @throws NotEvaluated with Python's own words when it is no expression
+   * @throws IOException when Python does not start
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public static void readPython(Children children, Path python, String condition)
+      throws NotEvaluated, IOException, InterruptedException {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Command command =
+        Command.of(python.toString(), "-c", "import ast, sys; ast.parse(sys.argv[1], mode='eval')")
+            .and(condition)
+            .with("PYTHONUTF8", "1");
+    try (Child child = children.start(command, (stream, text) -> said.add(text))) {
+      Optional<Exit> exit = child.awaitExit(Adapter.PATIENCE);
+      if (exit.isEmpty() || exit.get().code() != 0) {
+        String words = said.isEmpty() ? "" : said.get(said.size() - 1);
+        throw new NotEvaluated(NotEvaluated.Reason.DEBUGGER, words);
+      }
+    }
   }
 
   /**

@@ -1,10 +1,6 @@
 package portside.debug;
 
-import com.sun.jdi.AbsentInformationException;
-import com.sun.jdi.Bootstrap;
-import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidStackFrameException;
-import com.sun.jdi.Location;
 import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
@@ -13,9 +9,6 @@ import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
-import com.sun.jdi.connect.AttachingConnector;
-import com.sun.jdi.connect.Connector;
-import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
@@ -25,7 +18,6 @@ import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.StepEvent;
 import com.sun.jdi.event.VMStartEvent;
-import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
@@ -33,35 +25,22 @@ import com.sun.jdi.request.ExceptionRequest;
 import com.sun.jdi.request.MethodEntryRequest;
 import com.sun.jdi.request.StepRequest;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
-import portside.process.LineListener;
 
 /**
  * Java under the JDK's own debugger interface (JDI, module {@code jdk.jdi}), over the wire protocol
  * JDWP on 127.0.0.1. The program is started as any child is, and waits until Portside has attached.
  */
 final class JavaAdapter implements Adapter {
-  private static final Pattern LISTENING =
-      Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
-  private static final String AGENT =
-      "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
-  private static final String CONDITION = "condition";
-  private static final String LINE = "line";
-  private static final int MOST_FRAMES = 20;
-
   private final Child child;
   private final VirtualMachine machine;
   private final String main;
@@ -69,73 +48,38 @@ final class JavaAdapter implements Adapter {
   private final Messages messages;
   private final CompletableFuture<EventSet> started = new CompletableFuture<>();
 
-  // Guarded by this.
-  private List<Breakpoint> wanted = List.of();
-  private @Nullable ThreadReference standing;
+  private final JavaThreads threads;
+  private final JavaBreakpoints breakpoints;
 
-  private JavaAdapter(Child child, VirtualMachine machine, String main, AdapterListener listener) {
-    this.child = child;
-    this.machine = machine;
+  private @Nullable ThreadReference standing; // guarded by this
+
+  private JavaAdapter(JavaStart attached, String main, AdapterListener listener) {
+    this.child = attached.child();
+    this.machine = attached.machine();
     this.main = main;
     this.listener = listener;
     this.messages = new Messages(listener);
+    this.threads = new JavaThreads(machine, main);
+    this.breakpoints = new JavaBreakpoints(machine, main);
   }
 
   /** Starts a program that waits before its first line. */
   static JavaAdapter start(
       Children children, Command command, String main, AdapterListener listener)
       throws IOException, InterruptedException {
-    CompletableFuture<String> port = new CompletableFuture<>();
-    Child child =
-        children.start(Commands.inserted(command, List.of(AGENT)), new PortReader(port, listener));
-    child.whenExited().thenRun(() -> port.completeExceptionally(new IOException("it ended")));
+    JavaStart attached = JavaStart.of(children, command, listener);
+    JavaAdapter adapter = new JavaAdapter(attached, main, listener);
+    adapter.listen();
+    attached.child().whenExited().thenAccept(listener::exited);
     try {
-      VirtualMachine machine = attach(port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-      JavaAdapter adapter = new JavaAdapter(child, machine, main, listener);
-      adapter.listen();
-      child.whenExited().thenAccept(listener::exited);
       adapter.started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return adapter;
-    } catch (ExecutionException | TimeoutException | IOException e) {
-      child.close();
-      throw new IOException("the Java program did not let the debugger in", e);
+    } catch (ExecutionException | TimeoutException e) {
+      adapter.close();
+      throw new IOException("the Java program did not begin", e);
     } catch (InterruptedException e) {
-      child.close();
+      adapter.close();
       throw e;
-    }
-  }
-
-  private record PortReader(CompletableFuture<String> port, AdapterListener listener)
-      implements LineListener {
-    @Override
-    public void line(String stream, String text) {
-      Matcher listening = port.isDone() ? null : LISTENING.matcher(text);
-      if (listening != null && listening.matches()) {
-        port.complete(listening.group(1));
-      } else if (!LISTENING.matcher(text).matches()) { // the agent says it again at a detach
-        listener.output(stream, text);
-      }
-    }
-
-    @Override
-    public void leftOut(long lines) {
-      listener.leftOut(lines);
-    }
-  }
-
-  private static VirtualMachine attach(String port) throws IOException {
-    AttachingConnector connector =
-        Bootstrap.virtualMachineManager().attachingConnectors().stream()
-            .filter(one -> one.name().equals("com.sun.jdi.SocketAttach"))
-            .findFirst()
-            .orElseThrow(() -> new IOException("this Java has no SocketAttach connector"));
-    Map<String, Connector.Argument> arguments = connector.defaultArguments();
-    arguments.get("hostname").setValue("127.0.0.1");
-    arguments.get("port").setValue(port);
-    try {
-      return connector.attach(arguments);
-    } catch (IllegalConnectorArgumentsException e) {
-      throw new IOException(e);
     }
   }
 
@@ -152,62 +96,11 @@ final class JavaAdapter implements Adapter {
   // Requests
 
   @Override
-  public List<Placed> setBreakpoints(List<Breakpoint> breakpoints)
-      throws IOException, NotEvaluated {
-    for (Breakpoint one : breakpoints) {
-      if (!one.condition().isBlank()) {
-        Condition.read(one.condition());
-      }
-    }
+  public List<Placed> setBreakpoints(List<Breakpoint> wanted) throws IOException {
     return asked(
         "setBreakpoints",
-        Map.of("source", main + ".java", "breakpoints", breakpoints),
-        () -> {
-          synchronized (this) {
-            wanted = List.copyOf(breakpoints);
-            manager().deleteAllBreakpoints();
-            List<ReferenceType> loaded = new ArrayList<>(machine.classesByName(main));
-            List<Placed> placed = new ArrayList<>();
-            for (Breakpoint one : wanted) {
-              placed.add(
-                  loaded.isEmpty()
-                      ? new Placed(one.line(), one.line(), false)
-                      : place(loaded.get(0), one));
-            }
-            return placed;
-          }
-        });
-  }
-
-  /** Puts a breakpoint on its line, or on the next one that has code. */
-  private Placed place(ReferenceType type, Breakpoint one) {
-    try {
-      int line =
-          type.allLineLocations().stream()
-              .mapToInt(Location::lineNumber)
-              .filter(number -> number >= one.line())
-              .min()
-              .orElse(0);
-      if (line == 0) {
-        return new Placed(one.line(), one.line(), false);
-      }
-      // A line may have several pieces of code, such as a loop's head or a lambda; each is one
-      // place to stop, but the parts of one method stop once.
-      Map<Object, Location> first = new LinkedHashMap<>();
-      type.locationsOfLine(line).forEach(at -> first.putIfAbsent(at.method(), at));
-      for (Location location : first.values()) {
-        BreakpointRequest request = manager().createBreakpointRequest(location);
-        request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-        request.putProperty(LINE, one.line());
-        if (!one.condition().isBlank()) {
-          request.putProperty(CONDITION, Condition.read(one.condition()));
-        }
-        request.enable();
-      }
-      return new Placed(one.line(), line, true);
-    } catch (AbsentInformationException | NotEvaluated notPlaced) {
-      return new Placed(one.line(), one.line(), false);
-    }
+        Map.of("source", main + ".java", "breakpoints", wanted),
+        () -> breakpoints.set(wanted));
   }
 
   @Override
@@ -297,30 +190,15 @@ final class JavaAdapter implements Adapter {
               return null;
             }
             machine.suspend();
-            if (beforeMain()) {
+            if (threads.beforeMain()) {
               pauseAtMain();
               return null;
             }
-            standing = busiest();
+            standing = threads.busiest();
           }
           stopped(new Stop(Stop.PAUSE, ""));
           return null;
         });
-  }
-
-  /** Whether Java itself is still starting; there is nothing of the program to show yet. */
-  private boolean beforeMain() {
-    for (ThreadReference thread : machine.allThreads()) {
-      try {
-        if (thread.name().equals("main")) {
-          List<StackFrame> frames = thread.frames();
-          return frames.isEmpty() || !own(frames.get(frames.size() - 1).location());
-        }
-      } catch (IncompatibleThreadStateException | ObjectCollectedException ended) {
-        return false;
-      }
-    }
-    return false;
   }
 
   private void pauseAtMain() {
@@ -332,55 +210,9 @@ final class JavaAdapter implements Adapter {
     machine.resume();
   }
 
-  /** The thread to show at a pause: one in the program's own code, else the main one. */
-  private ThreadReference busiest() {
-    ThreadReference fallback = null;
-    for (ThreadReference thread : machine.allThreads()) {
-      try {
-        for (StackFrame frame : thread.frames()) {
-          if (own(frame.location())) {
-            return thread;
-          }
-        }
-        if (fallback == null || thread.name().equals("main")) {
-          fallback = thread;
-        }
-      } catch (IncompatibleThreadStateException | ObjectCollectedException ended) {
-        // another one then
-      }
-    }
-    if (fallback == null) {
-      throw new VMDisconnectedException("no thread");
-    }
-    return fallback;
-  }
-
   @Override
   public List<Frame> stackTrace() throws IOException {
-    return asked(
-        "stackTrace",
-        thread(),
-        () -> {
-          List<Frame> frames = new ArrayList<>();
-          for (StackFrame frame : frames()) {
-            Location at = frame.location();
-            frames.add(new Frame(at.method().name(), file(at), at.lineNumber(), own(at)));
-          }
-          return frames;
-        });
-  }
-
-  private static String file(Location at) {
-    try {
-      return at.sourceName();
-    } catch (AbsentInformationException none) {
-      return at.declaringType().name();
-    }
-  }
-
-  private boolean own(Location at) {
-    String type = at.declaringType().name();
-    return type.equals(main) || type.startsWith(main + "$");
+    return asked("stackTrace", thread(), () -> frames().stream().map(threads::told).toList());
   }
 
   @Override
@@ -390,7 +222,7 @@ final class JavaAdapter implements Adapter {
         Map.of("frameId", frame),
         () -> {
           StackFrame at = frames().get(frame);
-          return new JavaFrame(at).variables(own(at.location()));
+          return new JavaFrame(at).variables(threads.own(at.location()));
         });
   }
 
@@ -424,11 +256,7 @@ final class JavaAdapter implements Adapter {
     if (thread == null) {
       throw new InvalidStackFrameException("it runs");
     }
-    try {
-      return thread.frames(0, Math.min(MOST_FRAMES, thread.frameCount()));
-    } catch (IncompatibleThreadStateException running) {
-      throw new InvalidStackFrameException("it runs");
-    }
+    return threads.frames(thread);
   }
 
   private synchronized Map<String, ?> thread() {
@@ -491,7 +319,7 @@ final class JavaAdapter implements Adapter {
         stop = exception;
         why = new Stop(Stop.EXCEPTION, text(exception.exception()));
       } else if (event instanceof BreakpointEvent breakpoint && (why == null || step(why))) {
-        Stop found = hit(breakpoint);
+        Stop found = JavaBreakpoints.hit(breakpoint);
         if (found != null) {
           stop = breakpoint;
           why = found;
@@ -515,21 +343,6 @@ final class JavaAdapter implements Adapter {
     return why.reason().equals(Stop.STEP);
   }
 
-  /** Why a breakpoint stops, or null where its condition does not hold. */
-  private static @Nullable Stop hit(BreakpointEvent event) {
-    if (!(event.request().getProperty(CONDITION) instanceof Condition condition)) {
-      return new Stop(Stop.BREAKPOINT, "");
-    }
-    try {
-      boolean holds = condition.holds(new JavaFrame(event.thread().frame(0)));
-      return holds ? new Stop(Stop.BREAKPOINT, "") : null;
-    } catch (NotEvaluated no) {
-      return new Stop(Stop.BREAKPOINT, no.getMessage());
-    } catch (IncompatibleThreadStateException impossible) {
-      return new Stop(Stop.BREAKPOINT, "");
-    }
-  }
-
   private synchronized boolean stand(ThreadReference thread) {
     if (standing != null) {
       return false; // a pause was quicker
@@ -547,14 +360,7 @@ final class JavaAdapter implements Adapter {
   }
 
   private void prepared(ReferenceType type) {
-    if (!type.name().equals(main)) {
-      return;
-    }
-    List<Placed> all = new ArrayList<>();
-    synchronized (this) {
-      wanted.forEach(one -> all.add(place(type, one)));
-    }
-    for (Placed placed : all) {
+    for (Placed placed : breakpoints.prepared(type)) {
       messages.event("breakpoint", Map.of("reason", "changed", "breakpoint", placed));
       listener.placed(placed);
     }

@@ -1,13 +1,6 @@
 package portside.debug;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,30 +45,22 @@ import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.json.DebugMessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import portside.debug.NotEvaluated.Reason;
-import portside.net.Binding;
-import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
-import portside.process.LineListener;
 
 /**
- * Python under debugpy, over the Debug Adapter Protocol on 127.0.0.1. The program is started as any
- * child is, so that its output and input are its own, and waits until Portside has attached.
+ * Python under debugpy, over the Debug Adapter Protocol on 127.0.0.1. Portside sees the process
+ * that it started, and not the processes that this one starts.
  */
 final class PythonAdapter implements Adapter, IDebugProtocolClient {
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
   private static final Pattern VERSION = Pattern.compile("packageVersion\"?[:=]\\s*\"?([0-9.]+)");
   private static final int MOST_FRAMES = 20;
   private static final int MOST_VARIABLES = 60;
   private static final int LONGEST = 200;
-  private static final long BETWEEN_TRIES_MILLIS = 10;
 
-  private final Child child;
+  private final PythonStart started;
   private final Path source;
-  private final Path helpers;
-  private final Socket socket;
   private final AdapterListener listener;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -94,21 +79,14 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
   private volatile boolean standing;
   private volatile List<Integer> frames = List.of();
 
-  private PythonAdapter(
-      Child child, Path source, Path helpers, Socket socket, AdapterListener listener)
+  private PythonAdapter(PythonStart started, Path source, AdapterListener listener)
       throws IOException {
-    this.child = child;
+    this.started = started;
     this.source = source;
-    this.helpers = helpers;
-    this.socket = socket;
     this.listener = listener;
     Launcher<IDebugProtocolServer> launcher =
         DSPLauncher.createClientLauncher(
-            this,
-            new UntilClosed(socket.getInputStream()),
-            socket.getOutputStream(),
-            threads,
-            this::told);
+            this, started.messages(), started.socket().getOutputStream(), threads, this::told);
     this.server = launcher.getRemoteProxy();
     launcher.startListening();
   }
@@ -117,64 +95,16 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
   static PythonAdapter start(
       Children children, Command command, Path source, AdapterListener listener)
       throws IOException, InterruptedException {
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new IOException("no free port"));
-    Path helpers = Files.createTempDirectory("portside-debugpy");
-    try (InputStream script = PythonAdapter.class.getResourceAsStream("sitecustomize.py")) {
-      Files.copy(script, helpers.resolve("sitecustomize.py"));
-    }
-    List<String> options =
-        List.of(
-            // Python 3.11 and later start from frozen modules, which hide from a debugger.
-            "-Xfrozen_modules=off",
-            "-m",
-            "debugpy",
-            "--listen",
-            "127.0.0.1:" + port,
-            "--wait-for-client");
-    Child child =
-        children.start(
-            Commands.inserted(command, options).with("PYTHONPATH", helpers.toString()),
-            new LineListener() {
-              @Override
-              public void line(String stream, String text) {
-                listener.output(stream, text);
-              }
-
-              @Override
-              public void leftOut(long lines) {
-                listener.leftOut(lines);
-              }
-            });
+    PythonStart started = PythonStart.of(children, command, listener);
     try {
-      PythonAdapter adapter =
-          new PythonAdapter(child, source, helpers, connect(child, port), listener);
+      PythonAdapter adapter = new PythonAdapter(started, source, listener);
       adapter.attach();
-      child.whenExited().thenAccept(listener::exited);
+      started.child().whenExited().thenAccept(listener::exited);
       return adapter;
-    } catch (IOException | InterruptedException e) {
-      child.endByForce();
-      delete(helpers);
+    } catch (IOException e) {
+      started.close();
       throw e;
     }
-  }
-
-  private static Socket connect(Child child, int port) throws IOException, InterruptedException {
-    long end = System.nanoTime() + 2 * PATIENCE.toNanos();
-    while (child.isAlive() && System.nanoTime() < end) {
-      Socket socket = new Socket();
-      try {
-        socket.connect(new InetSocketAddress(HERE, port));
-        socket.setTcpNoDelay(true);
-        return socket;
-      } catch (IOException notYet) {
-        socket.close();
-        TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
-      }
-    }
-    throw new IOException("debugpy did not start");
   }
 
   private void attach() throws IOException {
@@ -203,7 +133,7 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
 
   @Override
   public Child child() {
-    return child;
+    return started.child();
   }
 
   @Override
@@ -408,31 +338,6 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     }
   }
 
-  /** A connection that breaks off is a connection that has ended: the program's end comes so. */
-  private static final class UntilClosed extends FilterInputStream {
-    UntilClosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      try {
-        return super.read();
-      } catch (SocketException closed) {
-        return -1;
-      }
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-      try {
-        return super.read(bytes, from, length);
-      } catch (SocketException closed) {
-        return -1;
-      }
-    }
-  }
-
   // Events
 
   /** Debugpy's own event, beyond the protocol; it says nothing that is needed here. */
@@ -493,23 +398,7 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
 
   @Override
   public void close() {
-    try {
-      socket.close();
-    } catch (IOException closedAlready) {
-      // as is to be expected
-    }
-    child.endByForce(); // a program that stands does not hear a polite word
-    child.close();
+    started.close();
     threads.shutdownNow();
-    delete(helpers);
-  }
-
-  private static void delete(Path helpers) {
-    try {
-      Files.deleteIfExists(helpers.resolve("sitecustomize.py"));
-      Files.deleteIfExists(helpers);
-    } catch (IOException stillUsed) {
-      // the system clears its temporary folder
-    }
   }
 }

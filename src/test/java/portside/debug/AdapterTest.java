@@ -163,18 +163,18 @@ class AdapterTest {
   }
 
   @Test
-  void a_condition_that_java_cannot_evaluate_is_refused_and_changes_nothing() throws Exception {
-    try (Adapter adapter = start("average", ServerRuntime.JAVA)) {
-      adapter.setBreakpoints(List.of(new Breakpoint(6, "")));
-      NotEvaluated no =
-          assertThrows(
-              NotEvaluated.class,
-              () -> adapter.setBreakpoints(List.of(new Breakpoint(6, "grades.clone() == null"))));
-      assertEquals(NotEvaluated.Reason.CALL, no.reason());
-      adapter.configurationDone();
-      heard.stop();
-      assertEquals(6, adapter.stackTrace().get(0).line());
-    }
+  void a_condition_is_read_before_any_program_runs() throws Exception {
+    Debuggers.readJava("grades[i] == 80 && i > 1");
+    NotEvaluated java =
+        assertThrows(NotEvaluated.class, () -> Debuggers.readJava("grades.clone() == null"));
+    assertEquals(NotEvaluated.Reason.CALL, java.reason());
+    Path python = debugpy();
+    Debuggers.readPython(children, python, "grade == 80 and 이름 != '가'");
+    NotEvaluated no =
+        assertThrows(
+            NotEvaluated.class, () -> Debuggers.readPython(children, python, "grade = 80"));
+    assertEquals(NotEvaluated.Reason.DEBUGGER, no.reason());
+    assertTrue(no.at().startsWith("SyntaxError"), no.at());
   }
 
   @ParameterizedTest

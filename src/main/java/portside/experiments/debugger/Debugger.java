@@ -122,18 +122,27 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
     }
   }
 
+  @Override
+  public void check(DebuggerParameters parameters, ThisComputer here) {
+    synchronized (sessions) {
+      room();
+    }
+  }
+
   private void admit(Session session, Run<DebuggerEvidence> run) {
     synchronized (sessions) {
-      sessions.removeIf(Session::over);
       // A program that has ended waits for a restart; who starts another one wants that one.
       sessions.stream().filter(Session::ended).forEach(Session::leave);
-      sessions.removeIf(Session::over);
-      if (sessions.size() >= AT_ONCE) {
-        run.progress(session.refused("two-sessions"), 0);
-        throw new Refused(Refused.Reason.BUSY);
-      }
+      room();
       sessions.add(session);
     }
     run.own(session);
+  }
+
+  private void room() {
+    sessions.removeIf(Session::over);
+    if (sessions.stream().filter(session -> !session.ended()).count() >= AT_ONCE) {
+      throw new Refused(Refused.Reason.TOO_MANY);
+    }
   }
 }

@@ -6,30 +6,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
-import portside.debug.Breakpoint;
 import portside.debug.Frame;
 import portside.debug.NotEvaluated;
 import portside.debug.Placed;
 import portside.debug.Stop;
-import portside.debug.Variable;
 import portside.experiments.Action;
 import portside.experiments.Run;
 import portside.experiments.debugger.DebuggerEvidence.Notice;
-import portside.experiments.debugger.DebuggerEvidence.Point;
-import portside.experiments.debugger.DebuggerEvidence.Seen;
-import portside.experiments.debugger.DebuggerEvidence.Watch;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.process.Child;
 import portside.process.Exit;
@@ -50,22 +40,19 @@ final class Session implements AutoCloseable {
   private static final Duration OUTPUT_AT_LEAST = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_SERVER = Duration.ofMillis(100);
   private static final Duration STEP = Duration.ofMillis(60);
-  private static final int MOST_WATCHES = 8;
-  private static final int MOST_BREAKPOINTS = 20;
   private static final int LONGEST_INPUT = 200;
 
   private final DebuggerParameters parameters;
   private final Run<DebuggerEvidence> run;
   private final Start start;
-  private final ScheduledThreadPoolExecutor thread;
+  private final SessionThread thread;
   private final Console console = new Console();
   private final AtomicBoolean outputWaits = new AtomicBoolean();
   private final Protocol protocol = new Protocol();
 
   // Only on the session's thread, but for what is volatile.
-  private final Map<Integer, Point> points = new TreeMap<>();
-  private final List<String> watched = new ArrayList<>();
-  private List<Watch> watches = List.of();
+  private final Points points = new Points();
+  private final Standing standing = new Standing();
   private List<String> source = List.of();
   private boolean exceptions = true;
   private Mode mode;
@@ -76,10 +63,6 @@ final class Session implements AutoCloseable {
   private long startedAt;
   private @Nullable Long startMillis;
   private int stops;
-  private @Nullable Stop stop;
-  private List<Frame> stack = List.of();
-  private int frame;
-  private List<Seen> variables = List.of();
   private @Nullable Integer exitCode;
   private boolean listening;
   private @Nullable Notice notice;
@@ -99,24 +82,15 @@ final class Session implements AutoCloseable {
     this.run = run;
     this.start = new Start(parameters, programs);
     this.mode = parameters.mode();
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread worker = new Thread(task, "debugger session");
-              worker.setDaemon(true);
-              return worker;
-            });
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.thread = new SessionThread(this::broken);
   }
 
   /** Starts the program. */
   void begin() {
     if (parameters.breakpoint() > 0) {
-      int line = parameters.breakpoint();
-      points.put(line, new Point(line, "", true, null));
+      points.set(parameters.breakpoint());
     }
-    later(() -> begin(parameters.mode()));
+    thread.later(() -> begin(parameters.mode()));
   }
 
   /** Whether the session lives; throws what broke it. */
@@ -153,13 +127,13 @@ final class Session implements AutoCloseable {
       pageFollows = true;
       return;
     }
-    later(
+    thread.later(
         () -> {
           notice = null;
           act(action.name(), action.fields());
           if (state.equals("running")) {
             // A step is over in a moment, and its stop is what the page wants.
-            later(this::stillRunning, STEP);
+            thread.later(this::stillRunning, STEP);
           } else {
             publish();
           }
@@ -183,33 +157,15 @@ final class Session implements AutoCloseable {
           now.setExceptionBreakpoints(exceptions);
         }
       }
-      case "watch" -> {
-        String expression = fields.getOrDefault("expression", "").strip();
-        if (!expression.isEmpty() && watched.size() < MOST_WATCHES) {
-          watched.add(expression.substring(0, Math.min(LONGEST_INPUT, expression.length())));
-        }
-        look();
-      }
-      case "unwatch" -> {
-        int index = number(fields.get("index"));
-        if (index >= 0 && index < watched.size()) {
-          watched.remove(index);
-        }
-        look();
-      }
+      case "watch" ->
+          standing.watch(now, cut(fields.getOrDefault("expression", "").strip(), LONGEST_INPUT));
+      case "unwatch" -> standing.unwatch(now, number(fields.get("index")));
       case "input" -> input(fields.getOrDefault("text", ""));
       case "restart" -> {
         String word = fields.getOrDefault("mode", mode.name()).toLowerCase(Locale.ROOT);
         begin(word.equals("run") ? Mode.RUN : Mode.DEBUG);
       }
-      case "frame" -> {
-        int index = number(fields.get("index"));
-        if (index >= 0 && index < stack.size()) {
-          frame = index;
-          variables = List.of();
-          look();
-        }
-      }
+      case "frame" -> standing.choose(now, number(fields.get("index")));
       default -> {
         if (now != null) {
           move(now, name);
@@ -239,71 +195,27 @@ final class Session implements AutoCloseable {
 
   private void running() {
     state = "running";
-    stop = null;
+    standing.runs();
   }
 
-  private void breakpoint(Map<String, String> fields) throws IOException {
+  private void breakpoint(Map<String, String> fields) throws IOException, InterruptedException {
     int line = number(fields.get("line"));
-    if (line < 1 || line > source.size()) {
-      return;
-    }
-    Point before = points.get(line);
-    if (before == null && points.size() >= MOST_BREAKPOINTS) {
-      notice = new Notice("too-many", "");
-      return;
-    }
-    boolean on = before == null;
-    if (fields.containsKey("on")) {
-      on = fields.get("on").equals("on");
-    }
-    String condition = fields.get("condition");
-    Map<Integer, Point> kept = new TreeMap<>(points);
-    if (condition != null) {
-      points.put(line, new Point(line, bounded(condition.strip()), true, null));
-    } else if (on) {
-      points.put(line, new Point(line, before == null ? "" : before.condition(), true, null));
-    } else if (before != null && "keep".equals(fields.get("off"))) {
-      points.put(line, new Point(line, before.condition(), false, null));
-    } else {
-      points.remove(line);
-    }
-    try {
+    if (line >= 1 && line <= source.size()) {
+      try {
+        notice = points.change(line, fields, condition -> start.read(condition, mode));
+      } catch (NotEvaluated no) {
+        notice = Standing.notice(no);
+      }
       place();
-    } catch (NotEvaluated no) {
-      notice = notice(no);
-      points.clear();
-      points.putAll(kept);
     }
-  }
-
-  private static String bounded(String text) {
-    // One more than the evaluator takes, so that it is the evaluator who says so.
-    return text.substring(0, Math.min(LONGEST_INPUT + 1, text.length()));
   }
 
   /** Tells the debugger all breakpoints, as its protocol wants it. */
-  private void place() throws IOException, NotEvaluated {
+  private void place() throws IOException {
     Adapter now = adapter;
-    if (now == null) {
-      return;
+    if (now != null) {
+      now.setBreakpoints(points.wanted()).forEach(points::placed);
     }
-    List<Breakpoint> wanted =
-        points.values().stream()
-            .filter(Point::enabled)
-            .map(point -> new Breakpoint(point.line(), point.condition()))
-            .toList();
-    now.setBreakpoints(wanted).forEach(this::placed);
-  }
-
-  private void placed(Placed placed) {
-    points.computeIfPresent(
-        placed.asked(),
-        (line, point) ->
-            new Point(
-                line,
-                point.condition(),
-                point.enabled(),
-                placed.verified() ? placed.line() : null));
   }
 
   private void input(String text) {
@@ -311,7 +223,7 @@ final class Session implements AutoCloseable {
     if (now == null || !now.isAlive()) {
       return;
     }
-    String line = text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT);
+    String line = cut(text, LONGEST_INPUT);
     console.add("stdin", line); // before the program can answer it
     try {
       now.input().write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -319,6 +231,10 @@ final class Session implements AutoCloseable {
     } catch (IOException nobodyReads) {
       notice = new Notice("no-input", "");
     }
+  }
+
+  private static String cut(String text, int most) {
+    return text.substring(0, Math.min(most, text.length()));
   }
 
   private static int number(@Nullable String text) {
@@ -332,17 +248,14 @@ final class Session implements AutoCloseable {
     generation++;
     mode = how;
     state = "starting";
-    stop = null;
-    stack = List.of();
-    variables = List.of();
-    watches = List.of();
+    standing.clear();
     startMillis = null;
     stops = 0;
     exitCode = null;
     listening = false;
     console.clear();
     source = Files.readAllLines(start.source());
-    points.replaceAll((line, point) -> new Point(line, point.condition(), point.enabled(), null));
+    points.unplace();
     launch = start.launch(how);
     publish();
     startedAt = System.nanoTime();
@@ -356,11 +269,7 @@ final class Session implements AutoCloseable {
       Adapter started = start.debugged(launch, ears);
       adapter = started;
       child = started.child();
-      try {
-        place();
-      } catch (NotEvaluated no) {
-        notice = notice(no); // they were read before; a restart in another mood of the debugger
-      }
+      place();
       started.setExceptionBreakpoints(exceptions);
       state = "running";
       started.configurationDone();
@@ -381,7 +290,7 @@ final class Session implements AutoCloseable {
       listening = true;
       publish();
     } catch (IOException notYet) {
-      later(() -> lookForServer(of), LOOK_FOR_SERVER);
+      thread.later(() -> lookForServer(of), LOOK_FOR_SERVER);
     }
   }
 
@@ -408,8 +317,8 @@ final class Session implements AutoCloseable {
       this.mine = mine;
     }
 
-    private void hear(Task task) {
-      later(
+    private void hear(SessionThread.Task task) {
+      thread.later(
           () -> {
             if (mine == generation) {
               task.run();
@@ -424,7 +333,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void placed(Placed placed) {
-      hear(() -> Session.this.placed(placed));
+      hear(() -> points.placed(placed));
     }
 
     @Override
@@ -436,7 +345,7 @@ final class Session implements AutoCloseable {
     public void output(String stream, String text) {
       console.add(stream, text);
       if (outputWaits.compareAndSet(false, true)) {
-        later(Session.this::showOutput, OUTPUT_AT_LEAST);
+        thread.later(Session.this::showOutput, OUTPUT_AT_LEAST);
       }
     }
 
@@ -467,22 +376,11 @@ final class Session implements AutoCloseable {
       return;
     }
     state = "paused";
-    stop = why;
     stops++;
     if (startMillis == null) {
       startMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     }
-    String before = stack.isEmpty() ? "" : stack.get(0).function();
-    stack = now.stackTrace();
-    int own = 0;
-    while (own < stack.size() && !stack.get(own).own()) {
-      own++;
-    }
-    frame = own < stack.size() ? own : 0;
-    if (stack.isEmpty() || !stack.get(0).function().equals(before)) {
-      variables = List.of();
-    }
-    look();
+    standing.stopped(now, why);
     if (why.reason().equals(Stop.BREAKPOINT) && !why.text().isEmpty()) {
       notice = new Notice("condition", why.text());
     }
@@ -493,42 +391,9 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Reads the chosen frame, and marks what has changed since it was read before. */
-  private void look() throws IOException {
-    Adapter now = adapter;
-    if (now == null || !state.equals("paused") || frame >= stack.size()) {
-      watches = watched.stream().map(text -> new Watch(text, null, null)).toList();
-      return;
-    }
-    Map<String, String> before = new LinkedHashMap<>();
-    variables.forEach(seen -> before.put(seen.scope() + " " + seen.name(), seen.value()));
-    List<Seen> seen = new ArrayList<>();
-    for (Variable one : now.variables(frame)) {
-      String old = before.get(one.scope() + " " + one.name());
-      boolean changed = !before.isEmpty() && !one.value().equals(old);
-      seen.add(new Seen(one.name(), one.value(), one.type(), one.scope(), changed));
-    }
-    variables = List.copyOf(seen);
-    List<Watch> values = new ArrayList<>();
-    for (String expression : watched) {
-      try {
-        values.add(new Watch(expression, now.evaluate(frame, expression), null));
-      } catch (NotEvaluated no) {
-        values.add(new Watch(expression, null, notice(no)));
-      }
-    }
-    watches = List.copyOf(values);
-  }
-
-  private static Notice notice(NotEvaluated no) {
-    return new Notice(no.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'), no.at());
-  }
-
   private void exited(Exit exit) {
     state = "ended";
-    stop = null;
-    stack = List.of();
-    variables = List.of();
+    standing.clear();
     exitCode = exit.code();
     lastAction = System.nanoTime();
     end();
@@ -561,19 +426,12 @@ final class Session implements AutoCloseable {
     protocol.flush(run);
   }
 
-  /** What to show where it does not even start. */
-  DebuggerEvidence refused(String key) {
-    notice = new Notice(key, "");
-    state = "ended";
-    return snapshot();
-  }
-
   /** The session as it stands now. */
   DebuggerEvidence snapshot() {
     Adapter now = adapter;
     Child process = child;
-    Stop why = stop;
-    Frame at = why == null || stack.isEmpty() ? null : stack.get(Math.min(frame, stack.size() - 1));
+    Stop why = standing.why();
+    Frame at = standing.at();
     boolean exception = why != null && why.reason().equals(Stop.EXCEPTION);
     return new DebuggerEvidence(
         state,
@@ -591,47 +449,23 @@ final class Session implements AutoCloseable {
         listening && !ended() ? "http://127.0.0.1:" + start.port() + "/" : null,
         notice,
         source,
-        List.copyOf(points.values()),
+        List.copyOf(points.all()),
         exceptions,
-        stack,
-        at == null ? null : (Integer) frame,
-        variables,
-        watches,
+        standing.stack(),
+        standing.frame(),
+        standing.variables(),
+        standing.watches(),
         console.lines());
   }
 
-  // Its thread
-
-  private interface Task {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private void later(Task task) {
-    later(task, Duration.ZERO);
-  }
-
-  private void later(Task task, Duration when) {
-    try {
-      thread.schedule(() -> guarded(task), when.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException over) {
-      // nobody is there to see it
+  /** What a step of the session threw: the debugger is gone, or Portside is at fault. */
+  private void broken(Exception what) {
+    Child now = child;
+    boolean programEnded = now != null && !(now.isAlive() && state.equals("starting"));
+    if (!(what instanceof IOException) || !programEnded) {
+      failure = what;
     }
-  }
-
-  private void guarded(Task task) {
-    try {
-      task.run();
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    } catch (IOException gone) {
-      Child now = child;
-      if (now == null || now.isAlive() && state.equals("starting")) {
-        failure = gone;
-      }
-      // else the program is gone, and the news of its end is on its way
-    } catch (RuntimeException ownFault) {
-      failure = ownFault;
-    }
+    // else the program is gone, and the news of its end is on its way
   }
 
   @Override
@@ -645,9 +479,7 @@ final class Session implements AutoCloseable {
     }
     end();
     state = "ended";
-    stop = null;
-    stack = List.of();
-    variables = List.of();
+    standing.clear();
     run.progress(snapshot(), 0);
   }
 }

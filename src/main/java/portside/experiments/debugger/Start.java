@@ -2,11 +2,13 @@ package portside.experiments.debugger;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import portside.debug.Adapter;
 import portside.debug.AdapterListener;
 import portside.debug.Debuggers;
+import portside.debug.NotEvaluated;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.experiments.debugger.DebuggerParameters.Program;
 import portside.experiments.debugger.DebuggerParameters.Runtime;
@@ -59,7 +61,7 @@ final class Start {
   }
 
   private Path python(Mode mode) throws IOException, InterruptedException {
-    List<String> needed = new java.util.ArrayList<>();
+    List<String> needed = new ArrayList<>();
     if (server()) {
       needed.add("flask");
     }
@@ -70,6 +72,19 @@ final class Start {
         .pythons()
         .with(needed.toArray(String[]::new))
         .orElseThrow(() -> new IOException("no Python with " + needed));
+  }
+
+  /**
+   * Reads a breakpoint's condition, whether the program runs or not.
+   *
+   * @throws NotEvaluated when it is none
+   */
+  void read(String condition, Mode mode) throws NotEvaluated, IOException, InterruptedException {
+    if (runtime == ServerRuntime.JAVA) {
+      Debuggers.readJava(condition);
+    } else {
+      Debuggers.readPython(programs.children(), python(mode), condition);
+    }
   }
 
   Adapter debugged(Launch launch, AdapterListener listener)

@@ -1,0 +1,92 @@
+package portside.debug;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidStackFrameException;
+import com.sun.jdi.Location;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import java.util.List;
+
+/** The threads and frames of a Java program that stands, and which of them are its own. */
+final class JavaThreads {
+  private static final int MOST_FRAMES = 20;
+
+  private final VirtualMachine machine;
+  private final String main;
+
+  JavaThreads(VirtualMachine machine, String main) {
+    this.machine = machine;
+    this.main = main;
+  }
+
+  /** Whether Java itself is still starting; there is nothing of the program to show yet. */
+  boolean beforeMain() {
+    for (ThreadReference thread : machine.allThreads()) {
+      try {
+        if (thread.name().equals("main")) {
+          List<StackFrame> frames = thread.frames();
+          return frames.isEmpty() || !own(frames.get(frames.size() - 1).location());
+        }
+      } catch (IncompatibleThreadStateException | ObjectCollectedException ended) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** The thread to show at a pause: one in the program's own code, else the main one. */
+  ThreadReference busiest() {
+    ThreadReference fallback = null;
+    for (ThreadReference thread : machine.allThreads()) {
+      try {
+        for (StackFrame frame : thread.frames()) {
+          if (own(frame.location())) {
+            return thread;
+          }
+        }
+        if (fallback == null || thread.name().equals("main")) {
+          fallback = thread;
+        }
+      } catch (IncompatibleThreadStateException | ObjectCollectedException ended) {
+        // another one then
+      }
+    }
+    if (fallback == null) {
+      throw new VMDisconnectedException("no thread");
+    }
+    return fallback;
+  }
+
+  /** The frames of a thread that stands, the innermost first. */
+  List<StackFrame> frames(ThreadReference thread) {
+    try {
+      return thread.frames(0, Math.min(MOST_FRAMES, thread.frameCount()));
+    } catch (IncompatibleThreadStateException running) {
+      throw new InvalidStackFrameException("it runs");
+    }
+  }
+
+  /** A frame as the protocol tells it. */
+  Frame told(StackFrame frame) {
+    Location at = frame.location();
+    return new Frame(at.method().name(), file(at), at.lineNumber(), own(at));
+  }
+
+  private static String file(Location at) {
+    try {
+      return at.sourceName();
+    } catch (AbsentInformationException none) {
+      return at.declaringType().name();
+    }
+  }
+
+  /** Whether it is in the program's own code. */
+  boolean own(Location at) {
+    String type = at.declaringType().name();
+    return type.equals(main) || type.startsWith(main + "$");
+  }
+}

@@ -1,0 +1,146 @@
+package portside.debug;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+import portside.process.Child;
+import portside.process.Children;
+import portside.process.Command;
+import portside.process.LineListener;
+
+/**
+ * A Python program under debugpy that waits before its first line, and a connection to its
+ * debugger. The program is started as any child is, so that its output and input are its own.
+ *
+ * @param child its process
+ * @param socket the connection, on 127.0.0.1
+ * @param helpers a folder of Portside's own that the program imports from
+ */
+record PythonStart(Child child, Socket socket, Path helpers) implements AutoCloseable {
+  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final long BETWEEN_TRIES_MILLIS = 10;
+
+  /** Starts it and connects. */
+  static PythonStart of(Children children, Command command, AdapterListener listener)
+      throws IOException, InterruptedException {
+    int port =
+        Binding.tryBind(HERE, 0, Protocol.TCP)
+            .boundPort()
+            .orElseThrow(() -> new IOException("no free port"));
+    Path helpers = Files.createTempDirectory("portside-debugpy");
+    try (InputStream script = PythonStart.class.getResourceAsStream("sitecustomize.py")) {
+      Files.copy(script, helpers.resolve("sitecustomize.py"));
+    }
+    List<String> options =
+        List.of(
+            // Python 3.11 and later start from frozen modules, which hide from a debugger.
+            "-Xfrozen_modules=off",
+            "-m",
+            "debugpy",
+            "--listen",
+            "127.0.0.1:" + port,
+            "--wait-for-client",
+            // Otherwise a reloader's second process waits for a debugger of its own, for ever.
+            "--configure-subProcess",
+            "False");
+    Child child =
+        children.start(
+            Commands.inserted(command, options).with("PYTHONPATH", helpers.toString()),
+            new LineListener() {
+              @Override
+              public void line(String stream, String text) {
+                listener.output(stream, text);
+              }
+
+              @Override
+              public void leftOut(long lines) {
+                listener.leftOut(lines);
+              }
+            });
+    try {
+      return new PythonStart(child, connect(child, port), helpers);
+    } catch (IOException | InterruptedException e) {
+      child.endByForce();
+      delete(helpers);
+      throw e;
+    }
+  }
+
+  private static Socket connect(Child child, int port) throws IOException, InterruptedException {
+    long end = System.nanoTime() + 2 * Adapter.PATIENCE.toNanos();
+    while (child.isAlive() && System.nanoTime() < end) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(HERE, port));
+        socket.setTcpNoDelay(true);
+        return socket;
+      } catch (IOException notYet) {
+        socket.close();
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+      }
+    }
+    throw new IOException("debugpy did not start");
+  }
+
+  /** What the debugger says. */
+  InputStream messages() throws IOException {
+    return new UntilClosed(socket.getInputStream());
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException closedAlready) {
+      // as is to be expected
+    }
+    child.endByForce(); // a program that stands does not hear a polite word
+    child.close();
+    delete(helpers);
+  }
+
+  private static void delete(Path helpers) {
+    try {
+      Files.deleteIfExists(helpers.resolve("sitecustomize.py"));
+      Files.deleteIfExists(helpers);
+    } catch (IOException stillUsed) {
+      // the system clears its temporary folder
+    }
+  }
+
+  /** A connection that breaks off is a connection that has ended: the program's end comes so. */
+  private static final class UntilClosed extends FilterInputStream {
+    UntilClosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (SocketException closed) {
+        return -1;
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      try {
+        return super.read(bytes, from, length);
+      } catch (SocketException closed) {
+        return -1;
+      }
+    }
+  }
+}
