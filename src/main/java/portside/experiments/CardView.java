@@ -21,6 +21,7 @@ import portside.page.Words;
  * @param run the run to show, or null before any
  * @param prediction the outcome that the reader predicted, or null
  * @param missing why it cannot run here, or null
+ * @param before what the experiment's own template shows before any run, or null
  * @param evidence the run's evidence as the experiment's own template shows it, or null
  * @param script whether the widget has a script of its own
  */
@@ -34,6 +35,7 @@ public record CardView(
     @Nullable RunState run,
     @Nullable String prediction,
     @Nullable Missing missing,
+    @Nullable String before,
     @Nullable String evidence,
     boolean script) {
 

@@ -42,6 +42,7 @@ public final class Cards {
         run,
         mine ? prediction(card, shown) : null,
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
+        before(card, words),
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, role),
         assets.has("experiments/" + experiment.name() + ".js"));
   }
@@ -74,11 +75,23 @@ public final class Cards {
             .orElse(null));
   }
 
+  private @Nullable String before(Card card, Words words) {
+    return card.experiment()
+        .before(card.values())
+        .map(known -> new Before(known, words, card.id(), card.question() == null))
+        .map(before -> rendered(card.experiment(), "before", before))
+        .orElse(null);
+  }
+
+  private String rendered(Registered<?, ?> experiment, String name, Object shown) {
+    String template = "experiments/" + experiment.name() + "/" + name + ".jte";
+    return new String(templates.render(template, Map.of(name, shown)), StandardCharsets.UTF_8);
+  }
+
   private String evidence(RunState run, Words words, Place place, Card card, Role role) {
     String lang = place.lang();
     View view = new View(run, words, Words.of("page", lang), lang, role, place.path(), card.id());
-    String template = "experiments/" + run.experiment().name() + "/view.jte";
-    return new String(templates.render(template, Map.of("view", view)), StandardCharsets.UTF_8);
+    return rendered(run.experiment(), "view", view);
   }
 
   /** The words of an experiment. */

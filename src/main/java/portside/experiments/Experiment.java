@@ -1,5 +1,6 @@
 package portside.experiments;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,17 @@ public interface Experiment<P extends Record, E extends Record> {
    * @throws BadInput when they mean nothing here
    */
   default void check(P parameters, ThisComputer here) {}
+
+  /**
+   * What a card shows before any run, in the shape of the evidence and by the template {@code
+   * before.jte}; the same on every computer.
+   *
+   * @return empty for nothing
+   * @throws IOException when the course cannot be read
+   */
+  default Optional<E> before(P parameters) throws IOException {
+    return Optional.empty();
+  }
 
   /** What a reader can do to a run while it lives, and who may. {@code stop} is always there. */
   default Map<String, Role> actions() {

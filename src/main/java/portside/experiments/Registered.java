@@ -1,5 +1,7 @@
 package portside.experiments;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import portside.net.ThisComputer;
@@ -35,5 +37,14 @@ public record Registered<P extends Record, E extends Record>(
   /** Why it cannot run on this computer with these parameters. */
   public Optional<Missing> missing(Map<String, String> given, ThisComputer here) {
     return experiment.missing(parameters.read(given), here);
+  }
+
+  /** What a card shows before any run with these parameters. */
+  public Optional<E> before(Map<String, String> given) {
+    try {
+      return experiment.before(parameters.read(given));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class Runs implements AutoCloseable {
   private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> alikeAtOnce = new ConcurrentHashMap<>();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
-  private final Map<String, Boolean> news = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> news = new ConcurrentHashMap<>(); // whether more has come
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0, AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Runs::daemon);
@@ -207,18 +207,30 @@ public final class Runs implements AutoCloseable {
   private void changed(LiveRun<?, ?> run, boolean answer) {
     if (answer) {
       tell(run.state());
-    } else if (news.putIfAbsent(run.id(), true) == null) {
-      try {
-        clock.schedule(
-            () -> {
-              news.remove(run.id());
-              tell(run.state());
-            },
-            BETWEEN_NEWS.toMillis(),
-            TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException e) {
-        LOG.debug("Portside is stopping; nobody hears of {}", run.id());
-      }
+      return;
+    }
+    // The first change is told at once; what changes in the moment after it, at the moment's end.
+    boolean[] first = new boolean[1];
+    news.compute(
+        run.id(),
+        (id, more) -> {
+          first[0] = more == null;
+          return more != null;
+        });
+    if (!first[0]) {
+      return;
+    }
+    try {
+      clock.schedule(() -> momentOver(run), BETWEEN_NEWS.toMillis(), TimeUnit.MILLISECONDS);
+      tell(run.state());
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Portside is stopping; nobody hears of {}", run.id());
+    }
+  }
+
+  private void momentOver(LiveRun<?, ?> run) {
+    if (Boolean.TRUE.equals(news.remove(run.id()))) {
+      changed(run, false);
     }
   }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +21,8 @@ import portside.process.Children;
 import portside.process.Command;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
+import portside.testing.LessonPython;
+import portside.testing.Processes;
 
 /** Both debuggers with the lesson's own programs. */
 @Timeout(90)
@@ -30,15 +30,15 @@ class AdapterTest {
   private static final String LESSON = "debugger";
 
   private final Children children = new Children();
-  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Programs programs =
+      new Programs(Path.of("content"), children, LessonPython.ensure());
   private final Heard heard = new Heard();
 
   @AfterEach
   void nothing_is_left() {
-    boolean left = !children.running().isEmpty();
+    Processes.awaitNone(children);
     children.close();
     programs.close();
-    assertFalse(left, "a child was left");
   }
 
   private Adapter start(String program, ServerRuntime runtime)
@@ -48,18 +48,9 @@ class AdapterTest {
       Command command = programs.plain(LESSON, program, runtime, Path.of(""), List.of()).command();
       return Debuggers.java(children, command, Programs.main(program), heard);
     }
-    Path python = debugpy();
+    Path python = LessonPython.ensure();
     Command command = programs.plain(LESSON, program, runtime, python, List.of()).command();
     return Debuggers.python(children, command, source, heard);
-  }
-
-  private Path debugpy() throws InterruptedException {
-    Optional<Path> python = programs.pythons().with("flask", "debugpy");
-    if (python.isEmpty() && "true".equals(System.getenv("CI"))) {
-      fail("Debian: apt-get install python3-flask python3-debugpy");
-    }
-    assumeTrue(python.isPresent(), "no Python with debugpy");
-    return python.orElseThrow();
   }
 
   private static String values(Adapter adapter) throws IOException {
@@ -168,7 +159,7 @@ class AdapterTest {
     NotEvaluated java =
         assertThrows(NotEvaluated.class, () -> Debuggers.readJava("grades.clone() == null"));
     assertEquals(NotEvaluated.Reason.CALL, java.reason());
-    Path python = debugpy();
+    Path python = LessonPython.ensure();
     Debuggers.readPython(children, python, "grade == 80 and 이름 != '가'");
     NotEvaluated no =
         assertThrows(

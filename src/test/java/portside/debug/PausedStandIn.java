@@ -6,6 +6,7 @@ import java.util.Locale;
 import portside.process.Children;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
+import portside.testing.LessonPython;
 
 /**
  * A Portside that only debugs: it stops a program at a breakpoint, says {@code pid N} for every
@@ -20,7 +21,7 @@ final class PausedStandIn {
     Programs programs = new Programs(Path.of("content"), children, null);
     Heard heard = new Heard();
     boolean java = runtime == ServerRuntime.JAVA;
-    Path python = java ? Path.of("") : programs.pythons().with("debugpy").orElseThrow();
+    Path python = java ? Path.of("") : LessonPython.ensure();
     var command = programs.plain("debugger", "average", runtime, python, List.of()).command();
     Path source = programs.source("debugger", "average", runtime);
     Adapter adapter =

@@ -1,11 +1,15 @@
 package portside.experiments.debugger;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import portside.access.Role;
 import portside.debug.Debuggers;
 import portside.experiments.Action;
@@ -23,6 +27,7 @@ import portside.programs.Programs;
 /** Debugs a program of the lesson as an editor does, or runs it plainly. */
 public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
   private static final int AT_ONCE = 2;
+  private static final Set<Program> SERVERS = Set.of(Program.VISITS, Program.RELOADER);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final List<String> ACTIONS =
       List.of(
@@ -81,11 +86,14 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public Optional<Missing> missing(DebuggerParameters parameters, ThisComputer here) {
     boolean debug = parameters.mode() == Mode.DEBUG;
+    if (parameters.runtime() == Runtime.JAVA && parameters.program() == Program.RELOADER) {
+      return Optional.of(new Missing("only-flask"));
+    }
     if (parameters.runtime() == Runtime.JAVA) {
       boolean jdk = JavaPrograms.canCompile() && (!debug || Debuggers.canDebugJava());
       return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
     }
-    boolean flask = parameters.program() == Program.VISITS;
+    boolean flask = SERVERS.contains(parameters.program());
     try {
       if (debug && flask) {
         boolean there = programs.pythons().with("flask", "debugpy").isPresent();
@@ -105,6 +113,17 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<DebuggerEvidence> before(DebuggerParameters parameters) throws IOException {
+    Path file = new Start(parameters, programs).source();
+    Points points = new Points();
+    if (parameters.breakpoint() > 0) {
+      points.set(parameters.breakpoint());
+    }
+    return Optional.of(
+        DebuggerEvidence.ofSource(Files.readAllLines(file), List.copyOf(points.all())));
   }
 
   @Override

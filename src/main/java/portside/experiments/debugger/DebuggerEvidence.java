@@ -22,6 +22,7 @@ import portside.experiments.Unit;
  * @param commandLine how the program was started
  * @param pid the process
  * @param url where its server answers
+ * @param servedBy the process that answers, where a reloader has started a second one
  * @param notice what the reader should know: a key, and what it is about
  * @param source the program's lines
  * @param breakpoints the breakpoints, by line
@@ -46,6 +47,7 @@ public record DebuggerEvidence(
     @Nullable String commandLine,
     @Nullable Long pid,
     @Nullable String url,
+    @Nullable Long servedBy,
     @Nullable Notice notice,
     List<String> source,
     List<Point> breakpoints,
@@ -55,6 +57,34 @@ public record DebuggerEvidence(
     List<Seen> variables,
     List<Watch> watches,
     List<Line> output) {
+
+  /** A program that has not been started yet. */
+  static DebuggerEvidence ofSource(List<String> source, List<Point> breakpoints) {
+    return new DebuggerEvidence(
+        "ready",
+        "",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        source,
+        breakpoints,
+        true,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of());
+  }
 
   /**
    * What the reader should know.

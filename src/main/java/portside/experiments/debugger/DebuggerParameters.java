@@ -27,7 +27,9 @@ public record DebuggerParameters(
     /** It never ends. */
     FOREVER,
     /** A server, in Flask and in Javalin. */
-    VISITS
+    VISITS,
+    /** The same with Flask's reloader, which serves from a second process. */
+    RELOADER
   }
 
   /** The language. */

@@ -65,6 +65,7 @@ final class Session implements AutoCloseable {
   private int stops;
   private @Nullable Integer exitCode;
   private boolean listening;
+  private @Nullable Long servedBy;
   private @Nullable Notice notice;
   private boolean settled;
 
@@ -253,6 +254,7 @@ final class Session implements AutoCloseable {
     stops = 0;
     exitCode = null;
     listening = false;
+    servedBy = null;
     console.clear();
     source = Files.readAllLines(start.source());
     points.unplace();
@@ -287,11 +289,28 @@ final class Session implements AutoCloseable {
     }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(ServerStart.HOST, start.port()), 200);
-      listening = true;
-      publish();
+      servedBy = start.reloader() ? reloaded() : null;
+      listening = !start.reloader() || servedBy != null;
     } catch (IOException notYet) {
+      // it still starts
+    }
+    if (listening) {
+      publish();
+    } else {
       thread.later(() -> lookForServer(of), LOOK_FOR_SERVER);
     }
+  }
+
+  /** The process that a reloader has started to serve; null while it has not. */
+  private @Nullable Long reloaded() {
+    Child watching = child;
+    return watching == null
+        ? null
+        : ProcessHandle.of(watching.pid()).stream()
+            .flatMap(ProcessHandle::descendants)
+            .map(ProcessHandle::pid)
+            .findFirst()
+            .orElse(null);
   }
 
   private void end() {
@@ -447,6 +466,7 @@ final class Session implements AutoCloseable {
         launch == null ? null : launch.shown(),
         process == null ? null : (Long) process.pid(),
         listening && !ended() ? "http://127.0.0.1:" + start.port() + "/" : null,
+        servedBy,
         notice,
         source,
         List.copyOf(points.all()),
@@ -471,12 +491,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     left = true;
-    thread.shutdownNow();
-    try {
-      thread.awaitTermination(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
     end();
     state = "ended";
     standing.clear();

@@ -53,6 +53,8 @@ final class SessionThread implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException what) {
       broken.accept(what);
+    } catch (LinkageError damaged) { // a jar that lacks a class; the session must say so
+      broken.accept(new IllegalStateException(damaged));
     }
   }
 

@@ -32,12 +32,18 @@ final class Start {
   Start(DebuggerParameters parameters, Programs programs) {
     this.parameters = parameters;
     this.programs = programs;
-    this.name = parameters.program().name().toLowerCase(Locale.ROOT);
+    Program file = reloader() ? Program.VISITS : parameters.program();
+    this.name = file.name().toLowerCase(Locale.ROOT);
     this.runtime = parameters.runtime() == Runtime.JAVA ? ServerRuntime.JAVA : ServerRuntime.FLASK;
   }
 
   boolean server() {
-    return parameters.program() == Program.VISITS;
+    return parameters.program() == Program.VISITS || reloader();
+  }
+
+  /** Whether a second process of Flask's does the serving. */
+  boolean reloader() {
+    return parameters.program() == Program.RELOADER;
   }
 
   Path source() throws IOException {
@@ -57,7 +63,7 @@ final class Start {
     if (port == 0) {
       port = ServerStart.freePort();
     }
-    return programs.server(LESSON, name, runtime, python, ServerStart.HOST, port, false);
+    return programs.server(LESSON, name, runtime, python, ServerStart.HOST, port, reloader());
   }
 
   private Path python(Mode mode) throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ function name(event) {
 }
 
 function start(card, mode) {
-  const form = card.querySelector("form[action='/experiments/debugger']");
+  const form = card.querySelector("form[action^='/experiments/debugger']");
   const choice = form?.elements.namedItem("mode");
   if (!form || !choice) return false;
   choice.value = mode;
@@ -23,6 +23,7 @@ function press(card, key) {
   const view = card.querySelector(".debugger");
   const live = card.querySelector(".result[data-alive]");
   if (!view || !live) {
+    if (key === "F9") return toggle(card);
     if (key === "F5") return start(card, "debug");
     if (key === "Ctrl+F5") return start(card, "run");
     return false;
@@ -40,16 +41,60 @@ function press(card, key) {
 /** A breakpoint on the line that has the focus, else on the line where the program stands. */
 function toggle(card) {
   const line = document.activeElement?.closest("[data-line]") ?? card.querySelector(".debugger-here");
-  line?.querySelector("form").requestSubmit();
+  line?.querySelector("button").click();
   return true;
 }
 
 function walk(card, step) {
-  const buttons = [...card.querySelectorAll(".debugger-gutter")];
+  const source = document.activeElement?.closest(".debugger-source");
+  if (!source || !card.contains(source)) return false;
+  const buttons = [...source.querySelectorAll(".debugger-gutter")];
   const at = buttons.indexOf(document.activeElement);
   if (at < 0) return false;
   buttons[Math.max(0, Math.min(buttons.length - 1, at + step))].focus();
   return true;
+}
+
+/** Shows the breakpoint that the form would start with, and takes clicks where it is the reader's. */
+function mark(card, field) {
+  card.querySelectorAll(".debugger-before .debugger-gutter").forEach((gutter) => {
+    const on = gutter.closest("[data-line]").dataset.line === field.value;
+    gutter.disabled = false;
+    gutter.setAttribute("aria-pressed", on);
+    gutter.classList.toggle("debugger-on", on);
+    gutter.querySelector("span").textContent = on ? "●" : "";
+  });
+}
+
+/** The listing before the start follows the form, and the form follows clicks on the listing. */
+function prepare(card) {
+  const before = card.querySelector(".debugger-before");
+  const form = before?.closest("form");
+  const field = form?.elements.namedItem("breakpoint");
+  if (!field || field.type === "hidden") return;
+  mark(card, field);
+  field.addEventListener("input", () => mark(card, field));
+  before.addEventListener("click", (event) => {
+    const line = event.target.closest("[data-line]");
+    if (!line) return;
+    field.value = field.value === line.dataset.line ? "0" : line.dataset.line;
+    mark(card, field);
+  });
+  form.addEventListener("change", async (event) => {
+    if (!["program", "runtime"].includes(event.target.name)) return;
+    field.value = "0"; // another program's lines
+    await htmx.ajax("GET", "/experiments/debugger", {
+      source: before,
+      target: `#${before.id}`,
+      swap: "innerHTML",
+      select: ".debugger-before > *",
+      values: {
+        program: form.elements.namedItem("program").value,
+        runtime: form.elements.namedItem("runtime").value,
+      },
+    });
+    mark(card, field);
+  });
 }
 
 /** What the reader used last: a re-rendered button may lose the focus, and F10 must go on. */
@@ -63,6 +108,7 @@ document.addEventListener("pointerdown", touch);
 document.addEventListener("focusin", touch);
 
 export function dress(card) {
+  prepare(card);
   document.addEventListener("keydown", (event) => {
     if (last !== card || event.altKey) return;
     const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -70,7 +116,7 @@ export function dress(card) {
     if (done) event.preventDefault();
   });
   card.addEventListener("click", (event) => {
-    const line = event.target.closest(".debugger-source [data-line]");
+    const line = event.target.closest(".debugger .debugger-source [data-line]");
     if (line && event.target.closest("code")) line.querySelector("button").click();
     if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
   });

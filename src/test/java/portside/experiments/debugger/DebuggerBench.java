@@ -11,6 +11,7 @@ import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
 import portside.testing.Chromium;
+import portside.testing.LessonPython;
 import portside.testing.TestSite;
 
 /** How long a reader waits for the debugger. */
@@ -23,7 +24,8 @@ final class DebuggerBench {
   @Test
   void the_first_breakpoint() throws Exception {
     try (Children children = new Children();
-        Programs programs = new Programs(java.nio.file.Path.of("content"), children, null);
+        Programs programs =
+            new Programs(java.nio.file.Path.of("content"), children, LessonPython.ensure());
         Trial trial = new Trial(new Debugger(programs))) {
       first(trial, "average", "java", 6, 400);
       first(trial, "average", "python", 4, 1_500);

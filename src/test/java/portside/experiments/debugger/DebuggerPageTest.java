@@ -3,7 +3,6 @@ package portside.experiments.debugger;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -12,7 +11,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -93,9 +91,9 @@ class DebuggerPageTest {
     assertThat(page.locator("[data-variable=total]")).hasClass("debugger-changed");
     assertThat(page.locator("[data-variable=total]")).containsText("80.0");
     assertThat(page.locator("[data-variable=grades]")).not().hasClass("debugger-changed");
-    page.locator("[data-line='8'] code").click();
+    page.locator(".debugger [data-line='8'] code").click();
     assertThat(page.locator("#debugger-line-8")).hasAttribute("aria-pressed", "true");
-    page.locator("[data-line='6'] .debugger-gutter").click();
+    page.locator(".debugger [data-line='6'] .debugger-gutter").click();
     assertThat(page.locator("#debugger-line-6")).hasAttribute("aria-pressed", "false");
     page.keyboard().press("F5");
     assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "8");
@@ -164,20 +162,39 @@ class DebuggerPageTest {
   }
 
   @Test
-  void a_second_tab_on_the_run_sees_the_same() {
+  void a_second_tab_sees_the_same_and_a_step_in_it_moves_the_first() {
     begin("average", "java", 6);
     assertThat(stops(1)).isVisible();
     String run = page.locator(".result").getAttribute("data-run");
-    CompletableFuture<String> fragment =
-        CompletableFuture.supplyAsync(
-            () ->
-                site.send(
-                        site.request("/runs/" + run)
-                            .header("Authorization", "Bearer " + TestSite.KEY)
-                            .header("Accept", "application/json"))
-                    .body());
-    String json = fragment.join();
-    assertTrue(json.contains("\"state\":\"paused\"") && json.contains("\"line\":6"), json);
+    Page second = context.newPage();
+    second.navigate(site.origin() + "/experiments/debugger?run=" + run);
+    assertThat(second.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+    second.locator("#debugger-next").click();
+    assertThat(second.locator("[data-variable=total]")).containsText("80.0");
+    assertThat(stops(2)).isVisible();
+    assertThat(page.locator("[data-variable=total]")).containsText("80.0");
+    second.close();
+  }
+
+  @Test
+  void a_click_on_a_line_sets_the_breakpoint_before_the_start_and_another_program_shows_itself() {
+    Locator before = page.locator(".debugger-before");
+    before.locator("[data-line='8'] code").click();
+    assertThat(page.locator("input[name=breakpoint]")).hasValue("8");
+    before.locator("[data-line='6'] button").focus();
+    page.keyboard().press("F9");
+    assertThat(page.locator("input[name=breakpoint]")).hasValue("6");
+    assertThat(before.locator("[aria-pressed=true]")).hasCount(1);
+    page.keyboard().press("F5");
+    assertThat(stops(1)).isVisible();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+    assertThat(before).isHidden();
+    page.locator("button.stop").click();
+    assertThat(before).isVisible();
+    page.locator("select[name=runtime]").selectOption("python");
+    assertThat(before.locator("[data-line='1']")).containsText("def average(grades):");
+    assertThat(page.locator("input[name=breakpoint]")).hasValue("0");
+    assertThat(before.locator("[data-line='4'] button")).isEnabled();
   }
 
   @Test

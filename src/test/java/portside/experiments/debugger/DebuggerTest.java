@@ -2,10 +2,10 @@ package portside.experiments.debugger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,51 +27,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
+import portside.experiments.Missing;
+import portside.experiments.Refused;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.experiments.debugger.DebuggerEvidence.Point;
 import portside.experiments.debugger.DebuggerEvidence.Seen;
+import portside.net.ThisComputer;
 import portside.process.Children;
 import portside.programs.Programs;
+import portside.testing.LessonPython;
+import portside.testing.Processes;
 
 /** Whole sessions with the real debuggers, as a reader drives them. */
 @Timeout(120)
 class DebuggerTest {
   private final Children children = new Children();
-  private Programs programs = new Programs(Path.of("content"), children, null);
+  private Programs programs = new Programs(Path.of("content"), children, LessonPython.ensure());
   private Trial trial = new Trial(new Debugger(programs));
   private final HttpClient browser = HttpClient.newHttpClient();
 
   @AfterEach
   void close() {
     trial.close();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (!children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait(); // the JDK hears of a process's end a moment later
-    }
-    boolean left = !children.running().isEmpty();
+    Processes.awaitNone(children);
     children.close();
     programs.close();
-    assertFalse(left, "a child was left");
-  }
-
-  private void needs(String runtime) {
-    if (!runtime.equals("python")) {
-      return;
-    }
-    try {
-      Optional<Path> python = programs.pythons().with("flask", "debugpy");
-      if (python.isEmpty() && "true".equals(System.getenv("CI"))) {
-        fail("Debian: apt-get install python3-flask python3-debugpy");
-      }
-      assumeTrue(python.isPresent(), "no Python with Flask and debugpy");
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private RunState start(String program, String runtime, String mode, int breakpoint) {
-    needs(runtime);
     return trial.start(
         "program", program, "runtime", runtime, "mode", mode, "breakpoint", "" + breakpoint);
   }
@@ -206,6 +189,66 @@ class DebuggerTest {
     assertFalse(trial.ended(run.id()).alive());
   }
 
+  @Test
+  void with_flasks_reloader_another_process_answers_and_the_breakpoint_is_passed()
+      throws Exception {
+    RunState run = start("reloader", "python", "debug", 10);
+    DebuggerEvidence up = until(run, now -> now.url() != null);
+    assertEquals(Integer.valueOf(10), up.breakpoints().get(0).placed());
+    assertNotEquals(up.pid(), up.servedBy());
+    assertEquals(
+        up.pid(),
+        ProcessHandle.of(up.servedBy()).flatMap(ProcessHandle::parent).orElseThrow().pid());
+    assertEquals("Hello, World! You are visitor 1.", get(up.url()).get(20, TimeUnit.SECONDS));
+    DebuggerEvidence after = until(run, now -> output(now).contains("\"GET / HTTP/1.1\" 200"));
+    assertEquals(Integer.valueOf(0), after.stops());
+    assertEquals("running", after.state());
+    trial.act(run.id(), "stop");
+    trial.ended(run.id());
+    Processes.awaitGone(up.servedBy());
+  }
+
+  @Test
+  void the_reloader_is_flasks() {
+    DebuggerParameters java =
+        new DebuggerParameters(
+            DebuggerParameters.Program.RELOADER,
+            DebuggerParameters.Runtime.JAVA,
+            DebuggerParameters.Mode.DEBUG,
+            0);
+    Missing missing = new Debugger(programs).missing(java, ThisComputer.now()).orElseThrow();
+    assertEquals("only-flask", missing.reason());
+  }
+
+  @Test
+  void the_program_is_shown_before_it_is_started() throws Exception {
+    DebuggerParameters java =
+        new DebuggerParameters(
+            DebuggerParameters.Program.AVERAGE,
+            DebuggerParameters.Runtime.JAVA,
+            DebuggerParameters.Mode.DEBUG,
+            6);
+    DebuggerEvidence before = new Debugger(programs).before(java).orElseThrow();
+    assertEquals("      total = total + grades[i];", before.source().get(5));
+    assertEquals(List.of(new Point(6, "", true, null)), before.breakpoints());
+    assertTrue(children.running().isEmpty());
+  }
+
+  @Test
+  void python_reads_a_condition_even_where_no_program_runs() throws Exception {
+    RunState run = start("average", "python", "debug", 0);
+    until(run, e -> e.state().equals("ended"));
+    trial.act(run.id(), "breakpoint", "line", "4", "condition", "i = 2");
+    DebuggerEvidence refused = until(run, e -> e.notice() != null);
+    assertEquals("debugger", refused.notice().key());
+    assertTrue(refused.notice().about().startsWith("SyntaxError"), refused.notice().about());
+    assertEquals(List.of(), refused.breakpoints());
+    trial.act(run.id(), "breakpoint", "line", "4", "condition", "i == 2");
+    until(run, e -> e.breakpoints().size() == 1);
+    trial.act(run.id(), "restart");
+    assertTrue(locals(stop(run, 1)).contains("i=2"));
+  }
+
   private CompletableFuture<String> get(String url) {
     return browser
         .sendAsync(
@@ -262,7 +305,7 @@ class DebuggerTest {
     long pid = until(run, e -> e.state().equals("running")).pid();
     trial.act(run.id(), "stop");
     assertEquals(null, trial.ended(run.id()).outcome());
-    assertTrue(ProcessHandle.of(pid).isEmpty());
+    Processes.awaitGone(pid);
   }
 
   @ParameterizedTest
@@ -327,9 +370,8 @@ class DebuggerTest {
     RunState second = start("average", "java", "debug", 6);
     until(first, e -> e.pid() != null);
     stop(second, 1);
-    RunState third = trial.ended(start("average", "java", "debug", 6).id());
-    assertEquals("BUSY", third.failure());
-    assertEquals("two-sessions", Trial.evidence(third, DebuggerEvidence.class).notice().key());
+    Refused third = assertThrows(Refused.class, () -> start("average", "java", "debug", 6));
+    assertEquals(Refused.Reason.TOO_MANY, third.reason());
     trial.act(second.id(), "breakpoint", "line", "6");
     trial.act(second.id(), "continue");
     until(second, e -> e.state().equals("ended"));
@@ -358,7 +400,7 @@ class DebuggerTest {
         """);
     trial.close();
     programs.close();
-    programs = new Programs(content, children, null);
+    programs = new Programs(content, children, LessonPython.ensure());
     trial = new Trial(new Debugger(programs));
     RunState run = start("average", runtime, "debug", 0);
     assertEquals("ran-to-the-end", trial.answered(run.id()).outcome());

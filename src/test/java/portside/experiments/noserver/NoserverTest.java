@@ -2,7 +2,6 @@ package portside.experiments.noserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -16,23 +15,20 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
+import portside.testing.LessonPython;
+import portside.testing.Processes;
 
 /** Real applications. Without Flask on this computer, Python's part is skipped. */
 class NoserverTest {
   private final Children children = new Children();
-  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Programs programs =
+      new Programs(Path.of("content"), children, LessonPython.ensure());
   private final Trial trial = new Trial(new Noserver(programs));
 
   @AfterEach
   void nothing_is_left_running() {
     trial.close();
-    // Java hears of the end of a process a moment after the system.
-    long end = System.nanoTime() + 5_000_000_000L;
-    while (!children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertEquals(List.of(), children.running());
+    Processes.awaitNone(children);
     children.close();
     programs.close();
   }
@@ -40,9 +36,6 @@ class NoserverTest {
   @ParameterizedTest
   @ValueSource(strings = {"java", "flask"})
   void the_application_answers_and_no_port_is_open(String runtime) throws Exception {
-    if (runtime.equals("flask")) {
-      assumeTrue(programs.lacks("hello", ServerRuntime.FLASK).isEmpty(), "no Flask here");
-    }
     RunState run = trial.ended(trial.start("runtime", runtime).id());
     assertEquals("answered-without-port", run.outcome(), run.toString());
     NoserverEvidence found = Trial.evidence(run, NoserverEvidence.class);

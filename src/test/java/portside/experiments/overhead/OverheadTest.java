@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +16,14 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
+import portside.testing.LessonPython;
 
 /** Real measurements; how fast this computer is, is no matter of a test. */
 @Timeout(180)
 class OverheadTest {
   private final Children children = new Children();
-  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Programs programs =
+      new Programs(Path.of("content"), children, LessonPython.ensure());
   private final Trial trial = new Trial(new Overhead(programs));
 
   @AfterEach
@@ -37,7 +37,6 @@ class OverheadTest {
   @CsvSource({"java,condition", "java,step", "python,condition", "python,step"})
   void a_hit_in_every_turn_makes_the_loop_much_slower(String runtime, String compare)
       throws Exception {
-    needs(runtime);
     RunState run = settled(runtime, compare);
     assertEquals("much-slower", run.outcome(), run.toString());
     OverheadEvidence found = Trial.evidence(run, OverheadEvidence.class);
@@ -54,7 +53,6 @@ class OverheadTest {
   @CsvSource({"java,idle", "java,elsewhere", "python,idle", "python,elsewhere"})
   void what_is_never_hit_is_measured_and_has_no_price_of_a_hit(String runtime, String compare)
       throws Exception {
-    needs(runtime);
     RunState run = settled(runtime, compare);
     OverheadEvidence found = Trial.evidence(run, OverheadEvidence.class);
     assertNull(found.hitNanos());
@@ -105,15 +103,5 @@ class OverheadTest {
       java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
     }
     throw new AssertionError("not settled");
-  }
-
-  private void needs(String runtime) throws InterruptedException {
-    if (runtime.equals("python")) {
-      boolean there = programs.pythons().with("debugpy").isPresent();
-      if (!there && "true".equals(System.getenv("CI"))) {
-        fail("Debian: apt-get install python3-debugpy");
-      }
-      assumeTrue(there, "no Python with debugpy");
-    }
   }
 }

@@ -33,7 +33,8 @@ import portside.process.Children;
 import portside.programs.DevServer;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
-import portside.testing.Flask;
+import portside.testing.LessonPython;
+import portside.testing.Processes;
 
 /** One cell of the table at a time, on this computer. */
 @Timeout(120)
@@ -42,7 +43,8 @@ class ReachTest {
   private static final InetAddress EVERYWHERE = Trial.address("0.0.0.0");
 
   private final Children children = new Children();
-  private final Programs programs = new Programs(Path.of("content"), children, Flask.ensure());
+  private final Programs programs =
+      new Programs(Path.of("content"), children, LessonPython.ensure());
   private final Reach reach = new Reach(programs, EVERYWHERE);
   private final Trial trial = new Trial(reach);
 
@@ -51,15 +53,6 @@ class ReachTest {
     trial.close();
     children.close();
     programs.close();
-  }
-
-  /** A dead process counts as running until Java has collected it, a moment later. */
-  private void awaitNoProcess() {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!children.running().isEmpty()) {
-      assertTrue(System.nanoTime() < end, () -> children.running().toString());
-      Thread.onSpinWait();
-    }
   }
 
   private static ReachEvidence evidence(RunState run) {
@@ -86,7 +79,7 @@ class ReachTest {
     int port = evidence(run).port();
     assertTrue(
         Binding.tryBind(Trial.address(bind), port, Protocol.TCP).succeeded(), "it is closed");
-    awaitNoProcess();
+    Processes.awaitNone(children);
   }
 
   @Test
@@ -159,6 +152,6 @@ class ReachTest {
     assertFalse(children.running().isEmpty());
     trial.act(run.id(), "stop");
     trial.ended(run.id());
-    awaitNoProcess();
+    Processes.awaitNone(children);
   }
 }

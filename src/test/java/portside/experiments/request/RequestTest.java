@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -22,32 +21,26 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
+import portside.testing.LessonPython;
+import portside.testing.Processes;
 
 /** Real programs, real requests. Without Flask on this computer, Python's part is skipped. */
 class RequestTest {
   private final Children children = new Children();
-  private final Programs programs = new Programs(Path.of("content"), children, null);
+  private final Programs programs =
+      new Programs(Path.of("content"), children, LessonPython.ensure());
   private final Trial trial = new Trial(new Request(programs));
 
   @AfterEach
   void nothing_is_left_running() {
     trial.close();
-    // Java hears of the end of a process a moment after the system.
-    long end = System.nanoTime() + 5_000_000_000L;
-    while (!children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertEquals(List.of(), children.running());
+    Processes.awaitNone(children);
     children.close();
     programs.close();
   }
 
   private RunState run(String runtime, String program, String method, String path, String body)
       throws InterruptedException {
-    if (runtime.equals("flask")) {
-      assumeTrue(programs.lacks(program, ServerRuntime.FLASK).isEmpty(), "no Flask here");
-    }
     return trial.ended(
         trial
             .start(

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import portside.experiments.Curl;
 import portside.page.Json;
 import portside.testing.Devices;
-import portside.testing.Flask;
+import portside.testing.LessonPython;
 
 /**
  * Who reaches what, in full: Portside runs on one device and another device calls. Measured on
@@ -43,7 +43,7 @@ class ReachTableIT {
   @BeforeAll
   void startPortsideOnTheLaptop() throws InterruptedException {
     assumeTrue(Curl.missing().isEmpty(), "needs curl");
-    Path python = Flask.ensure();
+    Path python = LessonPython.ensure();
     devices = Devices.make();
     devices.start(
         devices.laptop(),

@@ -47,7 +47,7 @@ import portside.programs.DevServer;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
-import portside.testing.Flask;
+import portside.testing.LessonPython;
 
 /** Real servers on this computer. The doors of other devices are tried by {@code ReachTableIT}. */
 @Timeout(120)
@@ -60,7 +60,7 @@ class ServerTest {
   private final Trial trial = new Trial(new Server(programs, LOOPBACK));
 
   private Programs programs() {
-    return new Programs(Path.of("content"), children, Flask.ensure());
+    return new Programs(Path.of("content"), children, LessonPython.ensure());
   }
 
   @AfterEach

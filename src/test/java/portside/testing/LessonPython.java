@@ -13,28 +13,32 @@ import java.util.stream.Stream;
 import portside.process.Executables;
 
 /**
- * A Python with Flask for the tests: one that this computer has, else a virtual environment under
- * {@code target/}, else (Debian, as root) the package. Without one the test is skipped, but never
- * under CI=true.
+ * A Python with Flask and debugpy for the tests: one that this computer has, else a virtual
+ * environment under {@code target/}, else (Debian, as root) the packages. Without one the test is
+ * skipped, but never under CI=true.
  */
-public final class Flask {
-  private static final Path ENVIRONMENT = Path.of("target", "flask").toAbsolutePath();
+public final class LessonPython {
+  private static final Path ENVIRONMENT = Path.of("target", "python").toAbsolutePath();
   private static final List<String> IN_ENVIRONMENT =
       List.of(
           ENVIRONMENT.resolve("bin/python").toString(),
           ENVIRONMENT.resolve("Scripts/python.exe").toString());
 
-  private Flask() {}
+  private static Optional<Path> python = Optional.empty();
 
-  /** The path of a Python that has Flask. */
+  private LessonPython() {}
+
+  /** The path of a Python that has both. */
   public static synchronized Path ensure() {
-    Optional<Path> python = find();
+    if (python.isEmpty()) {
+      python = find();
+    }
     if (python.isEmpty()) {
       install();
       python = find();
     }
     if (python.isEmpty()) {
-      String needs = "the test needs a Python with Flask (python3 -m pip install flask)";
+      String needs = "the test needs a Python with both (python3 -m pip install flask debugpy)";
       if ("true".equals(System.getenv("CI"))) {
         fail(needs);
       }
@@ -48,7 +52,7 @@ public final class Flask {
     names.addAll(IN_ENVIRONMENT);
     return names.stream()
         .flatMap(name -> Executables.find(name).stream())
-        .filter(python -> run(List.of(python.toString(), "-c", "import flask")))
+        .filter(python -> run(List.of(python.toString(), "-c", "import flask, debugpy")))
         .findFirst();
   }
 
@@ -59,14 +63,14 @@ public final class Flask {
         && run(List.of(python.get().toString(), "-m", "venv", ENVIRONMENT.toString()))) {
       for (String inside : IN_ENVIRONMENT) {
         if (Executables.find(inside).isPresent()
-            && run(List.of(inside, "-m", "pip", "install", "--quiet", "flask"))) {
+            && run(List.of(inside, "-m", "pip", "install", "--quiet", "flask", "debugpy"))) {
           return;
         }
       }
     }
     if ("root".equals(System.getProperty("user.name")) && Executables.find("apt-get").isPresent()) {
       run(List.of("apt-get", "update", "-qq"));
-      run(List.of("apt-get", "install", "-y", "-qq", "python3-flask"));
+      run(List.of("apt-get", "install", "-y", "-qq", "python3-flask", "python3-debugpy"));
     }
   }
 
