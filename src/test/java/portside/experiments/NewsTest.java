@@ -76,4 +76,50 @@ final class NewsTest {
       assertTrue(times <= tenths + 4, times + " times in " + tenths + " tenths of a second");
     }
   }
+
+  /** Says two things in one moment, and lives on until it is stopped. */
+  private static final class Pair implements Experiment<None, None> {
+    final BlockingQueue<RunState> heard = new LinkedBlockingQueue<>();
+    final BlockingQueue<Integer> heardAtOnce = new LinkedBlockingQueue<>();
+
+    @Override
+    public String name() {
+      return "pair";
+    }
+
+    @Override
+    public Class<None> parameters() {
+      return None.class;
+    }
+
+    @Override
+    public Class<None> evidence() {
+      return None.class;
+    }
+
+    @Override
+    public List<String> outcomes() {
+      return List.of("said");
+    }
+
+    @Override
+    public void run(None parameters, Run<None> run) throws InterruptedException {
+      run.line("out", "first");
+      heardAtOnce.add(heard.size());
+      run.line("out", "second");
+      Thread.currentThread().join();
+    }
+  }
+
+  @Test
+  void a_first_change_is_told_at_once_and_what_follows_it_is_not_lost() throws Exception {
+    Pair pair = new Pair();
+    try (Runs runs = new Runs()) {
+      runs.listen(pair.heard::add);
+      runs.start(Registered.of(pair), Map.of(), Trial.host());
+      assertEquals(1, pair.heardAtOnce.poll(20, TimeUnit.SECONDS));
+      assertEquals(1, pair.heard.poll(20, TimeUnit.SECONDS).lines().size());
+      assertEquals(2, pair.heard.poll(20, TimeUnit.SECONDS).lines().size());
+    }
+  }
 }
