@@ -3,6 +3,8 @@ package portside;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import java.net.InetAddress;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -65,12 +67,7 @@ public final class Site implements AutoCloseable {
     Children children = new Children();
     Programs programs = new Programs(settings.content(), children, settings.python());
     Register register = Register.standard(children, programs, settings.host());
-    CourseReader.Reading read = CourseReader.read(settings.content(), register);
-    if (!read.problems().isEmpty()) {
-      children.close();
-      throw new BadCourse(read.problems());
-    }
-    Course course = read.course();
+    Course course = course(settings.content(), register, children);
     Runs runs = new Runs();
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
@@ -113,6 +110,21 @@ public final class Site implements AutoCloseable {
       throw e;
     }
     return new Site(children, programs, runs, server, settings.host());
+  }
+
+  /**
+   * The course inside of Portside's jar was checked when the jar was built; any other one is now.
+   */
+  private static Course course(Path content, Register register, Children children) {
+    if (content.getFileSystem() != FileSystems.getDefault()) {
+      return CourseReader.checked(content, register);
+    }
+    CourseReader.Reading read = CourseReader.read(content, register);
+    if (!read.problems().isEmpty()) {
+      children.close();
+      throw new BadCourse(read.problems());
+    }
+    return read.course();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,15 +51,59 @@ public final class CourseReader {
     return new CourseReader(contentRoot, register).read();
   }
 
-  private Reading read() {
-    List<String> order = order();
+  /**
+   * A course that has passed its check before, such as the one that is packed into Portside. Only
+   * what is asked for is read, when it is first asked for; a whole course takes a second.
+   *
+   * @param contentRoot its folder, on disk or inside a jar
+   * @param register the experiments that lessons may use
+   */
+  public static Course checked(Path contentRoot, Register register) {
+    CourseReader reader = new CourseReader(contentRoot, register);
+    List<String> order = reader.order();
+    Map<String, Map<String, Path>> files = reader.files(order);
+    List<String> languages = languages(files);
+    Map<String, Supplier<List<Lesson>>> byLanguage = new LinkedHashMap<>();
+    for (String lang : languages) {
+      byLanguage.put(lang, new Lazy<>(() -> reader.outlines(order, files, lang)));
+    }
+    return new Course(languages, byLanguage);
+  }
+
+  private List<Lesson> outlines(
+      List<String> order, Map<String, Map<String, Path>> files, String lang) {
+    List<Lesson> lessons = new ArrayList<>();
+    for (String name : order) {
+      Path file = files.get(name).get(lang);
+      String shown = name + "/" + lang + ".md";
+      text(file, shown)
+          .flatMap(
+              text ->
+                  reader(name, lang, new Problems(shown, text, new ArrayList<>()))
+                      .outline(order.indexOf(name) + 1, text))
+          .ifPresent(lessons::add);
+    }
+    return List.copyOf(lessons);
+  }
+
+  private Map<String, Map<String, Path>> files(List<String> order) {
     Map<String, Map<String, Path>> files = new LinkedHashMap<>();
     order.forEach(name -> files.put(name, texts(name)));
+    return files;
+  }
+
+  /** The languages that any lesson has, the original first. */
+  private static List<String> languages(Map<String, Map<String, Path>> files) {
     Set<String> found = new TreeSet<>();
     files.values().forEach(texts -> found.addAll(texts.keySet()));
-    List<String> languages = new ArrayList<>();
-    languages.add(Course.ORIGINAL);
-    found.stream().filter(lang -> !lang.equals(Course.ORIGINAL)).forEach(languages::add);
+    found.remove(Course.ORIGINAL);
+    return Stream.concat(Stream.of(Course.ORIGINAL), found.stream()).toList();
+  }
+
+  private Reading read() {
+    List<String> order = order();
+    Map<String, Map<String, Path>> files = files(order);
+    List<String> languages = languages(files);
 
     Map<String, Map<String, LessonReader.Read>> read = new LinkedHashMap<>();
     for (String lang : languages) {
@@ -76,14 +121,14 @@ public final class CourseReader {
       read.put(lang, lessons);
     }
     compare(order, read);
-    Map<String, List<Lesson>> byLanguage = new LinkedHashMap<>();
+    Map<String, Supplier<List<Lesson>>> byLanguage = new LinkedHashMap<>();
     read.forEach(
-        (lang, lessons) ->
-            byLanguage.put(
-                lang, lessons.values().stream().map(LessonReader.Read::lesson).toList()));
+        (lang, lessons) -> {
+          List<Lesson> all = lessons.values().stream().map(LessonReader.Read::lesson).toList();
+          byLanguage.put(lang, () -> all);
+        });
     return new Reading(
-        new Course(List.copyOf(languages), byLanguage),
-        this.found.stream().distinct().sorted().toList());
+        new Course(languages, byLanguage), found.stream().distinct().sorted().toList());
   }
 
   private void compare(List<String> order, Map<String, Map<String, LessonReader.Read>> read) {
@@ -178,8 +223,11 @@ public final class CourseReader {
       return Optional.empty();
     }
     Problems problems = new Problems(shown(shown), text.get(), found);
-    return new LessonReader(root.resolve(name), name, lang, register, problems)
-        .read(number, shown(shown), text.get());
+    return reader(name, lang, problems).read(number, shown(shown), text.get());
+  }
+
+  private LessonReader reader(String name, String lang, Problems problems) {
+    return new LessonReader(root.resolve(name), name, lang, register, problems);
   }
 
   private Optional<String> text(Path file, String shown) {

@@ -3,6 +3,7 @@ package portside.lesson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import portside.experiments.Card;
 import portside.experiments.Claim;
@@ -20,8 +21,8 @@ import portside.experiments.Place;
  * @param minutes how long it takes; 0 where it is planned only
  * @param goals what a reader can do afterwards, as inline HTML
  * @param planned whether it is still to be written
- * @param beats text and cards
- * @param headings the table of contents
+ * @param experiments how many cards it has
+ * @param body its text, which may be read only when it is first asked for
  * @param folder where its programs and pictures are
  */
 public record Lesson(
@@ -34,10 +35,28 @@ public record Lesson(
     int minutes,
     List<String> goals,
     boolean planned,
-    List<Beat> beats,
-    List<Heading> headings,
+    int experiments,
+    Supplier<Body> body,
     Path folder)
     implements Place {
+
+  /**
+   * What stands on the page.
+   *
+   * @param beats text and cards
+   * @param headings the table of contents
+   */
+  public record Body(List<Beat> beats, List<Heading> headings) {}
+
+  /** Text and cards. */
+  public List<Beat> beats() {
+    return body.get().beats();
+  }
+
+  /** The table of contents. */
+  public List<Heading> headings() {
+    return body.get().headings();
+  }
 
   @Override
   public String path() {
@@ -56,12 +75,12 @@ public record Lesson(
 
   @Override
   public List<Card> cards() {
-    return beats.stream().map(Beat::card).filter(Objects::nonNull).toList();
+    return beats().stream().map(Beat::card).filter(Objects::nonNull).toList();
   }
 
   @Override
   public List<Claim> claims() {
-    return beats.stream()
+    return beats().stream()
         .flatMap(beat -> Stream.concat(beat.text().stream(), beat.after().stream()))
         .filter(Part.ClaimPart.class::isInstance)
         .map(part -> ((Part.ClaimPart) part).claim())

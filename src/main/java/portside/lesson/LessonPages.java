@@ -61,7 +61,7 @@ public final class LessonPages implements Pages {
                     lesson.name(),
                     lesson.titleText(),
                     lesson.planned(),
-                    lesson.cards().size(),
+                    lesson.experiments(),
                     path.equals("/" + lesson.name())))
         .toList();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Card;
 import portside.experiments.Register;
@@ -34,6 +35,9 @@ final class LessonReader implements Surroundings {
   private final HtmlText html = new HtmlText(this);
   private final ProgramReader programs;
   private final Set<Directive> broken = new HashSet<>();
+  private final Ids ids;
+  private final List<String> order = new ArrayList<>();
+  private List<TextCheck.Target> targets = List.of();
   private @Nullable Headings headings;
   private Map<InetAddress, AddressKind> examples = Map.of();
 
@@ -56,10 +60,15 @@ final class LessonReader implements Surroundings {
     this.register = register;
     this.problems = problems;
     this.programs = new ProgramReader(folder, problems);
+    this.ids = new Ids(problems);
   }
 
-  /** Reads the text; empty when it cannot be read at all. */
-  Optional<Read> read(int number, String file, String text) {
+  /**
+   * Reads what the other pages say of the lesson; its body is read when it is first asked for.
+   *
+   * @return empty when the text cannot be read at all
+   */
+  Optional<Lesson> outline(int number, String text) {
     Optional<Markdown.TooMuch> tooMuch = Markdown.tooMuch(text);
     if (tooMuch.isPresent()) {
       problems.addLine(tooMuch.get().line(), tooMuch.get().what(), tooMuch.get().todo());
@@ -73,27 +82,8 @@ final class LessonReader implements Surroundings {
     }
     FrontMatter front = FrontMatter.read(document, problems);
     examples = front.examples();
-    Directives directives = new Directives(register, problems);
-    List<TextCheck.Target> targets =
-        new TextCheck(folder, directives.names(), problems).check(document, nodes.get());
-    Ids ids = new Ids(problems);
-    for (Node node : nodes.get()) {
-      if (node instanceof Directive directive) {
-        if (!directives.check(directive)) {
-          broken.add(directive);
-        } else if (directive.id() != null) {
-          ids.take(directive.id(), directive);
-        }
-      }
-    }
-    headings = new Headings(nodes.get(), ids);
-    Body body = new Body();
-    document.getChildren().forEach(body::add);
-    List<Beat> beats = body.end();
-    if (beats.isEmpty() && !front.planned()) {
-      problems.addLine(1, "the lesson has no text", "write it, or status: planned");
-    }
-    Lesson lesson =
+    Supplier<Lesson.Body> body = new Lazy<>(() -> body(document, nodes.get(), front.planned()));
+    return Optional.of(
         new Lesson(
             number,
             name,
@@ -104,10 +94,51 @@ final class LessonReader implements Surroundings {
             front.minutes(),
             front.goals().stream().map(goal -> line(front, "goals", goal)).toList(),
             front.planned(),
-            beats,
-            headings.list(),
-            folder);
-    return Optional.of(new Read(file, lesson, ids, body.order, targets));
+            experiments(document),
+            body,
+            folder));
+  }
+
+  private int experiments(Document document) {
+    int found = 0;
+    for (Node node : document.getChildren()) {
+      if (node instanceof Directive directive && register.find(directive.name()).isPresent()) {
+        found++;
+      }
+    }
+    return found;
+  }
+
+  /** Reads the whole text, and finds what is wrong with it. */
+  Optional<Read> read(int number, String file, String text) {
+    return outline(number, text)
+        .map(
+            lesson -> {
+              lesson.body().get();
+              return new Read(file, lesson, ids, order, targets);
+            });
+  }
+
+  private Lesson.Body body(Document document, List<Node> nodes, boolean planned) {
+    Directives directives = new Directives(register, problems);
+    targets = new TextCheck(folder, directives.names(), problems).check(document, nodes);
+    for (Node node : nodes) {
+      if (node instanceof Directive directive) {
+        if (!directives.check(directive)) {
+          broken.add(directive);
+        } else if (directive.id() != null) {
+          ids.take(directive.id(), directive);
+        }
+      }
+    }
+    headings = new Headings(nodes, ids);
+    Body body = new Body();
+    document.getChildren().forEach(body::add);
+    List<Beat> beats = body.end();
+    if (beats.isEmpty() && !planned) {
+      problems.addLine(1, "the lesson has no text", "write it, or status: planned");
+    }
+    return new Lesson.Body(beats, headings.list());
   }
 
   /** A value of the front matter as inline HTML. */
@@ -129,7 +160,6 @@ final class LessonReader implements Surroundings {
   private final class Body {
     private final CardReader cards = new CardReader(register, html, problems);
     private final List<Beat> beats = new ArrayList<>();
-    private final List<String> order = new ArrayList<>();
     private List<Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private boolean cardInSection;

@@ -48,8 +48,8 @@ public final class ProgramCheck {
       throws IOException, InterruptedException {
     ProgramCheck check = new ProgramCheck(programs);
     Map<String, Path> folders = new TreeMap<>();
-    course.byLanguage().values().stream()
-        .flatMap(List::stream)
+    course.languages().stream()
+        .flatMap(lang -> course.lessons(lang).stream())
         .forEach(lesson -> folders.put(lesson.name(), lesson.folder()));
     for (Path folder : folders.values()) {
       ProgramFolder copy = programs.copy(folder);

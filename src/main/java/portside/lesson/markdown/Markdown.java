@@ -68,9 +68,9 @@ public final class Markdown {
         marks = at > 0 && text.charAt(at - 1) == '\n' ? 0 : marks;
         continue;
       }
-      atStart &= " \t>*+-.)0123456789".indexOf(c) >= 0;
+      atStart = atStart && " \t>*+-.)0123456789".indexOf(c) >= 0;
       markers += atStart ? 1 : 0;
-      marks += "[*_`!<|".indexOf(c) >= 0 ? 1 : 0;
+      marks += c <= '|' && c != ' ' && "[*_`!<|".indexOf(c) >= 0 ? 1 : 0;
       if (markers > LONGEST_MARKERS) {
         return Optional.of(
             new TooMuch(line, "quotes or lists are nested too deep", "write it flat"));
