@@ -105,7 +105,7 @@ public final class Endpoint {
   public void run(Context ctx) {
     Registered<?, ?> experiment = experiment(ctx);
     Access.require(ctx, experiment.experiment().mayRun());
-    Map<String, String> given = Wants.form(ctx) ? form(ctx) : json(ctx);
+    Map<String, String> given = fields(ctx);
     given.keySet().removeIf(name -> name.startsWith("_"));
     RunState run = runs.start(experiment, given, Access.caller(ctx));
     String url = "/runs/" + run.id();
@@ -153,7 +153,7 @@ public final class Endpoint {
     Access.require(ctx, Runs.mayAct(run.experiment(), action));
     Caller caller = Access.caller(ctx);
     ctx.bodyAsBytes(); // read even where nothing is in it: Jetty closes on a body left unread
-    RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
+    RunState after = runs.act(run.id(), new Action(action, fields(ctx), caller));
     if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change
     } else if (action.equals("stop")) {
@@ -252,12 +252,13 @@ public final class Endpoint {
         .orElseGet(() -> new WidgetPage(experiment, languages.of(ctx)));
   }
 
+  private static Map<String, String> fields(Context ctx) {
+    return Wants.form(ctx) ? form(ctx) : json(ctx);
+  }
+
   private static Map<String, String> form(Context ctx) {
     Map<String, String> fields = new LinkedHashMap<>();
-    if (Wants.form(ctx)) {
-      ctx.formParamMap()
-          .forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
-    }
+    ctx.formParamMap().forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
     return fields;
   }
 
