@@ -12,6 +12,9 @@ import {
 
 const MOST_OWNERS = 8;
 
+/** A line is heard as well as read: the whole command line stands in the story. */
+const LONGEST_OWNER = 60;
+
 /** A port in a line. */
 export function line(map, port) {
   const { words, facts } = map;
@@ -19,7 +22,7 @@ export function line(map, port) {
   if (facts.services[port]) parts.push(service(map, port));
   const sentences = [...states(map, port)];
   const owner = rows(map, port).find((row) => row.pid);
-  if (owner) sentences.push(process(owner));
+  if (owner) sentences.push(shortened(process(owner)));
   if (scanned(map) && port > 0) sentences.push(scan(map, port));
   if (differs(map, port)) sentences.push(words.differs);
   return `${parts.join(" · ")}. ${sentences.join(" ")}`;
@@ -66,6 +69,10 @@ function owner(words, row) {
 
 function process(row) {
   return `PID ${row.pid} ${row.command ?? ""}`.trim();
+}
+
+function shortened(text) {
+  return text.length <= LONGEST_OWNER ? text : `${text.slice(0, LONGEST_OWNER)}…`;
 }
 
 function rows({ facts }, port) {

@@ -220,6 +220,29 @@ class OwnerTest {
   }
 
   @Test
+  void a_key_in_the_command_of_whoever_has_the_port_is_not_shown() throws Exception {
+    linuxWith("python3");
+    List<String> said = new CopyOnWriteArrayList<>();
+    Command python =
+        Command.of(
+            "python3",
+            "-c",
+            "import socket,signal\n"
+                + "s=socket.socket();s.bind(('127.0.0.1',0));s.listen()\n"
+                + "print(s.getsockname()[1],flush=True)\n"
+                + "signal.pause()\n",
+            "http://127.0.0.1:7070/?key=not-for-the-screen",
+            "--key=neither-this");
+    try (Child server = children.start(python, (stream, text) -> said.add(text))) {
+      await(() -> !said.isEmpty());
+      OwnerEvidence found = evidence(trial.run("port", said.get(0)));
+      assertEquals(List.of(server.pid()), found.pids());
+      String command = found.holders().get(0).command();
+      assertTrue(command.endsWith("http://127.0.0.1:7070/?key=••• --key=•••"), command);
+    }
+  }
+
+  @Test
   void the_own_system_comes_first_and_findstr_comes_with_its_warning() {
     for (HostSystem here : List.of(HostSystem.LINUX, HostSystem.MACOS, HostSystem.WINDOWS)) {
       List<HowTo> all = HowTo.of(80, Protocol.TCP, here, false);
