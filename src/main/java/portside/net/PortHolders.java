@@ -109,9 +109,7 @@ public final class PortHolders {
             holder(
                 socket,
                 OptionalLong.of(pid),
-                process
-                    .flatMap(info -> info.commandLine().or(info::command))
-                    .map(CommandLines::shown),
+                process.flatMap(info -> CommandLines.of(pid, info)),
                 user.or(() -> maker(socket, users)),
                 false));
       }
