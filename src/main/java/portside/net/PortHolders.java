@@ -92,6 +92,7 @@ public final class PortHolders {
     Map<Long, Set<Long>> owners = ProcFds.owners(inodes);
     Map<Long, String> users = inodes.isEmpty() ? Map.of() : ProcNet.users();
     Map<Long, ProcessHandle.Info> processes = new HashMap<>();
+    Map<Long, Optional<String>> commands = new HashMap<>();
 
     List<Holder> holders = new ArrayList<>();
     for (SocketEntry socket : sockets) {
@@ -109,7 +110,8 @@ public final class PortHolders {
             holder(
                 socket,
                 OptionalLong.of(pid),
-                process.flatMap(info -> CommandLines.of(pid, info)),
+                commands.computeIfAbsent(
+                    pid, p -> process.flatMap(info -> CommandLines.of(p, info))),
                 user.or(() -> maker(socket, users)),
                 false));
       }
