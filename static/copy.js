@@ -1,7 +1,10 @@
 // Copies what a button carries in data-copy, and says so on the button for a moment. The clipboard's
 // own interface exists in secure contexts only: not on plain http by an address of the network.
+// There, an old command copies what is selected; where that is refused as well, what the button
+// belongs to stays selected, and the button says which keys copy it.
 
 const SAID_MS = 1_500;
+const SELECTED_MS = 6_000; // until the keys are read and pressed
 
 function bySelection(text) {
   const area = document.createElement("textarea");
@@ -24,14 +27,24 @@ async function copied(text) {
   }
 }
 
+function say(button, text, ms) {
+  button.dataset.label ??= button.textContent;
+  button.textContent = text;
+  clearTimeout(button.said);
+  button.said = setTimeout(() => (button.textContent = button.dataset.label), ms);
+}
+
 /** Lets every button with data-copy inside an element copy, also those that come later. */
 export function copyButtons(element) {
   element.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-copy]");
-    if (!button || !(await copied(button.dataset.copy))) return;
-    button.focus();
-    button.dataset.label ??= button.textContent;
-    button.textContent = button.dataset.copied;
-    setTimeout(() => (button.textContent = button.dataset.label), SAID_MS);
+    if (!button) return;
+    if (await copied(button.dataset.copy)) {
+      button.focus();
+      say(button, button.dataset.copied, SAID_MS);
+    } else {
+      getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+      say(button, button.dataset.selected, SELECTED_MS);
+    }
   });
 }

@@ -11,7 +11,7 @@ async function dress(card) {
   const name = card.dataset.experiment;
   if (!card.dataset.script || card.dataset.dressed) return;
   card.dataset.dressed = "true";
-  if (!scripts.has(name)) scripts.set(name, import(`./experiments/${name}.js`));
+  if (!scripts.has(name)) scripts.set(name, import(`./experiments/${name}/${name}.js`));
   const script = await scripts.get(name);
   script.dress(card);
 }

@@ -44,7 +44,7 @@ public final class Cards {
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
         before(card, words),
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, role),
-        assets.has("experiments/" + experiment.name() + ".js"));
+        assets.has(Assets.script(experiment.name())));
   }
 
   /** Only what the question offers is a prediction; anything else was not sent by its form. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import portside.access.Access;
 import portside.access.Caller;
 import portside.net.ThisComputer;
@@ -30,6 +31,9 @@ public final class Endpoint {
 
   /** Without a script the page cannot follow, so that waiting a little longer is kinder. */
   private static final Duration FORM_PATIENCE = Duration.ofSeconds(3);
+
+  /** An experiment that waits for an action takes it at once. */
+  private static final Duration ACTION_PATIENCE = Duration.ofSeconds(1);
 
   /** Most runs end right after their answer; a page that knows it has nothing to follow or stop. */
   private static final Duration LAST_STEPS = Duration.ofMillis(50);
@@ -105,7 +109,7 @@ public final class Endpoint {
   public void run(Context ctx) {
     Registered<?, ?> experiment = experiment(ctx);
     Access.require(ctx, experiment.experiment().mayRun());
-    Map<String, String> given = Wants.form(ctx) ? form(ctx) : json(ctx);
+    Map<String, String> given = fields(ctx);
     given.keySet().removeIf(name -> name.startsWith("_"));
     RunState run = runs.start(experiment, given, Access.caller(ctx));
     String url = "/runs/" + run.id();
@@ -141,6 +145,22 @@ public final class Endpoint {
                     : CompletableFuture.completedFuture(state));
   }
 
+  /**
+   * The run once it has taken an action: the page shows what came of it, or what is there in time.
+   */
+  private CompletableFuture<RunState> changed(RunState before, long until) {
+    RunState now = runs.find(before.id()).orElse(before);
+    if (now.settled() && !before.settled()) {
+      return runs.ended(now.id(), LAST_STEPS);
+    }
+    if (now.version() > before.version() || !now.alive() || System.nanoTime() > until) {
+      return CompletableFuture.completedFuture(now);
+    }
+    return CompletableFuture.supplyAsync(
+            () -> before, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
+        .thenCompose(same -> changed(same, until));
+  }
+
   /** {@code GET /runs/{id}}: the state of a run. */
   public void state(Context ctx) {
     answer(ctx, found(ctx));
@@ -153,11 +173,14 @@ public final class Endpoint {
     Access.require(ctx, Runs.mayAct(run.experiment(), action));
     Caller caller = Access.caller(ctx);
     ctx.bodyAsBytes(); // read even where nothing is in it: Jetty closes on a body left unread
-    RunState after = runs.act(run.id(), new Action(action, form(ctx), caller));
+    RunState after = runs.act(run.id(), new Action(action, fields(ctx), caller));
     if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change
     } else if (action.equals("stop")) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
+    } else if (Wants.html(ctx)) {
+      long until = System.nanoTime() + ACTION_PATIENCE.toNanos();
+      ctx.future(() -> changed(run, until).thenAccept(state -> answer(ctx, state)));
     } else {
       answer(ctx, after);
     }
@@ -252,12 +275,13 @@ public final class Endpoint {
         .orElseGet(() -> new WidgetPage(experiment, languages.of(ctx)));
   }
 
+  private static Map<String, String> fields(Context ctx) {
+    return Wants.form(ctx) ? form(ctx) : json(ctx);
+  }
+
   private static Map<String, String> form(Context ctx) {
     Map<String, String> fields = new LinkedHashMap<>();
-    if (Wants.form(ctx)) {
-      ctx.formParamMap()
-          .forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
-    }
+    ctx.formParamMap().forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
     return fields;
   }
 

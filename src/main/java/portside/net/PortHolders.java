@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
  * all processes of a shared socket; macOS and Windows through OSHI.
  */
 public final class PortHolders {
-  private static final Pattern PORTSIDES_KEY = Pattern.compile("(portside.*? --key[ =])\\S+");
-
   private PortHolders() {}
 
   /**
@@ -95,6 +92,7 @@ public final class PortHolders {
     Map<Long, Set<Long>> owners = ProcFds.owners(inodes);
     Map<Long, String> users = inodes.isEmpty() ? Map.of() : ProcNet.users();
     Map<Long, ProcessHandle.Info> processes = new HashMap<>();
+    Map<Long, Optional<String>> commands = new HashMap<>();
 
     List<Holder> holders = new ArrayList<>();
     for (SocketEntry socket : sockets) {
@@ -112,9 +110,8 @@ public final class PortHolders {
             holder(
                 socket,
                 OptionalLong.of(pid),
-                process
-                    .flatMap(info -> info.commandLine().or(info::command))
-                    .map(PortHolders::shown),
+                commands.computeIfAbsent(
+                    pid, p -> process.flatMap(info -> CommandLines.of(p, info))),
                 user.or(() -> maker(socket, users)),
                 false));
       }
@@ -132,11 +129,6 @@ public final class PortHolders {
         Comparator.comparingInt(Holder::localPort)
             .thenComparing(holder -> !holder.state().takesNewcomers()));
     return List.copyOf(holders);
-  }
-
-  /** Another Portside's key is as secret as one's own, and screens are projected. */
-  private static String shown(String commandLine) {
-    return PORTSIDES_KEY.matcher(commandLine).replaceAll("$1•••");
   }
 
   /** Linux keeps the user who made a socket even where it hides the process. */

@@ -38,7 +38,8 @@ public final class Assets {
 
   /**
    * @param experiments the names of the experiments, whose styles are joined with the site's and
-   *     whose scripts are served one by one
+   *     whose scripts are served as they lie: {@code experiments/<name>/<name>.js}, where there is
+   *     one, and the modules beside it
    */
   public Assets(Collection<String> experiments) {
     Map<String, byte[]> found = new TreeMap<>();
@@ -59,14 +60,32 @@ public final class Assets {
       if (css != null) {
         style.writeBytes(css);
       }
-      byte[] js = read(base + ".js");
-      if (js != null) {
-        found.put("experiments/" + name + ".js", js);
+      if (Assets.class.getResource("/portside/" + script(name)) != null) {
+        found.putAll(scripts(name));
       }
     }
     found.put("site.css", style.toByteArray());
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
     prefix = "/assets/" + hash() + "/";
+  }
+
+  /** The script of a widget and its neighbours, so that it may consist of several modules. */
+  private static Map<String, byte[]> scripts(String name) {
+    Map<String, byte[]> scripts = new TreeMap<>();
+    Path folder = Resources.folderOf("portside/" + script(name));
+    try (Stream<Path> paths = Files.list(folder)) {
+      for (Path path : paths.filter(file -> file.toString().endsWith(".js")).toList()) {
+        scripts.put("experiments/" + name + "/" + path.getFileName(), Files.readAllBytes(path));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return scripts;
+  }
+
+  /** Where the script of a widget is, whether or not it has one. */
+  public static String script(String experiment) {
+    return "experiments/" + experiment + "/" + experiment + ".js";
   }
 
   /** Where the files are: {@code prefix() + "site.css"}. */

@@ -147,6 +147,50 @@ final class WithoutScriptTest {
     assertThat(card.locator(".result")).hasAttribute("data-outcome", "blocked");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "map, .portmap-table tbody tr",
+    "same-door, .evidence",
+    "whole-table, .conflict-matrix td",
+    "next-number, .newport-diff ins",
+    "who-holds-it, .owner-how",
+    "twenty, svg circle",
+    "without-reuse, .timewait-attempts td"
+  })
+  void the_cards_of_the_ports_show_what_they_found(String id, String found) {
+    reader.open("/en/ports");
+    Locator card = page.locator("#" + id);
+    card.locator("button.run").click();
+    assertThat(card.locator("[data-outcome]")).hasCount(1);
+    assertThat(card.locator(found).first()).isVisible();
+    assertThat(card).isInViewport();
+    assertThat(card.locator("[data-copy]:visible")).hasCount(0); // they need a script
+    if (card.locator(".again").count() > 0) {
+      assertThat(card.locator("p:has(> .again)")).containsText("does not renew itself");
+    }
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void a_leftover_is_looked_for_judged_and_given_up() {
+    reader.open("/en/ports");
+    Locator card = page.locator("#find-and-end");
+    card.locator("button.run").click();
+    assertThat(card.locator(".leftover-task")).isVisible();
+    assertThat(card.locator("p:has(> .again)")).containsText("does not renew itself");
+    card.locator(".leftover-hint > summary").first().click();
+    assertThat(card.locator(".leftover-hint p").first()).isVisible();
+    card.locator("input[name=pid]").fill("999999999");
+    card.locator(".leftover-pid button").click();
+    assertThat(card.locator("[data-verdict=nobody]")).isVisible();
+    assertThat(card).isInViewport();
+    card.locator("#find-and-end-give-up").click();
+    assertThat(card.locator(".result")).hasAttribute("data-outcome", "still-running");
+    assertThat(card.locator(".leftover-members")).containsText("was running");
+    assertThat(card).isInViewport();
+    assertEquals(List.of(), reader.complaints());
+  }
+
   @Test
   void a_bad_value_is_answered_with_a_page_that_says_what_to_do() {
     reader.open("/experiments/probe");

@@ -1,5 +1,5 @@
 // Commands are copied with one click, and hints that were opened stay open when the card is renewed.
-import { copyButtons } from "../copy.js";
+import { copyButtons } from "../../copy.js";
 
 export function dress(card) {
   copyButtons(card);

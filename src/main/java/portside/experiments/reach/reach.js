@@ -1,2 +1,2 @@
 // The button "try from this browser" for another device.
-export { dress } from "../doors.js";
+export { dress } from "../../doors.js";

@@ -1,2 +1,2 @@
 // The button "try from this browser" of the reach table.
-export { dress } from "../doors.js";
+export { dress } from "../../doors.js";

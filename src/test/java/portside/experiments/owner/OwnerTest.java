@@ -46,6 +46,12 @@ class OwnerTest {
   private static final long ME = ProcessHandle.current().pid();
   private static final int LARGEST_JAR = 5_000_000;
 
+  private static final String LISTENER =
+      "import socket,signal\n"
+          + "s=socket.socket();s.bind(('127.0.0.1',0));s.listen()\n"
+          + "print(s.getsockname()[1],flush=True)\n"
+          + "signal.pause()\n";
+
   private final Children children = new Children();
   private final Trial trial = new Trial(new Owner());
 
@@ -217,6 +223,47 @@ class OwnerTest {
         CommandLines.shown("chromium http://127.0.0.1:7070/?key=abcdefgh"));
     assertEquals("python app.py", CommandLines.shown("python app.py"));
     assertFalse(CommandLines.shown("a".repeat(500) + " --key abcdefgh").contains("abcdefgh"));
+  }
+
+  @Test
+  void a_long_class_path_makes_room_for_what_is_run() throws Exception {
+    linuxWith("python3");
+    assertEquals(
+        "java -cp … portside.Main --port 7070",
+        CommandLines.shown("java -cp " + "/a/b.jar:".repeat(30) + " portside.Main --port 7070"));
+    assertEquals("java -cp a.jar Main", CommandLines.shown("java -cp a.jar Main"));
+    List<String> said = new CopyOnWriteArrayList<>();
+    Command python =
+        Command.of(
+            "python3", "-c", LISTENER, "--class-path", "/a/b.jar:".repeat(1_000), "the.Main");
+    try (Child server = children.start(python, (stream, text) -> said.add(text))) {
+      await(() -> !said.isEmpty());
+      OwnerEvidence found = evidence(trial.run("port", said.get(0)));
+      assertEquals(List.of(server.pid()), found.pids());
+      String command = found.holders().get(0).command();
+      assertTrue(
+          command.endsWith("--class-path … the.Main"), "beyond a page of memory: " + command);
+    }
+  }
+
+  @Test
+  void a_key_in_the_command_of_whoever_has_the_port_is_not_shown() throws Exception {
+    linuxWith("python3");
+    List<String> said = new CopyOnWriteArrayList<>();
+    Command python =
+        Command.of(
+            "python3",
+            "-c",
+            LISTENER,
+            "http://127.0.0.1:7070/?key=not-for-the-screen",
+            "--key=neither-this");
+    try (Child server = children.start(python, (stream, text) -> said.add(text))) {
+      await(() -> !said.isEmpty());
+      OwnerEvidence found = evidence(trial.run("port", said.get(0)));
+      assertEquals(List.of(server.pid()), found.pids());
+      String command = found.holders().get(0).command();
+      assertTrue(command.endsWith("http://127.0.0.1:7070/?key=••• --key=•••"), command);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,6 +226,21 @@ final class PortmapPageTest {
 
   private static List<Integer> ports(Locator rows) {
     return rows.all().stream().map(row -> Integer.valueOf(row.getAttribute("data-port"))).toList();
+  }
+
+  @Test
+  void a_lesson_that_shows_no_picture_yet_fetches_none_of_it() {
+    try (Reader reader = Reader.host(chromium, site, english())) {
+      List<String> scripts = new CopyOnWriteArrayList<>();
+      reader.page().onRequest(request -> scripts.add(request.url().replaceAll(".*/", "")));
+      reader.open("/experiments/portmap");
+      assertThat(reader.page().locator("#portmap[data-dressed]")).hasCount(1);
+      reader.page().waitForCondition(() -> scripts.contains("table.js"));
+      assertEquals(List.of(), scripts.stream().filter("map.js"::equals).toList());
+      reader.page().locator("#portmap button.run").click();
+      assertThat(reader.page().locator("#portmap-portmap-area canvas")).isVisible();
+      assertTrue(scripts.containsAll(List.of("map.js", "draw.js", "story.js")), scripts.toString());
+    }
   }
 
   @Test

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,46 @@ class TimewaitTest {
     trial.act(run.id(), "stop");
     assertTrue(
         trial.view(trial.ended(run.id()), Role.HOST, "en").contains("The count was stopped"));
+  }
+
+  /**
+   * What a minute would do is done here in milliseconds: a reset that fits the sequence numbers
+   * ends TIME_WAIT early ("assassination", RFC 1337), and Linux lets it unless told otherwise.
+   */
+  @Test
+  void once_the_rest_is_gone_the_server_is_started_a_last_time_and_does_start() throws Exception {
+    assumeTrue(
+        Files.readString(Path.of("/proc/sys/net/ipv4/tcp_rfc1337")).strip().equals("0"),
+        "this system protects TIME_WAIT from resets");
+    for (String reuse : List.of("off", "on")) {
+      RunState run = trial.run("reuseAddress", reuse);
+      assertTrue(run.alive(), "it is still counting");
+      RunState ended = assassinated(run);
+      TimewaitEvidence found = evidence(ended);
+      assertNull(found.state());
+      assertNull(found.secondsLeft());
+      assertEquals(
+          List.of(reuse.equals("on"), true),
+          found.attempts().stream().map(TimewaitEvidence.Attempt::worked).toList(),
+          found.toString());
+      assertEquals(run.outcome(), ended.outcome(), "what was answered stays");
+      assertTrue(trial.view(ended, Role.HOST, "en").contains("Nothing is left"));
+      assertEquals(evidence(run).error(), found.error(), "of the first attempt");
+    }
+  }
+
+  /**
+   * Connects from the old client's port to the port that nobody listens on. What waits there
+   * answers the SYN with its old sequence number, and the new client's kernel answers that with the
+   * fitting reset.
+   */
+  private RunState assassinated(RunState run) throws Exception {
+    try (SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET)) {
+      client.configureBlocking(false);
+      client.bind(new InetSocketAddress("127.0.0.1", evidence(run).clientPort()));
+      client.connect(new InetSocketAddress("127.0.0.1", evidence(run).port()));
+      return trial.until(run.id(), s -> !s.alive());
+    }
   }
 
   private static TimewaitEvidence evidence(RunState run) {

@@ -1,0 +1,76 @@
+package portside.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AssetsTest {
+  private static final Path EXPERIMENTS = Path.of("src/main/java/portside/experiments");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)(?:^import |from |import\\()\"(\\.[^\"]+)\"");
+
+  @Test
+  void whatever_a_script_imports_is_served_where_it_looks_for_it() throws IOException {
+    Assets assets = new Assets(names());
+    List<String> astray = new ArrayList<>();
+    int imports = 0;
+    for (Map.Entry<String, Path> script : scripts(assets).entrySet()) {
+      Matcher found = IMPORT.matcher(Files.readString(script.getValue()));
+      while (found.find()) {
+        imports++;
+        String wanted =
+            Path.of(script.getKey()).resolveSibling(found.group(1)).normalize().toString();
+        if (!assets.has(wanted.replace('\\', '/'))) {
+          astray.add(script.getKey() + " wants " + found.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), astray);
+    assertTrue(imports > 10, "the rule must see imports: " + imports);
+  }
+
+  @Test
+  void a_widget_brings_its_modules_along_and_one_without_a_script_brings_none() throws IOException {
+    Assets assets = new Assets(names());
+    assertTrue(assets.has(Assets.script("portmap")));
+    assertTrue(assets.has("experiments/portmap/map.js"));
+    assertFalse(assets.has("experiments/portmap/portmap.css"), "joined into one");
+    assertFalse(assets.has(Assets.script("zero")));
+    assertFalse(assets.has("experiments/zero/seen.js"), "that is a page of its own");
+  }
+
+  private static List<String> names() throws IOException {
+    try (Stream<Path> folders = Files.list(EXPERIMENTS)) {
+      return folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList();
+    }
+  }
+
+  /** Every script that is served, by its name there. */
+  private static Map<String, Path> scripts(Assets assets) throws IOException {
+    Map<String, Path> scripts = new TreeMap<>();
+    Map<String, Path> roots = Map.of("", Path.of("static"), "experiments/", EXPERIMENTS);
+    for (Map.Entry<String, Path> root : roots.entrySet()) {
+      try (Stream<Path> files = Files.walk(root.getValue())) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".js")).toList()) {
+          String path = root.getValue().relativize(file).toString().replace('\\', '/');
+          if (assets.has(root.getKey() + path)) {
+            scripts.put(root.getKey() + path, file);
+          }
+        }
+      }
+    }
+    return scripts;
+  }
+}
