@@ -168,6 +168,15 @@ public final class Programs implements AutoCloseable {
     return JavaPrograms.server(compiled(folder), main(program), at);
   }
 
+  /** The same for the first lesson that has the program. */
+  public Launch plain(String program, ServerRuntime runtime, Path python, List<String> arguments)
+      throws IOException {
+    Path lesson =
+        lesson(file(program, runtime))
+            .orElseThrow(() -> new IOException("there is no program " + program));
+    return plain(lesson.getFileName().toString(), program, runtime, python, arguments);
+  }
+
   /** The folder with the classes of a lesson's programs. */
   private Path compiled(Path folder) throws IOException {
     List<Fault> faults = compile(folder);
