@@ -22,6 +22,7 @@ import portside.experiments.Place;
 import portside.experiments.Runs;
 import portside.experiments.Shown;
 import portside.experiments.WidgetPage;
+import portside.page.ETag;
 import portside.page.Frame;
 import portside.page.Frames;
 import portside.page.Templates;
@@ -113,6 +114,20 @@ public final class LessonPages implements Pages {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@code GET /content/{lesson}.zip}: the programs of a lesson, to go on with in VS Code. */
+  public void takeHome(Context ctx) {
+    Lesson lesson =
+        course
+            .find(Course.ORIGINAL, ctx.pathParam("lesson"))
+            .filter(found -> TakeHome.has(found.folder()))
+            .orElseThrow(NotFoundResponse::new);
+    byte[] zip =
+        TakeHome.zip(lesson, course.lessons(Course.ORIGINAL).stream().map(Lesson::folder).toList());
+    ETag.answer(ctx, zip, "application/zip");
+    String name = TakeHome.folder(lesson.name()) + ".zip";
+    ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
   private Lesson lessonOf(Context ctx) {
