@@ -59,14 +59,13 @@ final class LaunchConfigurations {
     if (text.contains("Flask(__name__)")) {
       one.put("module", "flask");
       // As Flask's documentation advises for an editor's debugger: debug mode, so that an error is
-      // not hidden, but neither Flask's own debugger nor its reloader. Flask 2.2.2 takes --debug
-      // only before "run".
+      // not hidden, but neither Flask's own debugger nor its reloader. By the environment, because
+      // --debug has its place before "run" in Flask 2.2.2 and after it in 3.1.
       one.put(
           "args",
           List.of(
               "--app",
               name.substring(0, name.length() - ".py".length()),
-              "--debug",
               "run",
               "--no-debugger",
               "--no-reload",
@@ -74,6 +73,7 @@ final class LaunchConfigurations {
               HOST,
               "--port",
               FLASK_PORT));
+      one.put("env", Map.of("FLASK_DEBUG", "1"));
       one.put("jinja", true);
     } else {
       one.put("program", "${workspaceFolder}/" + name);

@@ -22,7 +22,6 @@ import portside.experiments.Place;
 import portside.experiments.Runs;
 import portside.experiments.Shown;
 import portside.experiments.WidgetPage;
-import portside.page.ETag;
 import portside.page.Frame;
 import portside.page.Frames;
 import portside.page.Templates;
@@ -125,9 +124,13 @@ public final class LessonPages implements Pages {
             .orElseThrow(NotFoundResponse::new);
     byte[] zip =
         TakeHome.zip(lesson, course.lessons(Course.ORIGINAL).stream().map(Lesson::folder).toList());
-    ETag.answer(ctx, zip, "application/zip");
     String name = TakeHome.folder(lesson.name()) + ".zip";
-    ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .header("Cache-Control", "no-cache")
+        // Javalin answers 304 to whoever has the same (RFC 9110 §13.1.2).
+        .header("ETag", TakeHome.tag(zip))
+        .contentType("application/zip")
+        .result(zip);
   }
 
   private Lesson lessonOf(Context ctx) {

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +41,16 @@ final class TakeHome {
   /** The name of the one folder in the zip; the zip is called so, too. */
   static String folder(String lesson) {
     return "portside-" + lesson;
+  }
+
+  /** The entity tag of a zip: equal for equal bytes. */
+  static String tag(byte[] zip) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(zip);
+      return "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
