@@ -434,7 +434,7 @@ class TakeHomeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ko, debugger", "en, debugger", "ko, flask", "en, flask"})
+  @CsvSource({"ko, debugger", "en, flask"})
   void the_lesson_has_a_link_that_a_guest_can_save(String lang, String lesson) throws Exception {
     try (Chromium chromium = Chromium.start();
         Reader reader = Reader.guest(chromium, site, Reader.window(1440, 900).setLocale(lang))) {

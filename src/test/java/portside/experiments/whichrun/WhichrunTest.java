@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,13 +58,25 @@ class WhichrunTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
   private static final Path PROGRAM = Path.of("content/flask/address.py");
   private static Path python;
+  private static RunState usual;
 
   private final Children children = new Children();
   private final List<AutoCloseable> others = new ArrayList<>();
 
+  private static TestSite site;
+  private static Chromium chromium;
+
   @BeforeAll
-  static void needs_flask() {
+  static void start() {
     python = Flask.ensure();
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
   }
 
   @AfterEach
@@ -95,6 +108,14 @@ class WhichrunTest {
     return trial.ended(trial.start().id());
   }
 
+  /** The run of a computer that has all that it needs; several tests look at the same one. */
+  private RunState usual() {
+    if (usual == null) {
+      usual = ended(here());
+    }
+    return usual;
+  }
+
   private static WhichrunEvidence evidence(RunState run) {
     return Trial.evidence(run, WhichrunEvidence.class);
   }
@@ -110,7 +131,7 @@ class WhichrunTest {
   @Test
   void the_command_line_wins_over_app_run() {
     Trial trial = here();
-    RunState run = ended(trial);
+    RunState run = usual();
     assertEquals("command-line-wins", run.outcome(), run.toString());
     WhichrunEvidence found = evidence(run);
     assertNotEquals(commands(found), programs(found));
@@ -133,8 +154,7 @@ class WhichrunTest {
 
   @Test
   void what_the_servers_print_and_the_request_that_they_answered_are_shown() {
-    RunState run = ended(here());
-    WhichrunEvidence found = evidence(run);
+    WhichrunEvidence found = evidence(usual());
     for (Transcript one : List.of(found.command(), found.program())) {
       Endpoint at = one.listening().get(0);
       String url = "http://" + at.address().getHostAddress() + ":" + at.port();
@@ -151,7 +171,7 @@ class WhichrunTest {
   void the_lesson_s_own_line_runs_where_it_can() throws IOException {
     Matcher line = line(Files.readString(PROGRAM));
     Endpoint written = new Endpoint(Trial.address(line.group(1)), Integer.parseInt(line.group(2)));
-    WhichrunEvidence found = evidence(ended(here()));
+    WhichrunEvidence found = evidence(usual());
     boolean free = Binding.tryBind(written.address(), written.port(), Protocol.TCP).succeeded();
     if (free) {
       assertEquals(written, programs(found));
@@ -277,26 +297,22 @@ class WhichrunTest {
 
   @Test
   void over_http_it_answers_with_both_transcripts() throws Exception {
-    try (TestSite site = TestSite.start()) {
-      JsonNode answer = Json.read(site.post("/experiments/whichrun", "{}").body());
-      assertEquals("command-line-wins", answer.path("outcome").asText(), answer.toString());
-      JsonNode found = answer.path("evidence");
-      assertEquals(
-          found.path("commandPort").asInt(),
-          found.path("command").path("listening").path(0).path("port").asInt());
-      assertEquals(
-          found.path("programHost").asText(),
-          found.path("program").path("listening").path(0).path("address").asText());
-      assertTrue(found.path("program").path("console").size() > 2, found.toString());
-    }
+    JsonNode answer = Json.read(site.post("/experiments/whichrun", "{}").body());
+    assertEquals("command-line-wins", answer.path("outcome").asText(), answer.toString());
+    JsonNode found = answer.path("evidence");
+    assertEquals(
+        found.path("commandPort").asInt(),
+        found.path("command").path("listening").path(0).path("port").asInt());
+    assertEquals(
+        found.path("programHost").asText(),
+        found.path("program").path("listening").path(0).path("address").asText());
+    assertTrue(found.path("program").path("console").size() > 2, found.toString());
   }
 
   @ParameterizedTest
   @CsvSource({"ko, 1440", "en, 390"})
   void its_card_settles_prediction_and_claim_in_the_browser(String lang, int width) {
-    try (TestSite site = TestSite.start();
-        Chromium chromium = Chromium.start();
-        Reader reader = Reader.host(chromium, site, Reader.window(width, 900).setLocale(lang))) {
+    try (Reader reader = Reader.host(chromium, site, Reader.window(width, 900).setLocale(lang))) {
       reader.open("/" + lang + "/flask");
       Locator card = reader.page().locator("#who-decides");
       card.locator(".option")
