@@ -48,6 +48,7 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)
         .get("/{lang}/{lesson}", lessons::lesson)

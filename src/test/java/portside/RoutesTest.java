@@ -71,6 +71,8 @@ final class RoutesTest {
         "/experiments",
         "/experiments/probe",
         "/content/wildcard/app.py",
+        "/content/wildcard.zip",
+        "/content/no-such-lesson.zip",
         "/no-such-page",
         "/runs/no-such-run",
         "/ko/no-such-lesson",
@@ -109,7 +111,8 @@ final class RoutesTest {
         "/runs/x",
         "/runs/x/stop",
         "/assets/x/site.css",
-        "/content/wildcard/app.py"
+        "/content/wildcard/app.py",
+        "/content/wildcard.zip"
       })
   void other_methods_are_not_allowed_and_the_answer_says_which_are(String path) {
     List<String> methods =

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.page.Words;
@@ -112,11 +111,16 @@ public record CardView(
     return card.question() == null ? Map.of() : card.values();
   }
 
-  /** Whether the reader's prediction came true; null where there is none, or no outcome. */
+  /**
+   * Whether the reader's prediction came true; null where there is none, no outcome, or nothing to
+   * run with, which tells nothing of what was asked.
+   */
   public @Nullable Boolean right() {
-    return prediction == null || run == null || run.outcome() == null
-        ? null
-        : Boolean.valueOf(Objects.equals(prediction, run.outcome()));
+    if (prediction == null || run == null || run.outcome() == null) {
+      return null;
+    }
+    boolean same = prediction.equals(run.outcome());
+    return !same && run.outcome().equals(Missing.OUTCOME) ? null : Boolean.valueOf(same);
   }
 
   /**

@@ -51,10 +51,10 @@ public record ClaimView(
    * run, {@code running} meanwhile.
    */
   public String verdict() {
-    if (run != null && run.outcome() != null) {
+    if (run != null && run.outcome() != null && !run.outcome().equals(Missing.OUTCOME)) {
       return claim.expected().contains(run.outcome()) ? "holds" : "differs";
     }
-    if (missing != null) {
+    if (missing != null || run != null && Missing.OUTCOME.equals(run.outcome())) {
       return "untestable";
     }
     return run != null && run.alive() ? "running" : "open";

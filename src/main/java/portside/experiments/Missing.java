@@ -10,6 +10,12 @@ import java.util.Map;
  * @param values what the sentence names
  */
 public record Missing(String reason, Map<String, String> values) {
+  /**
+   * The outcome of a run that found nothing to run with. It says nothing about what was asked: a
+   * claim then cannot be tested here, and a prediction is neither right nor wrong.
+   */
+  public static final String OUTCOME = "missing-runtime";
+
   public Missing(String reason) {
     this(reason, Map.of());
   }

@@ -25,6 +25,7 @@ import portside.experiments.request.Request;
 import portside.experiments.server.Server;
 import portside.experiments.silence.Silence;
 import portside.experiments.timewait.Timewait;
+import portside.experiments.whichrun.Whichrun;
 import portside.experiments.whoami.Whoami;
 import portside.experiments.zero.Zero;
 import portside.process.Children;
@@ -75,7 +76,8 @@ public final class Register {
             new Debugger(programs), //
             new Overhead(programs), //
             new Request(programs), //
-            new Noserver(programs)));
+            new Noserver(programs), //
+            new Whichrun(programs)));
   }
 
   /** The experiment of that name. */

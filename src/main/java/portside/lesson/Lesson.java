@@ -73,6 +73,11 @@ public record Lesson(
     return "/content/" + name + "/" + file;
   }
 
+  /** The path of the zip with a lesson's programs. */
+  static String zipPath(String name) {
+    return "/content/" + name + ".zip";
+  }
+
   @Override
   public List<Card> cards() {
     return beats().stream().map(Beat::card).filter(Objects::nonNull).toList();

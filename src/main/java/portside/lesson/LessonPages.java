@@ -115,6 +115,24 @@ public final class LessonPages implements Pages {
     }
   }
 
+  /** {@code GET /content/{lesson}.zip}: the programs of a lesson, to go on with in VS Code. */
+  public void takeHome(Context ctx) {
+    Lesson lesson =
+        course
+            .find(Course.ORIGINAL, ctx.pathParam("lesson"))
+            .filter(found -> TakeHome.has(found.folder()))
+            .orElseThrow(NotFoundResponse::new);
+    byte[] zip =
+        TakeHome.zip(lesson, course.lessons(Course.ORIGINAL).stream().map(Lesson::folder).toList());
+    String name = TakeHome.folder(lesson.name()) + ".zip";
+    ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .header("Cache-Control", "no-cache")
+        // Javalin answers 304 to whoever has the same (RFC 9110 §13.1.2).
+        .header("ETag", TakeHome.tag(zip))
+        .contentType("application/zip")
+        .result(zip);
+  }
+
   private Lesson lessonOf(Context ctx) {
     return course
         .find(ctx.pathParam("lang"), ctx.pathParam("lesson"))

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 /**
  * The links of a text: to a web site ({@code https://…}), to an anchor of the page ({@code #id}),
  * to another lesson ({@code loopback} or {@code loopback#id}), to a file of the lesson ({@code
- * app.py}), or to a page of the site ({@code /join}), which is not checked here.
+ * app.py}), to the zip of a lesson's programs ({@code flask.zip}), or to a page of the site ({@code
+ * /join}), which is not checked here.
  */
 final class LinkCheck {
   private static final Pattern LESSON = Pattern.compile("([a-z0-9-]+)(?:#(.*))?");
+  private static final Pattern ZIP = Pattern.compile("([a-z0-9-]+)\\.zip");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*\\.[A-Za-z0-9.]+");
 
   private final List<String> names;
@@ -34,6 +36,10 @@ final class LinkCheck {
     if (LESSON.matcher(target).matches()) {
       return "/" + lang + "/" + target;
     }
+    Matcher zip = ZIP.matcher(target);
+    if (zip.matches()) {
+      return Lesson.zipPath(zip.group(1));
+    }
     return FILE.matcher(target).matches() ? Lesson.filePath(name, target) : target;
   }
 
@@ -47,6 +53,8 @@ final class LinkCheck {
       }
       if (target.startsWith("#")) {
         anchor(link, target.substring(1), from, problems);
+      } else if (ZIP.matcher(target).matches()) {
+        zip(link, target.substring(0, target.length() - ".zip".length()), from, problems);
       } else if (FILE.matcher(target).matches()) {
         if (!TextCheck.isFile(from.lesson().folder(), target)) {
           dead(link, "there is no such file in the lesson's folder", problems);
@@ -61,6 +69,15 @@ final class LinkCheck {
       } else if (lesson.group(2) != null && inThisLanguage.containsKey(lesson.group(1))) {
         anchor(link, lesson.group(2), inThisLanguage.get(lesson.group(1)), problems);
       }
+    }
+  }
+
+  private void zip(
+      TextCheck.Target link, String lesson, LessonReader.Read from, Problems problems) {
+    if (!names.contains(lesson)) {
+      dead(link, Problems.meant(lesson, names), problems);
+    } else if (!TakeHome.has(from.lesson().folder().resolveSibling(lesson))) {
+      dead(link, "that lesson has no programs", problems);
     }
   }
 

@@ -2,6 +2,8 @@ package portside.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -23,12 +25,25 @@ public final class Json {
                   .addSerializer(new Text<>(InetAddress.class, IpAddresses::text))
                   .addSerializer(new Text<>(Enum.class, Json::word)));
 
+  /** Lines end alike on every system. */
+  private static final DefaultPrettyPrinter LINES =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
   private Json() {}
 
   /** Writes a value. */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
+    }
+  }
+
+  /** The same in lines, for people to read. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writer(LINES).writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
     }

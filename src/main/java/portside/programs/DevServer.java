@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -100,6 +101,11 @@ public final class DevServer implements AutoCloseable {
   /** The process that was started; Flask's reloader starts a second one. */
   public long pid() {
     return child().pid();
+  }
+
+  /** That process and all that it started, which a launcher of Python may do; some milliseconds. */
+  public List<Long> family() {
+    return child().family().stream().map(ProcessHandle::pid).toList();
   }
 
   /** How it ended; empty while it lives. */

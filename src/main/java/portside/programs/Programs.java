@@ -117,7 +117,7 @@ public final class Programs implements AutoCloseable {
     ProgramFolder copy = copy(lesson);
     if (runtime == ServerRuntime.FLASK) {
       Path python = pythons.withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
-      return Pythons.server(python, copy.folder(), program, at, debug);
+      return pythons.server(python, copy.folder(), program, at, debug);
     }
     return JavaPrograms.server(compiled(lesson), main(program), at);
   }
@@ -163,9 +163,18 @@ public final class Programs implements AutoCloseable {
     Path folder = contentRoot.resolve(lesson);
     Endpoint at = new Endpoint(host, port);
     if (runtime == ServerRuntime.FLASK) {
-      return Pythons.server(python, copy(folder).folder(), program, at, debug);
+      return pythons.server(python, copy(folder).folder(), program, at, debug);
     }
     return JavaPrograms.server(compiled(folder), main(program), at);
+  }
+
+  /** The same for the first lesson that has the program. */
+  public Launch plain(String program, ServerRuntime runtime, Path python, List<String> arguments)
+      throws IOException {
+    Path lesson =
+        lesson(file(program, runtime))
+            .orElseThrow(() -> new IOException("there is no program " + program));
+    return plain(lesson.getFileName().toString(), program, runtime, python, arguments);
   }
 
   /** The folder with the classes of a lesson's programs. */

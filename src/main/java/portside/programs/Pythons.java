@@ -1,6 +1,7 @@
 package portside.programs;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Pythons {
 
   // Guarded by this.
   private final Map<List<String>, Found> found = new HashMap<>();
+  private final Map<Path, Boolean> debugAfterRun = new HashMap<>();
 
   /**
    * @param chosen the Python that the user wants, looked at before all others; null for none
@@ -149,17 +151,38 @@ public final class Pythons {
    *
    * @param module the program's file without {@code .py}
    */
-  static Launch server(Path python, Path folder, String module, Endpoint at, boolean debug) {
+  Launch server(Path python, Path folder, String module, Endpoint at, boolean debug)
+      throws IOException {
     List<String> line = new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module));
-    if (debug) {
-      line.add("--debug"); // before "run": Flask 2.2.2 does not take it after, 3.1 takes both
-    }
     line.add("run");
+    if (debug) {
+      line.add(takesDebugAfterRun(python) ? line.size() : line.size() - 1, "--debug");
+    }
     line.addAll(List.of("--host", IpAddresses.text(at.host())));
     line.addAll(List.of("--port", Integer.toString(at.port())));
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
     return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());
+  }
+
+  /**
+   * Where {@code --debug} stands. Flask 2.2.2 takes it before {@code run} only; Flask 3.1.3 takes
+   * both, but with click 8.4.0 it heeds only the one after (pallets/flask, issue 6025).
+   */
+  private synchronized boolean takesDebugAfterRun(Path python) throws IOException {
+    Boolean known = debugAfterRun.get(python);
+    if (known == null) {
+      String look =
+          "import flask.cli; assert any('--debug' in o.opts for o in flask.cli.run_command.params)";
+      try {
+        known = fault(python, look).isEmpty();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      }
+      debugAfterRun.put(python, known);
+    }
+    return known;
   }
 
   /** How a Python program that is no server is started. */

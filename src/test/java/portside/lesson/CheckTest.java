@@ -231,6 +231,11 @@ class CheckTest {
             "[둘째](ports#last)",
             "[둘째](../ports/ko.md)",
             "15: dead link ../ports/ko.md; write https://…, #id, the name of a lesson, lesson#id, or a file's name"),
+        m("[둘째](ports#last)", "[둘째](port.zip)", "15: dead link port.zip; did you mean ports?"),
+        m(
+            "[둘째](ports#last)",
+            "[둘째](ports.zip)",
+            "15: dead link ports.zip; that lesson has no programs"),
         m(
             "[둘째](ports#last)",
             "[둘째](app.js)",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.Binding;
 import portside.net.Exchange;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
+import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Child;
 import portside.programs.DevServer;
@@ -60,7 +63,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   @Override
   public List<String> outcomes() {
-    return List.of("answered-without-port", "missing-runtime");
+    return List.of("answered-without-port", Missing.OUTCOME);
   }
 
   @Override
@@ -69,11 +72,29 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   }
 
   @Override
+  public Optional<Missing> missing(NoserverParameters asked, ThisComputer here) {
+    try {
+      return programs
+          .lacks(PROGRAM, asked.runtime())
+          .map(
+              lack ->
+                  switch (lack) {
+                    case FLASK -> new Missing("flask");
+                    case JAVA_COMPILER -> new Missing("java-compiler");
+                    case PROGRAM -> new Missing("program");
+                  });
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
     ServerRuntime runtime = asked.runtime();
     if (programs.lacks(PROGRAM, runtime).isPresent()) {
       run.settle(
-          "missing-runtime",
+          Missing.OUTCOME,
           new NoserverEvidence(null, null, null, List.of(), null, null, null, null, null, null));
       return;
     }

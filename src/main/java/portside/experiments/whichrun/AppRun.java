@@ -1,0 +1,76 @@
+package portside.experiments.whichrun;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import portside.net.Binding;
+import portside.net.IpAddresses;
+import portside.net.Protocol;
+
+/**
+ * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
+ * lesson's wherever this computer can have that address and port. macOS has no 127.0.0.2 unless
+ * somebody adds it, and any port may be taken; then the copy names what can be had.
+ *
+ * @param folder where the copy is; deleted in the end
+ * @param host what the copy names
+ * @param port what the copy names
+ * @param line the copy's line
+ * @param changed whether it differs from the lesson's
+ */
+record AppRun(Path folder, InetAddress host, int port, String line, boolean changed)
+    implements AutoCloseable {
+  private static final Pattern LINE =
+      Pattern.compile("app\\.run\\(host=\"([0-9.]+)\", port=([0-9]+)\\)");
+  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+
+  /**
+   * Makes the copy.
+   *
+   * @param source the program
+   * @throws IOException when it cannot be read or copied, or no port is free
+   */
+  static AppRun copy(Path source) throws IOException {
+    String text = Files.readString(source);
+    Matcher line = LINE.matcher(text);
+    if (!line.find()) {
+      throw new IOException("the program names no address in app.run");
+    }
+    InetAddress host = IpAddresses.parse(line.group(1)).orElseThrow();
+    int port = Integer.parseInt(line.group(2));
+    for (InetAddress one : List.of(host, LOOPBACK)) {
+      OptionalInt free = free(one, port);
+      if (free.isPresent()) {
+        String now =
+            "app.run(host=\"%s\", port=%d)".formatted(IpAddresses.text(one), free.getAsInt());
+        Path folder = Files.createTempDirectory("portside-whichrun");
+        Files.writeString(
+            folder.resolve(source.getFileName().toString()),
+            text.substring(0, line.start()) + now + text.substring(line.end()));
+        return new AppRun(folder, one, free.getAsInt(), now, !now.equals(line.group()));
+      }
+    }
+    throw new IOException("There is no free port.");
+  }
+
+  /** That port where it can be had, else another one; empty where the address cannot be had. */
+  static OptionalInt free(InetAddress host, int wanted) {
+    OptionalInt free = Binding.tryBind(host, wanted, Protocol.TCP).boundPort();
+    return free.isPresent() ? free : Binding.tryBind(host, 0, Protocol.TCP).boundPort();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+}

@@ -1,0 +1,192 @@
+package portside.experiments.whichrun;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.Experiment;
+import portside.experiments.Missing;
+import portside.experiments.Run;
+import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
+import portside.experiments.whichrun.WhichrunEvidence.Transcript;
+import portside.net.IpAddresses;
+import portside.net.Knock;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+import portside.net.ThisComputer;
+import portside.programs.DevServer;
+import portside.programs.Launch;
+import portside.programs.Programs;
+import portside.programs.ServerRuntime;
+
+/**
+ * Starts one Flask program in both ways, and looks in the system's table where its process listens:
+ * what it prints is not believed. {@code flask run} imports the program, so that what stands behind
+ * {@code if __name__ == "__main__"} does not run; a bare {@code app.run} would be ignored (Flask
+ * documentation, API, {@code Flask.run}).
+ */
+public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEvidence> {
+  private static final String PROGRAM = "address";
+  private static final InetAddress COMMANDS = IpAddresses.parse("127.0.0.1").orElseThrow();
+
+  /** What the lesson's text says; another where this one is taken. */
+  private static final int COMMANDS_PORT = 5001;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+  private static final long PAUSE_MILLIS = 40;
+
+  private final Programs programs;
+
+  /**
+   * @param programs the lessons' programs
+   */
+  public Whichrun(Programs programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public String name() {
+    return "whichrun";
+  }
+
+  @Override
+  public Class<WhichrunParameters> parameters() {
+    return WhichrunParameters.class;
+  }
+
+  @Override
+  public Class<WhichrunEvidence> evidence() {
+    return WhichrunEvidence.class;
+  }
+
+  @Override
+  public List<String> outcomes() {
+    return List.of("command-line-wins", "program-wins", Missing.OUTCOME);
+  }
+
+  @Override
+  public int atOnce() {
+    return 1; // two at once would want the same ports
+  }
+
+  @Override
+  public Optional<Missing> missing(WhichrunParameters parameters, ThisComputer here) {
+    try {
+      return programs
+          .lacks(PROGRAM, ServerRuntime.FLASK)
+          .map(lack -> lack == Programs.Lack.FLASK ? new Missing("flask") : new Missing("program"));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void run(WhichrunParameters parameters, Run<WhichrunEvidence> run) throws Exception {
+    if (programs.lacks(PROGRAM, ServerRuntime.FLASK).isPresent()) {
+      run.settle(Missing.OUTCOME, WhichrunEvidence.NONE);
+      return;
+    }
+    Path original = programs.folder(PROGRAM, ServerRuntime.FLASK).resolve(PROGRAM + ".py");
+    AppRun copy = run.own(AppRun.copy(original));
+    int port =
+        AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
+            .orElseThrow(() -> new IOException("There is no free port."));
+    run.progress(evidence(copy, port, null, null), 0.1);
+    Transcript command =
+        transcript(programs.server(PROGRAM, ServerRuntime.FLASK, COMMANDS, port, false), copy, run);
+    run.progress(evidence(copy, port, command, null), 0.55);
+    Transcript program = transcript(byItself(), copy, run);
+    Endpoint asked = new Endpoint(COMMANDS, port);
+    Endpoint written = new Endpoint(copy.host(), copy.port());
+    if (!program.listening().equals(List.of(written))) {
+      throw new IOException("The program listened elsewhere: " + program.listening());
+    }
+    String outcome;
+    if (command.listening().equals(List.of(asked))) {
+      outcome = "command-line-wins";
+    } else if (command.listening().equals(List.of(written))) {
+      outcome = "program-wins";
+    } else {
+      throw new IOException("flask run listened elsewhere: " + command.listening());
+    }
+    run.settle(outcome, evidence(copy, port, command, program));
+  }
+
+  private Launch byItself() throws IOException, InterruptedException {
+    Path python =
+        programs.pythons().withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
+    return programs.plain(PROGRAM, ServerRuntime.FLASK, python, List.of());
+  }
+
+  /** Starts the copy, waits until it listens and answers, and ends it. */
+  private Transcript transcript(Launch launch, AppRun copy, Run<WhichrunEvidence> run)
+      throws IOException, InterruptedException {
+    List<String> console = Collections.synchronizedList(new ArrayList<>());
+    Launch ours = new Launch(launch.command().in(copy.folder()), launch.shown());
+    run.line("in", launch.shown());
+    DevServer server =
+        run.own(
+            DevServer.start(
+                programs.children(),
+                ours,
+                copy.host(),
+                copy.port(),
+                (stream, text) -> {
+                  console.add(text);
+                  run.line(stream, text);
+                }));
+    try {
+      List<Endpoint> listening = awaitListening(server);
+      for (Endpoint at : listening) {
+        visit(server, at);
+      }
+      synchronized (console) {
+        return new Transcript(launch.shown(), server.pid(), listening, List.copyOf(console));
+      }
+    } finally {
+      server.close(); // the second start may want what the first one had
+    }
+  }
+
+  private List<Endpoint> awaitListening(DevServer server) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && server.exit().isEmpty()) {
+      List<Long> family = server.family();
+      List<Endpoint> found =
+          PortHolders.all(Protocol.TCP).stream()
+              .filter(holder -> holder.state().takesNewcomers())
+              .filter(holder -> holder.pid().stream().anyMatch(family::contains))
+              .map(holder -> new Endpoint(holder.localAddress(), holder.localPort()))
+              .distinct()
+              .toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    throw new IOException("The server did not start; its console says why.");
+  }
+
+  /** The table says who listens; that this very process answers there, its own line says. */
+  private static void visit(DevServer server, Endpoint at)
+      throws IOException, InterruptedException {
+    String mark = DevServer.mark();
+    Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), ANSWER_PATIENCE);
+    if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
+      throw new IOException("The server listens and does not answer; its console says why.");
+    }
+  }
+
+  private static WhichrunEvidence evidence(
+      AppRun copy, int port, @Nullable Transcript command, @Nullable Transcript program) {
+    return new WhichrunEvidence(
+        COMMANDS, port, copy.host(), copy.port(), copy.line(), copy.changed(), command, program);
+  }
+}

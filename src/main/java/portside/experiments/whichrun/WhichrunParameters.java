@@ -1,0 +1,4 @@
+package portside.experiments.whichrun;
+
+/** There is nothing to choose: both ways of starting are always tried. */
+public record WhichrunParameters() {}

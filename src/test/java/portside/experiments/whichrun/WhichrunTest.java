@@ -1,0 +1,342 @@
+package portside.experiments.whichrun;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.access.Role;
+import portside.experiments.Missing;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
+import portside.experiments.whichrun.WhichrunEvidence.Transcript;
+import portside.net.Binding;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+import portside.net.ThisComputer;
+import portside.page.Json;
+import portside.process.Children;
+import portside.programs.FewPythons;
+import portside.programs.Programs;
+import portside.testing.Chromium;
+import portside.testing.Flask;
+import portside.testing.Reader;
+import portside.testing.TestSite;
+
+/** Real Flask, started in both ways. */
+@Timeout(120)
+class WhichrunTest {
+  private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
+  private static final Path PROGRAM = Path.of("content/flask/address.py");
+  private static Path python;
+  private static RunState usual;
+
+  private final Children children = new Children();
+  private final List<AutoCloseable> others = new ArrayList<>();
+
+  private static TestSite site;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    python = Flask.ensure();
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  @AfterEach
+  void nothing_is_left_running() throws Exception {
+    for (AutoCloseable other : others) {
+      other.close();
+    }
+    // Java hears of the end of a process a moment after the system.
+    long end = System.nanoTime() + 5_000_000_000L;
+    while (!children.running().isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertEquals(List.of(), children.running());
+    children.close();
+  }
+
+  private Trial trial(Programs programs) {
+    others.add(0, programs);
+    Trial trial = new Trial(new Whichrun(programs));
+    others.add(0, trial);
+    return trial;
+  }
+
+  private Trial here() {
+    return trial(new Programs(Path.of("content"), children, python));
+  }
+
+  private static RunState ended(Trial trial) {
+    return trial.ended(trial.start().id());
+  }
+
+  /** The run of a computer that has all that it needs; several tests look at the same one. */
+  private RunState usual() {
+    if (usual == null) {
+      usual = ended(here());
+    }
+    return usual;
+  }
+
+  private static WhichrunEvidence evidence(RunState run) {
+    return Trial.evidence(run, WhichrunEvidence.class);
+  }
+
+  private static Endpoint commands(WhichrunEvidence found) {
+    return new Endpoint(found.commandHost(), found.commandPort());
+  }
+
+  private static Endpoint programs(WhichrunEvidence found) {
+    return new Endpoint(found.programHost(), found.programPort());
+  }
+
+  @Test
+  void the_command_line_wins_over_app_run() {
+    Trial trial = here();
+    RunState run = usual();
+    assertEquals("command-line-wins", run.outcome(), run.toString());
+    WhichrunEvidence found = evidence(run);
+    assertNotEquals(commands(found), programs(found));
+    assertEquals(List.of(commands(found)), found.command().listening());
+    assertEquals(List.of(programs(found)), found.program().listening());
+    assertNotEquals(found.command().pid(), found.program().pid());
+    assertTrue(
+        found
+            .command()
+            .commandLine()
+            .endsWith(" -m flask --app address run --host 127.0.0.1 --port " + found.commandPort()),
+        found.command().commandLine());
+    assertTrue(found.program().commandLine().endsWith(" address.py"));
+    for (String lang : List.of("ko", "en")) {
+      String said = Trial.summary(run, lang, Role.GUEST);
+      assertTrue(said.contains("127.0.0.1:" + found.commandPort()), said);
+      assertTrue(trial.view(run, Role.GUEST, lang).contains("app.run(host="));
+    }
+  }
+
+  @Test
+  void what_the_servers_print_and_the_request_that_they_answered_are_shown() {
+    WhichrunEvidence found = evidence(usual());
+    for (Transcript one : List.of(found.command(), found.program())) {
+      Endpoint at = one.listening().get(0);
+      String url = "http://" + at.address().getHostAddress() + ":" + at.port();
+      assertTrue(
+          one.console().stream().anyMatch(line -> line.contains("Running on " + url)),
+          one.toString());
+      String last = one.console().get(one.console().size() - 1);
+      assertTrue(last.contains("\"GET /?door="), last);
+      assertTrue(last.endsWith(" 200 -"), last);
+    }
+  }
+
+  @Test
+  void the_lesson_s_own_line_runs_where_it_can() throws IOException {
+    Matcher line = line(Files.readString(PROGRAM));
+    Endpoint written = new Endpoint(Trial.address(line.group(1)), Integer.parseInt(line.group(2)));
+    WhichrunEvidence found = evidence(usual());
+    boolean free = Binding.tryBind(written.address(), written.port(), Protocol.TCP).succeeded();
+    if (free) {
+      assertEquals(written, programs(found));
+      assertEquals(line.group(), found.programLine());
+      assertEquals(false, found.changed());
+    } else {
+      assertEquals(true, found.changed());
+    }
+  }
+
+  private static Matcher line(String text) {
+    Matcher line =
+        Pattern.compile("app\\.run\\(host=\"([0-9.]+)\", port=([0-9]+)\\)").matcher(text);
+    assertTrue(line.find(), text);
+    return line;
+  }
+
+  @Test
+  void where_its_port_is_taken_the_copy_names_another_and_says_so() throws IOException {
+    Matcher line = line(Files.readString(PROGRAM));
+    take(line.group(1), Integer.parseInt(line.group(2)));
+    take("127.0.0.1", Integer.parseInt(line.group(2)));
+    take("127.0.0.1", 5001);
+    Trial trial = here();
+    RunState run = ended(trial);
+    assertEquals("command-line-wins", run.outcome(), run.toString());
+    WhichrunEvidence found = evidence(run);
+    assertEquals(true, found.changed());
+    assertNotEquals(Integer.parseInt(line.group(2)), found.programPort());
+    assertNotEquals(5001, found.commandPort());
+    assertTrue(trial.view(run, Role.HOST, "en").contains("names another address or port"));
+  }
+
+  /** Somebody else may have it already, which is as good. */
+  private void take(String host, int port) throws IOException {
+    ServerSocketChannel taken = ServerSocketChannel.open(StandardProtocolFamily.INET);
+    others.add(taken);
+    try {
+      taken.bind(new InetSocketAddress(Trial.address(host), port));
+    } catch (IOException taken_or_not_this_computer) {
+      // then the program cannot have it either
+    }
+  }
+
+  @Test
+  void an_address_that_this_computer_does_not_have_becomes_127_0_0_1(@TempDir Path folder)
+      throws IOException {
+    String text = Files.readString(PROGRAM).replaceFirst("host=\"[0-9.]+\"", "host=\"192.0.2.7\"");
+    Path source = Files.writeString(folder.resolve("address.py"), text);
+    Path copied;
+    try (AppRun copy = AppRun.copy(source)) {
+      assertEquals(LOOPBACK, copy.host());
+      assertTrue(copy.changed());
+      copied = copy.folder();
+      assertTrue(Files.readString(copied.resolve("address.py")).contains(copy.line()));
+    }
+    assertFalse(Files.exists(copied));
+    assertTrue(Files.readString(source).contains("192.0.2.7"), "the lesson's file stays");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_flask_that_lets_the_program_decide_is_found_out(@TempDir Path folder) throws IOException {
+    // Whoever asks for "-m flask" gets the program itself.
+    Path stubborn =
+        script(folder, "if [ \"$1\" = -m ]; then exec '%1$s' address.py; fi\nexec '%1$s' \"$@\"\n");
+    Trial trial = trial(FewPythons.programs(children, stubborn.toString()));
+    RunState run = ended(trial);
+    assertEquals("program-wins", run.outcome(), run.toString());
+    WhichrunEvidence found = evidence(run);
+    assertEquals(List.of(programs(found)), found.command().listening());
+    assertTrue(
+        Trial.summary(run, "en", Role.HOST)
+            .contains("listened at " + found.programHost().getHostAddress()));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void what_the_console_says_is_not_believed(@TempDir Path folder) throws IOException {
+    // It prints what a server prints and listens nowhere.
+    Path liar =
+        script(
+            folder,
+            "if [ \"$1\" = -m ]; then echo ' * Running on http://127.0.0.1:5001'; exit 3; fi\n"
+                + "exec '%1$s' \"$@\"\n");
+    RunState run = ended(trial(FewPythons.programs(children, liar.toString())));
+    assertNull(run.outcome(), run.toString());
+    assertTrue(run.failure().contains("did not start"), run.failure());
+  }
+
+  private static Path script(Path folder, String body) throws IOException {
+    Path script = folder.resolve("python");
+    Files.writeString(script, "#!/bin/sh\n" + body.formatted(python));
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void without_flask_the_runtime_is_missing() {
+    Programs none = FewPythons.programs(children);
+    Trial trial = trial(none);
+    RunState run = ended(trial);
+    assertEquals(Missing.OUTCOME, run.outcome());
+    assertTrue(trial.view(run, Role.HOST, "en").contains("pip install flask"));
+    assertFalse(trial.view(run, Role.GUEST, "en").contains("pip install flask"));
+    assertEquals(
+        Optional.of("flask"),
+        new Whichrun(none)
+            .missing(new WhichrunParameters(), ThisComputer.now())
+            .map(Missing::reason));
+  }
+
+  @Test
+  void a_stop_leaves_no_server_and_no_copy() throws Exception {
+    Trial trial = here();
+    RunState run = trial.start();
+    trial.until(run.id(), state -> !children.running().isEmpty());
+    trial.act(run.id(), "stop");
+    assertTrue(trial.ended(run.id()).stopped());
+    assertTrue(
+        PortHolders.all(Protocol.TCP).stream()
+            .noneMatch(holder -> holder.command().orElse("").contains("address.py")));
+  }
+
+  @Test
+  void over_http_it_answers_with_both_transcripts() throws Exception {
+    JsonNode answer = Json.read(site.post("/experiments/whichrun", "{}").body());
+    assertEquals("command-line-wins", answer.path("outcome").asText(), answer.toString());
+    JsonNode found = answer.path("evidence");
+    assertEquals(
+        found.path("commandPort").asInt(),
+        found.path("command").path("listening").path(0).path("port").asInt());
+    assertEquals(
+        found.path("programHost").asText(),
+        found.path("program").path("listening").path(0).path("address").asText());
+    assertTrue(found.path("program").path("console").size() > 2, found.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ko, 1440", "en, 390"})
+  void its_card_settles_prediction_and_claim_in_the_browser(String lang, int width) {
+    try (Reader reader = Reader.host(chromium, site, Reader.window(width, 900).setLocale(lang))) {
+      reader.open("/" + lang + "/flask");
+      Locator card = reader.page().locator("#who-decides");
+      card.locator(".option")
+          .filter(
+              new Locator.FilterOptions()
+                  .setHas(reader.page().locator("[value=command-line-wins]")))
+          .click();
+      card.locator("button.run").click();
+      assertThat(card.locator(".result"))
+          .hasAttribute(
+              "data-outcome",
+              "command-line-wins",
+              new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+      assertThat(card.locator("[role=status] .outcome")).hasClass(Pattern.compile("right"));
+      assertThat(card.locator(".whichrun-terminal")).hasCount(3);
+      assertThat(card.locator("[data-evidence=command]")).containsText("127.0.0.1:");
+      assertThat(card.locator(".why")).isVisible();
+      assertThat(reader.page().locator("#command-decides"))
+          .hasClass(Pattern.compile("claim-holds"));
+      assertEquals(
+          width,
+          reader.page().evaluate("document.documentElement.scrollWidth"),
+          "nothing sticks out");
+      assertEquals(List.of(), reader.complaints());
+    }
+  }
+}
