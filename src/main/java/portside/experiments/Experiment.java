@@ -14,6 +14,12 @@ import portside.net.ThisComputer;
  */
 public interface Experiment<P extends Record, E extends Record> {
 
+  /**
+   * The outcome of experiments to which a runtime that is not installed is a finding: their own
+   * view offers another one. With it, a run goes on whatever {@link #missing} says.
+   */
+  String MISSING_RUNTIME = "missing-runtime";
+
   /** The one name: of the directive, the folder, the URL, the script, the style, the test. */
   String name();
 
@@ -36,7 +42,10 @@ public interface Experiment<P extends Record, E extends Record> {
     return Integer.MAX_VALUE;
   }
 
-  /** Why it cannot run here with these parameters, or empty when it can. */
+  /**
+   * Why it cannot run here with these parameters, or empty when it can. Asked for the card, and
+   * when a run starts, which then ends at once: {@link #run} need not ask again.
+   */
   default Optional<Missing> missing(P parameters, ThisComputer here) {
     return Optional.empty();
   }

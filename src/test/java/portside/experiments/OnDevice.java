@@ -34,14 +34,19 @@ public final class OnDevice {
   }
 
   /**
-   * @param arguments {@code sink ADDRESS PORT}; or {@code [noise=ADDRESS:PORT] [runs=N] EXPERIMENT
-   *     [NAME VALUE]...}, with noise sent to that sink as fast as it goes
+   * @param arguments {@code sink ADDRESS PORT}; {@code noise ADDRESS PORT}, which sends to that
+   *     sink for ever; or {@code [noise=ADDRESS:PORT] [runs=N] EXPERIMENT [NAME VALUE]...}, with
+   *     noise sent to that sink as fast as it goes
    */
   public static void main(String[] arguments) throws Exception {
     List<String> rest = new ArrayList<>(List.of(arguments));
     if (rest.get(0).equals("sink")) {
       sink(new InetSocketAddress(rest.get(1), Integer.parseInt(rest.get(2))));
       return;
+    }
+    if (rest.get(0).equals("noise")) {
+      noise(new InetSocketAddress(rest.get(1), Integer.parseInt(rest.get(2))));
+      Thread.currentThread().join();
     }
     if (rest.get(0).startsWith("noise=")) {
       String[] there = rest.remove(0).substring("noise=".length()).split(":");
@@ -66,6 +71,7 @@ public final class OnDevice {
             Json.write(
                 Map.of(
                     "outcome", String.valueOf(run.outcome()),
+                    "missing", run.missing() == null ? "" : run.missing().reason(),
                     "failure", String.valueOf(run.failure()),
                     "evidence", Evidence.visible(run.evidence(), Role.HOST))));
       }

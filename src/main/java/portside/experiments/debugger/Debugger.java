@@ -68,7 +68,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public List<String> outcomes() {
     return List.of(
-        "stopped-at-breakpoint", "ran-to-the-end", "stopped-on-exception", "missing-runtime");
+        "stopped-at-breakpoint", "ran-to-the-end", "stopped-on-exception", MISSING_RUNTIME);
   }
 
   @Override
@@ -111,7 +111,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
     Session session = new Session(parameters, run, programs);
     if (missing(parameters, ThisComputer.now()).isPresent()) {
-      run.settle("missing-runtime", session.snapshot());
+      run.settle(MISSING_RUNTIME, session.snapshot());
       return;
     }
     admit(session, run);

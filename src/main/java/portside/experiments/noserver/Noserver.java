@@ -60,7 +60,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   @Override
   public List<String> outcomes() {
-    return List.of("answered-without-port", "missing-runtime");
+    return List.of("answered-without-port", MISSING_RUNTIME);
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     ServerRuntime runtime = asked.runtime();
     if (programs.lacks(PROGRAM, runtime).isPresent()) {
       run.settle(
-          "missing-runtime",
+          MISSING_RUNTIME,
           new NoserverEvidence(null, null, null, List.of(), null, null, null, null, null, null));
       return;
     }

@@ -50,12 +50,7 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
   @Override
   public List<String> outcomes() {
     return List.of(
-        "listening",
-        "in-use",
-        "needs-privilege",
-        "not-this-computer",
-        "reserved",
-        "missing-runtime");
+        "listening", "in-use", "needs-privilege", "not-this-computer", "reserved", MISSING_RUNTIME);
   }
 
   @Override

@@ -14,6 +14,7 @@ import portside.experiments.Action;
 import portside.experiments.BindOutcome;
 import portside.experiments.Door;
 import portside.experiments.DoorTry;
+import portside.experiments.Experiment;
 import portside.experiments.Run;
 import portside.net.Binding;
 import portside.net.IpAddresses;
@@ -74,7 +75,7 @@ final class ServerRun {
 
   void run() throws IOException, InterruptedException {
     if (programs.lacks(Programs.APP, asked.runtime()).isPresent()) {
-      run.settle("missing-runtime", evidence());
+      run.settle(Experiment.MISSING_RUNTIME, evidence());
       return;
     }
     run.own(current);
