@@ -130,9 +130,8 @@ class PathGuestIT {
           others = each.path("gain").path("sent").asLong();
         }
       }
-      assertTrue(
-          others >= run.path("evidence").path("bytesSent").asLong() + 10_000_000,
-          "too little other traffic to prove anything: " + others);
+      long ours = name.equals("lan0") ? run.path("evidence").path("bytesSent").asLong() : 0;
+      assertTrue(others - ours >= 10_000_000, "too little to prove anything: " + others);
       assertTrue(sink.isAlive() && noise.isAlive());
     }
   }
