@@ -59,7 +59,7 @@ final class GuestSite {
               "page." + key,
               Map.of(
                   "address", IpAddresses.text(request.server().getAddress()),
-                  "bytes", Digits.grouped(Bursts.PORTION))));
+                  "bytes", Digits.grouped(Portions.PORTION))));
     }
     slots.put("address", IpAddresses.text(request.server().getAddress()));
     return SmallSite.page(GuestSite.class, "fetch.html", slots);

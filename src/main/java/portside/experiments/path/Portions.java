@@ -19,6 +19,11 @@ import portside.net.Traffic;
  * device has its turn at a time.
  */
 final class Portions {
+  /**
+   * A browser takes longer for a round than a socket does, so that more of others' comes between.
+   */
+  static final int PORTION = 500_000;
+
   /** A device that says nothing for that long has gone away. */
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -68,7 +73,7 @@ final class Portions {
     // Not all alike: a VPN or a modem may press what it carries.
     this.portion =
         random
-            .ints(Bursts.PORTION, 'a', 'z' + 1)
+            .ints(PORTION, 'a', 'z' + 1)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
   }

@@ -111,7 +111,7 @@ class PathGuestIT {
     JsonNode toItself = found.path("toItself");
     assertTrue(toItself.path("loopbackBytes").asLong() >= toItself.path("bytesSent").asLong());
     assertTrue(toItself.path("networkBytes").asLong() < bytes / 2, found.toString());
-    assertTrue(run.path("summary").asText().contains("4,000,000"), run.path("summary").asText());
+    assertTrue(run.path("summary").asText().contains("8,000,000"), run.path("summary").asText());
   }
 
   @ParameterizedTest
