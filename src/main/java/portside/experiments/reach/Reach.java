@@ -11,6 +11,7 @@ import portside.experiments.Curl;
 import portside.experiments.Door;
 import portside.experiments.DoorTry;
 import portside.experiments.Experiment;
+import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -18,13 +19,10 @@ import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.programs.DevServer;
-import portside.programs.Launch;
 import portside.programs.Programs;
 
 /** Starts a server on a free port, tries one door of it, and closes it. */
 public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-
   /** Java starts in a second; eight at once would fill a computer. */
   private static final int AT_ONCE = 4;
 
@@ -97,23 +95,7 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
         return curl;
       }
     }
-    return lack(asked)
-        .map(
-            lack ->
-                switch (lack) {
-                  case FLASK -> new Missing("flask");
-                  case JAVA_COMPILER -> new Missing("java-compiler");
-                  case PROGRAM -> new Missing("program");
-                });
-  }
-
-  private Optional<Programs.Lack> lack(ReachParameters asked) {
-    try {
-      return programs.lacks(Programs.APP, asked.runtime());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return LessonProgram.missing(programs, Programs.APP, asked.runtime());
   }
 
   @Override
@@ -134,11 +116,11 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
     Binding.Attempt free = Binding.tryBind(asked.bind(), 0, Protocol.TCP);
     int port =
         free.boundPort().orElseThrow(() -> new IOException(free.error().orElse("no free port")));
-    Launch launch = programs.server(Programs.APP, asked.runtime(), asked.bind(), port, false);
-    run.line("in", launch.command().shown());
     DevServer server =
-        run.own(DevServer.start(programs.children(), launch, asked.bind(), port, run::line));
-    if (!server.awaitReady(START_PATIENCE)) {
+        run.own(
+            LessonProgram.start(
+                programs, asked.runtime(), asked.bind(), port, false, run, run::line));
+    if (!server.awaitReady(LessonProgram.START_PATIENCE)) {
       throw new IOException("The server did not start; its console says why.");
     }
     return server;
