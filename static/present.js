@@ -61,3 +61,17 @@ document.addEventListener("keydown", (event) => {
   keys[event.key]();
   event.preventDefault();
 });
+
+// The way out stands in a corner of the slide: it is there while the pointer moves.
+const RESTS_AFTER_MS = 3_000;
+const bar = document.querySelector(".present-bar");
+let rest;
+
+function showBar() {
+  bar.classList.remove("resting");
+  clearTimeout(rest);
+  rest = setTimeout(() => bar.classList.add("resting"), RESTS_AFTER_MS);
+}
+
+document.addEventListener("pointermove", showBar);
+showBar();

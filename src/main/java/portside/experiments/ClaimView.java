@@ -41,6 +41,11 @@ public record ClaimView(
         && experiment.complete(values).equals(experiment.complete(claim.values()));
   }
 
+  /** Why it cannot be tested here, or could not the last time; null where it can. */
+  public @Nullable Missing lacking() {
+    return missing != null || run == null ? missing : run.missing();
+  }
+
   /** Whether this reader may test it, and it can be tested here. */
   public boolean canRun() {
     return missing == null && role.may(claim.experiment().experiment().mayRun());
@@ -54,7 +59,7 @@ public record ClaimView(
     if (run != null && run.outcome() != null && !run.outcome().equals(Missing.OUTCOME)) {
       return claim.expected().contains(run.outcome()) ? "holds" : "differs";
     }
-    if (missing != null || run != null && Missing.OUTCOME.equals(run.outcome())) {
+    if (lacking() != null || run != null && Missing.OUTCOME.equals(run.outcome())) {
       return "untestable";
     }
     return run != null && run.alive() ? "running" : "open";

@@ -20,6 +20,7 @@ import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.page.Wants;
+import portside.page.Words;
 
 /** The experiments over HTTP: the list, the widget alone, runs and their actions. */
 public final class Endpoint {
@@ -82,14 +83,10 @@ public final class Endpoint {
       described.put("actions", new ArrayList<>(experiment.actions().keySet()));
       Optional<Missing> missing = registered.missing(Map.of(), here);
       described.put("runsHere", missing.isEmpty());
-      missing.ifPresent(m -> described.put("missing", sentence(registered, m, lang)));
+      missing.ifPresent(m -> described.put("missing", m.in(Cards.words(registered, lang))));
       all.add(described);
     }
     Json.answer(ctx, all);
-  }
-
-  private static String sentence(Registered<?, ?> experiment, Missing missing, String lang) {
-    return Cards.words(experiment, lang).get("missing." + missing.reason(), missing.values());
   }
 
   /**
@@ -105,7 +102,10 @@ public final class Endpoint {
     pages.show(ctx, new WidgetPage(experiment, languages.of(ctx), given), Shown.named(ctx, runs));
   }
 
-  /** {@code POST /experiments/{name}}: starts a run and answers in the form that was asked for. */
+  /**
+   * {@code POST /experiments/{name}}: starts a run and answers in the form that was asked for. What
+   * this computer lacks is shown in the card like any result; to a program that waits it is a 409.
+   */
   public void run(Context ctx) {
     Registered<?, ?> experiment = experiment(ctx);
     Access.require(ctx, experiment.experiment().mayRun());
@@ -130,6 +130,7 @@ public final class Endpoint {
                   .thenAccept(
                       state -> {
                         ctx.header("Location", url);
+                        ctx.status(state.missing() == null ? 200 : 409);
                         Json.answer(ctx, described(state, ctx));
                       }));
     }
@@ -250,6 +251,13 @@ public final class Endpoint {
         "summary", run.settled() ? Summary.of(run, languages.of(ctx), Access.role(ctx)) : null);
     body.put("alive", run.alive());
     body.put("part", run.part());
+    if (run.missing() != null) {
+      // In the words of every other error, since a program can do as little with it.
+      String lang = languages.of(ctx);
+      body.put("error", "missing." + run.missing().reason());
+      body.put("what", Words.of("page", lang).get("missing.run"));
+      body.put("todo", run.missing().in(Cards.words(run.experiment(), lang)));
+    }
     if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
       body.put("lines", run.lines());
       if (run.failure() != null) {

@@ -37,7 +37,10 @@ public interface Experiment<P extends Record, E extends Record> {
     return Integer.MAX_VALUE;
   }
 
-  /** Why it cannot run here with these parameters, or empty when it can. */
+  /**
+   * Why it cannot run here with these parameters, or empty when it can. Asked for the card, and
+   * when a run starts, which then ends at once: {@link #run} need not ask again.
+   */
   default Optional<Missing> missing(P parameters, ThisComputer here) {
     return Optional.empty();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
+import portside.net.ThisComputer;
 
 /** A run while it is in memory: what the experiment writes, and what everybody else reads. */
 final class LiveRun<P extends Record, E extends Record> implements Run<E> {
@@ -57,6 +58,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final Map<String, Attachment> attachments = new LinkedHashMap<>();
   private boolean alive = true;
   private @Nullable String outcome;
+  private @Nullable Missing missing;
   private @Nullable String failure;
   private @Nullable E evidence;
   private double part;
@@ -79,8 +81,14 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     thread = Thread.currentThread();
     try {
       if (!stopAsked) {
-        experiment.experiment().run(parameters, this);
-        if (!state().settled()) {
+        Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
+        if (lacking.isPresent()) {
+          missing(lacking.get());
+        } else {
+          experiment.experiment().run(parameters, this);
+        }
+        RunState done = state();
+        if (!done.settled() && done.missing() == null) {
           throw new IllegalStateException(experiment.name() + " ended without an outcome");
         }
       }
@@ -180,6 +188,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
         startedAt,
         alive,
         outcome,
+        missing,
         failure,
         evidence,
         part,
@@ -235,6 +244,18 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     }
     answered.complete(null);
     watcher.changed(this, true);
+  }
+
+  @Override
+  public void missing(Missing what) {
+    synchronized (this) {
+      if (outcome != null) {
+        throw new IllegalStateException("the run has settled with " + outcome);
+      }
+      missing = what;
+      version++;
+    }
+    watcher.changed(this, false);
   }
 
   @Override

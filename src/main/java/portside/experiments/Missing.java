@@ -1,6 +1,7 @@
 package portside.experiments;
 
 import java.util.Map;
+import portside.page.Words;
 
 /**
  * Why an experiment cannot run on this computer.
@@ -18,5 +19,10 @@ public record Missing(String reason, Map<String, String> values) {
 
   public Missing(String reason) {
     this(reason, Map.of());
+  }
+
+  /** The sentence that says it, in the experiment's words. */
+  public String in(Words words) {
+    return words.get("missing." + reason, values);
   }
 }

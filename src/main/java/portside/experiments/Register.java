@@ -61,7 +61,7 @@ public final class Register {
             new Zero(children), //
             new Server(programs, listening), //
             new Reach(programs, listening), //
-            new Path(), //
+            new Path(listening), //
             new Localhost(children), //
             new Silence(), //
             new Hostcheck(), //

@@ -34,6 +34,13 @@ public record Registered<P extends Record, E extends Record>(
     return parameters.write(parameters.read(given));
   }
 
+  /** Why a run with these parameters ends at once, without an outcome. */
+  Optional<Missing> endsWithout(P asked, ThisComputer here) {
+    return experiment.outcomes().contains(Missing.OUTCOME)
+        ? Optional.empty()
+        : experiment.missing(asked, here);
+  }
+
   /** Why it cannot run on this computer with these parameters. */
   public Optional<Missing> missing(Map<String, String> given, ThisComputer here) {
     return experiment.missing(parameters.read(given), here);

@@ -43,6 +43,14 @@ public interface Run<E extends Record> {
   void settle(String outcome, E evidence);
 
   /**
+   * Says what is missing after all, so that nothing can be tested here: nobody came with another
+   * device. The run then ends without an outcome.
+   *
+   * @throws IllegalStateException when it has settled before
+   */
+  void missing(Missing what);
+
+  /**
    * Waits for what the reader or their browser sends.
    *
    * @return the action, or empty when nothing came in time

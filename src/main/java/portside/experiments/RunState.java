@@ -17,6 +17,7 @@ import portside.access.Caller;
  * @param startedAt when
  * @param alive whether it still runs; a settled run may live on
  * @param outcome what came out, or null while it has not settled
+ * @param missing what it lacked, so that nothing could be tested; null where nothing was missing
  * @param failure what nobody expected, in the system's words, or null
  * @param evidence what was measured so far, or null
  * @param part how far it is, 0 to 1
@@ -32,6 +33,7 @@ public record RunState(
     Instant startedAt,
     boolean alive,
     @Nullable String outcome,
+    @Nullable Missing missing,
     @Nullable String failure,
     @Nullable Record evidence,
     double part,
@@ -53,7 +55,7 @@ public record RunState(
 
   /** Whether it ended without an outcome because somebody stopped it. */
   public boolean stopped() {
-    return !alive && outcome == null && failure == null;
+    return !alive && outcome == null && missing == null && failure == null;
   }
 
   /** Whether there is nothing more to wait for before the answer to a request. */

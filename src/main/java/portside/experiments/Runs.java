@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +33,10 @@ public final class Runs implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   private static final int AT_ONCE = 400;
-  private static final int REMEMBERED = 1_000;
   private static final Duration BETWEEN_NEWS = Duration.ofMillis(100);
 
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, LiveRun<?, ?>> runs = new LinkedHashMap<>(); // guarded by itself
+  private final Remembered runs = new Remembered();
   private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> alikeAtOnce = new ConcurrentHashMap<>();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
@@ -84,7 +82,7 @@ public final class Runs implements AutoCloseable {
       alike.decrementAndGet();
       throw new Refused(Refused.Reason.TOO_MANY);
     }
-    remember(run);
+    runs.add(run);
     return run.state();
   }
 
@@ -101,18 +99,6 @@ public final class Runs implements AutoCloseable {
     return thread;
   }
 
-  private void remember(LiveRun<?, ?> run) {
-    synchronized (runs) {
-      runs.put(run.id(), run);
-      if (runs.size() > REMEMBERED) {
-        runs.values().stream()
-            .filter(r -> !r.state().alive())
-            .findFirst()
-            .ifPresent(oldest -> runs.remove(oldest.id()));
-      }
-    }
-  }
-
   private String newId() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
@@ -125,9 +111,7 @@ public final class Runs implements AutoCloseable {
   }
 
   private Optional<LiveRun<?, ?>> live(String id) {
-    synchronized (runs) {
-      return Optional.ofNullable(runs.get(id));
-    }
+    return runs.find(id);
   }
 
   /**
@@ -241,11 +225,7 @@ public final class Runs implements AutoCloseable {
   /** Ends every run and waits, two seconds at most, until their resources are closed. */
   @Override
   public void close() {
-    List<LiveRun<?, ?>> all;
-    synchronized (runs) {
-      all = List.copyOf(runs.values());
-    }
-    all.forEach(LiveRun::stop);
+    runs.all().forEach(LiveRun::stop);
     clock.shutdownNow();
     threads.shutdown();
     try {

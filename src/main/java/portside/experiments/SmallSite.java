@@ -17,6 +17,9 @@ import portside.page.Words;
  * files that stand beside the experiment's class, and what the browser tells them.
  */
 public final class SmallSite {
+  /** Where a small site has the one style sheet of them all. */
+  public static final String STYLE = "/small.css";
+
   private static final String ORIGINAL_LANGUAGE = "ko";
   private static final int LONGEST_HEADER = 500;
 
@@ -51,6 +54,11 @@ public final class SmallSite {
    */
   public static Response file(Class<?> beside, String type, String name) {
     return new Response(200, Map.of("Content-Type", type), text(beside, name));
+  }
+
+  /** The style sheet that all of them share. */
+  public static Response style() {
+    return file(SmallSite.class, "text/css; charset=utf-8", "small.css");
   }
 
   /** The reader's words by Accept-Language, as far as the experiment has them in that language. */

@@ -26,7 +26,7 @@ public record View(
    *
    * @param name the evidence's name
    * @param label its name in words
-   * @param value what was measured
+   * @param value what was measured, a quantity with its digits in groups
    * @param unit its unit, or an empty text
    */
   public record Row(String name, String label, Object value, String unit) {}
@@ -49,7 +49,12 @@ public record View(
       Object value = visible.get(field.name());
       String label = words.find("evidence." + field.name()).orElse(null);
       if (value != null && label != null) {
-        rows.add(new Row(field.name(), label, value, field.unit() == null ? "" : field.unit()));
+        rows.add(
+            new Row(
+                field.name(),
+                label,
+                Digits.shown(value, field.unit()),
+                field.unit() == null ? "" : field.unit()));
       }
     }
     return rows;

@@ -10,56 +10,27 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import portside.testing.Chromium;
+import portside.testing.BrowserTest;
 import portside.testing.Reader;
-import portside.testing.TestSite;
 
 /** The card in a real browser: predict, run, read why. */
-final class CardTest {
-  private static TestSite site;
-  private static Chromium chromium;
-
-  private Reader reader;
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
-  }
-
-  @AfterEach
-  void leave() {
-    reader.close();
-  }
-
+final class CardTest extends BrowserTest {
   private Locator card(String lang, String id) {
     read(Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang)), lang);
     return page.locator("#" + id);
   }
 
   private void read(Reader who, String lang) {
-    reader = who;
-    page = who.page();
+    come(who);
     who.open("/" + lang + "/wildcard");
   }
 
   private Locator widget(String lang, String name) {
-    reader = Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang));
-    page = reader.page();
+    come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang)));
     reader.open("/experiments/" + name);
     return page.locator("#" + name);
   }
@@ -283,8 +254,7 @@ final class CardTest {
             .firstValue("Location")
             .orElseThrow()
             .replace("/runs/", "");
-    reader = Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en"));
-    page = reader.page();
+    come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en")));
     reader.open("/en/wildcard?run=" + run + "&_card=not-my-door&_prediction=free#not-my-door");
     Locator card = page.locator("#not-my-door");
     assertThat(card.locator(".result")).hasAttribute("data-outcome", "not-this-computer");

@@ -62,6 +62,6 @@ final class MissingRuntimeTest {
   private static CardView card(RunState run, Words words, Words frame, @Nullable String predicted) {
     Card card = new Card("card", run.experiment(), Map.of(), null);
     return new CardView(
-        card, frame, words, "en", Role.HOST, "/", run, predicted, null, null, false);
+        card, frame, words, "en", Role.HOST, "/", run, predicted, null, null, null, false);
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import portside.access.Role;
 import portside.page.Json;
 import portside.process.Children;
@@ -21,6 +23,9 @@ import portside.programs.Programs;
  * line of JSON for each run; or receives what others send.
  */
 public final class OnDevice {
+  /** With the 64 kB of each write, some twenty megabytes a second. */
+  private static final long PACE_MILLIS = 3;
+
   private OnDevice() {}
 
   /** The command line that starts it here; a device's {@code run} takes it as it is. */
@@ -34,8 +39,9 @@ public final class OnDevice {
   }
 
   /**
-   * @param arguments {@code sink ADDRESS PORT}; or {@code [noise=ADDRESS:PORT] [runs=N] EXPERIMENT
-   *     [NAME VALUE]...}, with noise sent to that sink as fast as it goes
+   * @param arguments {@code sink ADDRESS PORT}; {@code noise ADDRESS PORT}, which sends to that
+   *     sink for ever; or {@code [noise=ADDRESS:PORT] [runs=N] EXPERIMENT [NAME VALUE]...}, with
+   *     noise sent to that sink as fast as it goes
    */
   public static void main(String[] arguments) throws Exception {
     List<String> rest = new ArrayList<>(List.of(arguments));
@@ -43,9 +49,13 @@ public final class OnDevice {
       sink(new InetSocketAddress(rest.get(1), Integer.parseInt(rest.get(2))));
       return;
     }
+    if (rest.get(0).equals("noise")) {
+      noise(new InetSocketAddress(rest.get(1), Integer.parseInt(rest.get(2))), PACE_MILLIS);
+      Thread.currentThread().join();
+    }
     if (rest.get(0).startsWith("noise=")) {
       String[] there = rest.remove(0).substring("noise=".length()).split(":");
-      noise(new InetSocketAddress(there[0], Integer.parseInt(there[1])));
+      noise(new InetSocketAddress(there[0], Integer.parseInt(there[1])), 0);
     }
     int runs = 1;
     if (rest.get(0).startsWith("runs=")) {
@@ -66,6 +76,7 @@ public final class OnDevice {
             Json.write(
                 Map.of(
                     "outcome", String.valueOf(run.outcome()),
+                    "missing", run.missing() == null ? "" : run.missing().reason(),
                     "failure", String.valueOf(run.failure()),
                     "evidence", Evidence.visible(run.evidence(), Role.HOST))));
       }
@@ -84,7 +95,8 @@ public final class OnDevice {
     }
   }
 
-  private static void noise(InetSocketAddress there) throws IOException, InterruptedException {
+  private static void noise(InetSocketAddress there, long pauseMillis)
+      throws IOException, InterruptedException {
     Socket socket = null;
     for (long end = System.nanoTime() + 20_000_000_000L; socket == null; ) {
       try {
@@ -102,6 +114,7 @@ public final class OnDevice {
           byte[] buffer = new byte[64_000];
           while (true) {
             out.write(buffer);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
           }
         });
   }

@@ -13,40 +13,18 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import portside.testing.Chromium;
+import portside.testing.BrowserTest;
 import portside.testing.Reader;
-import portside.testing.TestSite;
 
 /** A lesson in a browser whose scripts are switched off: plain pages, links and forms. */
-final class WithoutScriptTest {
-  private static TestSite site;
-  private static Chromium chromium;
-
-  private Reader reader;
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
-  }
-
+final class WithoutScriptTest extends BrowserTest {
   @BeforeEach
-  void come() {
-    reader =
+  void comes() {
+    come(
         Reader.host(
             chromium,
             site,
@@ -54,14 +32,8 @@ final class WithoutScriptTest {
                 .setLocale("en")
                 .setJavaScriptEnabled(false)
                 // Without scripts, Playwright cannot wait for the end of a smooth scroll.
-                .setReducedMotion(ReducedMotion.REDUCE));
-    page = reader.page();
+                .setReducedMotion(ReducedMotion.REDUCE)));
     reader.open("/en/wildcard");
-  }
-
-  @AfterEach
-  void leave() {
-    reader.close();
   }
 
   @Test

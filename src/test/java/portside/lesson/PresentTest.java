@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portside.testing.Chromium;
+import portside.testing.BrowserTest;
 import portside.testing.Reader;
-import portside.testing.TestSite;
 
 /** A lesson on a projector of 1280 × 720, the most common one. */
-final class PresentTest {
+final class PresentTest extends BrowserTest {
   /** Text that the last row cannot read: below 24 px. */
   private static final String TOO_SMALL =
       """
@@ -36,32 +31,8 @@ final class PresentTest {
       }
       """;
 
-  private static TestSite site;
-  private static Chromium chromium;
-
-  private Reader reader;
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
-  }
-
-  @AfterEach
-  void leave() {
-    reader.close();
-  }
-
   private void present(String lang) {
-    reader = Reader.host(chromium, site, Reader.window(1280, 720).setLocale(lang));
-    page = reader.page();
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale(lang)));
     reader.open("/" + lang + "/wildcard/present");
   }
 

@@ -54,7 +54,7 @@ import portside.process.Exit;
 import portside.programs.Programs;
 import portside.programs.ServerStart;
 import portside.testing.Chromium;
-import portside.testing.Flask;
+import portside.testing.LessonPython;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -274,7 +274,7 @@ class TakeHomeTest {
   }
 
   private static Path python(boolean debug) throws InterruptedException {
-    Path flask = Flask.ensure();
+    Path flask = LessonPython.ensure();
     if (!debug) {
       return flask;
     }

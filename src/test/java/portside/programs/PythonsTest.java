@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portside.process.Children;
 import portside.process.Executables;
-import portside.testing.Flask;
+import portside.testing.LessonPython;
 
 /** The Pythons of this computer, each with the Flask that it has. */
 @Timeout(120)
@@ -24,7 +24,7 @@ class PythonsTest {
 
   /** Every Python here that has Flask; more than one where a version manager is installed. */
   private static Set<Path> pythons(Children children) throws Exception {
-    Set<Path> all = new LinkedHashSet<>(Set.of(Flask.ensure()));
+    Set<Path> all = new LinkedHashSet<>(Set.of(LessonPython.ensure()));
     Stream.of("python3", "python", "/usr/bin/python3")
         .flatMap(name -> Executables.find(name).stream())
         .forEach(all::add);

@@ -73,7 +73,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public List<String> outcomes() {
     return List.of(
-        "stopped-at-breakpoint", "ran-to-the-end", "stopped-on-exception", "missing-runtime");
+        "stopped-at-breakpoint", "ran-to-the-end", "stopped-on-exception", Missing.OUTCOME);
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
     Session session = new Session(parameters, run, programs);
     if (missing(parameters, ThisComputer.now()).isPresent()) {
-      run.settle("missing-runtime", session.snapshot());
+      run.settle(Missing.OUTCOME, session.snapshot());
       return;
     }
     admit(session, run);

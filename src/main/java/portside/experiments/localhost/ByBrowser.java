@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.DemoServer.Exchange;
 import portside.net.LocalhostName;
@@ -53,8 +54,7 @@ final class ByBrowser {
         return;
       }
     }
-    throw new IOException(
-        "Nobody opened http://localhost:" + doors.port() + " within five minutes");
+    run.missing(new Missing("nobody"));
   }
 
   private void look(Run<?> run, Exchange exchange) {

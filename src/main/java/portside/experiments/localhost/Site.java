@@ -62,8 +62,7 @@ final class Site {
           switch (request.path()) {
             case "/arrived.js" ->
                 SmallSite.file(Site.class, "text/javascript; charset=utf-8", "arrived.js");
-            case "/arrived.css" ->
-                SmallSite.file(Site.class, "text/css; charset=utf-8", "arrived.css");
+            case SmallSite.STYLE -> SmallSite.style();
             default -> Response.text(404, "Not Found\n");
           };
     };

@@ -70,9 +70,6 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
 
   @Override
   public void run(OverheadParameters parameters, Run<OverheadEvidence> run) throws Exception {
-    if (missing(parameters, ThisComputer.now()).isPresent()) {
-      throw new IllegalStateException("there is no debugger for " + parameters.runtime());
-    }
     Path python =
         parameters.runtime() == Runtime.JAVA
             ? Path.of("")

@@ -9,7 +9,6 @@ import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -93,30 +92,11 @@ final class Bursts implements AutoCloseable {
   Carriers.Round round() throws IOException {
     LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE_NANOS));
     boolean silentFirst = random.nextBoolean();
-    Map<String, Traffic> silent = silentFirst ? silence() : Map.of();
+    Map<String, Traffic> silent = silentFirst ? Counted.during(halfNanos) : Map.of();
     Map<String, Traffic> before = InterfaceCounters.now();
     halfNanos = send();
-    Map<String, Traffic> sending = since(before);
-    return new Carriers.Round(PORTION, sending, silentFirst ? silent : silence());
-  }
-
-  private Map<String, Traffic> silence() throws IOException {
-    Map<String, Traffic> before = InterfaceCounters.now();
-    long end = System.nanoTime() + halfNanos;
-    for (long left = halfNanos; left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.currentThread().isInterrupted()) {
-        break; // the next use of the connection says so
-      }
-    }
-    return since(before);
-  }
-
-  private static Map<String, Traffic> since(Map<String, Traffic> before) throws IOException {
-    Map<String, Traffic> gain = new LinkedHashMap<>();
-    InterfaceCounters.now()
-        .forEach((name, now) -> gain.put(name, now.since(before.getOrDefault(name, now))));
-    return gain;
+    Map<String, Traffic> sending = Counted.since(before);
+    return new Carriers.Round(PORTION, sending, silentFirst ? silent : Counted.during(halfNanos));
   }
 
   /** Sends a portion and waits for its confirmation; returns how long that took. */

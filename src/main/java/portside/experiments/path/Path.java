@@ -2,29 +2,39 @@ package portside.experiments.path;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import portside.experiments.Door;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
-import portside.net.Interface;
-import portside.net.InterfaceCounters;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
-import portside.net.Traffic;
 
-/** Sends bytes to an own address and looks which interface carries them. */
+/**
+ * Sends bytes to an own address and looks which interface carries them; and, if asked, the same
+ * bytes to another device that comes for them.
+ */
 public final class Path implements Experiment<PathParameters, PathEvidence> {
-  private static final int ROUNDS = 16;
+  private final InetAddress listening;
+  private final Duration patience;
 
-  /** Other traffic may blur some rounds; more of them make the picture clear again. */
-  private static final int MOST_ROUNDS = 96;
+  /**
+   * @param listening the address that Portside itself is bound to, possibly a wildcard
+   */
+  public Path(InetAddress listening) {
+    this(listening, Duration.ofMinutes(1));
+  }
+
+  /**
+   * @param patience how long to wait for another device; the sentences say a minute
+   */
+  Path(InetAddress listening, Duration patience) {
+    this.listening = listening;
+    this.patience = patience;
+  }
 
   @Override
   public String name() {
@@ -53,8 +63,21 @@ public final class Path implements Experiment<PathParameters, PathEvidence> {
 
   @Override
   public Optional<Missing> missing(PathParameters asked, ThisComputer here) {
-    return asked.address(here).isEmpty()
-        ? Optional.of(new Missing("no-network"))
+    Optional<InetAddress> address = asked.address(here);
+    if (address.isEmpty()) {
+      return Optional.of(new Missing("no-network"));
+    }
+    if (asked.from() == PathParameters.From.THIS_COMPUTER) {
+      return Optional.empty();
+    }
+    String door = IpAddresses.inUrl(address.get());
+    if (Door.lan(here).stream().noneMatch(lan -> lan.name().equals(door))) {
+      return Optional.of(
+          new Missing("not-for-others", Map.of("address", IpAddresses.text(address.get()))));
+    }
+    // Whoever has not opened Portside to the room has not agreed to open anything to it.
+    return Door.toNetwork(listening, here).isEmpty()
+        ? Optional.of(new Missing("room"))
         : Optional.empty();
   }
 
@@ -65,121 +88,42 @@ public final class Path implements Experiment<PathParameters, PathEvidence> {
         asked
             .address(here)
             .orElseThrow(() -> new IOException("This computer has no address on a network."));
-    Set<String> loopbacks =
-        here.interfaces().stream()
-            .filter(Interface::loopback)
-            .map(Interface::name)
-            .collect(Collectors.toSet());
-    Bursts bursts = run.own(new Bursts(address));
-    run.line(
-        "out",
-        "TCP %s -> %s:%d"
-            .formatted(
-                IpAddresses.text(bursts.source()), IpAddresses.inUrl(address), bursts.port()));
-    bursts.warmUp();
+    Optional<PathEvidence> found = toItself(address, here, run);
+    if (found.isEmpty()) {
+      run.missing(new Missing("too-busy"));
+    } else if (asked.from() == PathParameters.From.THIS_COMPUTER) {
+      run.settle(outcome(found.get()), found.get());
+    } else {
+      new ToOtherDevice(address, here, found.get(), run).await(patience);
+    }
+  }
 
-    Map<String, Traffic> before = InterfaceCounters.now();
-    List<Carriers.Round> rounds = new ArrayList<>();
-    Optional<Carriers.Verdict> verdict = Optional.empty();
-    while (verdict.isEmpty() && rounds.size() < MOST_ROUNDS) {
-      for (int i = 0; i < ROUNDS; i++) {
-        rounds.add(bursts.round());
+  static String outcome(PathEvidence found) {
+    return found.inside() ? "stayed-inside" : "left-the-computer";
+  }
+
+  private static Optional<PathEvidence> toItself(
+      InetAddress address, ThisComputer here, Run<PathEvidence> run) throws IOException {
+    try (Bursts bursts = new Bursts(address)) {
+      run.line(
+          "out",
+          "TCP %s -> %s:%d"
+              .formatted(
+                  IpAddresses.text(bursts.source()), IpAddresses.inUrl(address), bursts.port()));
+      bursts.warmUp();
+      Measurement measurement = new Measurement(here);
+      Optional<Carriers.Verdict> verdict = Optional.empty();
+      while (verdict.isEmpty() && !measurement.full()) {
+        for (int i = 0; i < Measurement.ROUNDS; i++) {
+          measurement.add(bursts.round());
+        }
+        verdict = measurement.verdict();
+        run.line("out", measurement.size() + " rounds, matches: " + measurement.matches());
       }
-      boolean loopbackCounts =
-          InterfaceCounters.now().entrySet().stream()
-              .anyMatch(each -> loopbacks.contains(each.getKey()) && each.getValue().sent() > 0);
-      verdict = Carriers.decide(rounds, loopbacks::contains, loopbackCounts);
-      run.line("out", rounds.size() + " rounds, matches: " + Carriers.matches(rounds));
+      return verdict.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              measurement.evidence(address, bursts.source(), bursts.port(), verdict.get()));
     }
-    Map<String, Traffic> after = InterfaceCounters.now();
-    Carriers.Verdict found =
-        verdict.orElseThrow(
-            () ->
-                new IOException(
-                    "So much other traffic passes that the counters do not tell which is ours: "
-                        + Carriers.matches(rounds)));
-    run.settle(
-        found.stayedInside() ? "stayed-inside" : "left-the-computer",
-        evidence(address, bursts, rounds, found, here, loopbacks, before, after));
-  }
-
-  private static PathEvidence evidence(
-      InetAddress address,
-      Bursts bursts,
-      List<Carriers.Round> rounds,
-      Carriers.Verdict found,
-      ThisComputer here,
-      Set<String> loopbacks,
-      Map<String, Traffic> before,
-      Map<String, Traffic> after)
-      throws IOException {
-    Map<String, Integer> matches = Carriers.matches(rounds);
-    Map<String, String> shown = new LinkedHashMap<>();
-    Set<String> up =
-        here.interfaces().stream()
-            .filter(Interface::up)
-            .map(Interface::name)
-            .collect(Collectors.toSet());
-    here.interfaces().forEach(at -> shown.put(at.name(), at.displayName()));
-    List<InterfaceBytes> interfaces = new ArrayList<>();
-    after.forEach(
-        (name, end) -> {
-          Traffic start = before.getOrDefault(name, end);
-          if (up.contains(name) || end.sent() + end.received() > 0) {
-            interfaces.add(
-                new InterfaceBytes(
-                    name,
-                    shown.getOrDefault(name, name),
-                    loopbacks.contains(name),
-                    start,
-                    end,
-                    end.since(start),
-                    sum(rounds, name, true),
-                    sum(rounds, name, false),
-                    matches.getOrDefault(name, 0)));
-          }
-        });
-    return new PathEvidence(
-        address,
-        bursts.source(),
-        bursts.port(),
-        rounds.stream().mapToLong(Carriers.Round::bytes).sum(),
-        rounds.size(),
-        found.carrier(),
-        interfaces.stream()
-            .filter(InterfaceBytes::loopback)
-            .mapToLong(InterfaceBytes::whileSending)
-            .sum(),
-        interfaces.stream()
-            .filter(each -> !each.loopback())
-            .mapToLong(InterfaceBytes::whileSending)
-            .sum(),
-        network(address, found, here),
-        interfaces);
-  }
-
-  private static long sum(List<Carriers.Round> rounds, String name, boolean sending) {
-    return rounds.stream()
-        .map(round -> sending ? round.sending() : round.silent())
-        .mapToLong(counted -> counted.getOrDefault(name, Traffic.NONE).sent())
-        .sum();
-  }
-
-  /** The way out that was, or might have been, taken. */
-  private static @Nullable String network(
-      InetAddress address, Carriers.Verdict found, ThisComputer here) {
-    if (!found.stayedInside()) {
-      return found.carrier();
-    }
-    InetAddress outside =
-        here.lanAddresses().stream()
-            .filter(lan -> address.isLoopbackAddress() || lan.equals(address))
-            .findFirst()
-            .orElse(null);
-    return here.interfaces().stream()
-        .filter(at -> !at.loopback() && outside != null && at.addresses().contains(outside))
-        .map(Interface::displayName)
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -14,8 +14,17 @@ import portside.net.ThisComputer;
  *
  * @param target an address of this computer; or {@code lan} for the one by which other devices most
  *     likely reach it, which a lesson cannot know
+ * @param from who comes for the bytes: this computer, or a device of the room that calls the target
  */
-public record PathParameters(@Parameter(value = "127.0.0.1", max = 60) String target) {
+public record PathParameters(
+    @Parameter(value = "127.0.0.1", max = 60) String target,
+    @Parameter("this-computer") From from) {
+  /** Who comes for the bytes. */
+  public enum From {
+    THIS_COMPUTER,
+    OTHER_DEVICE
+  }
+
   /** The word for the address on the network. */
   public static final String LAN = "lan";
 

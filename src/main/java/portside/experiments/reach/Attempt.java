@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
 import portside.experiments.Door;
 import portside.experiments.DoorTry;
+import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.ThisComputer;
 import portside.process.Children;
@@ -16,7 +17,6 @@ import portside.programs.DevServer;
 
 /** One attempt at a server that listens. */
 final class Attempt {
-  private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration SEEN_PATIENCE = Duration.ofMillis(500);
 
@@ -42,19 +42,19 @@ final class Attempt {
   /**
    * From a browser on another device, whose reader opens this run's page.
    *
-   * @throws IOException when no other device tried within a minute
+   * @param patience how long to wait for one
    */
-  void byOtherDevice(String roomUrl) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+  void byOtherDevice(String roomUrl, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < end) {
-      double part = 1 - (end - System.nanoTime()) / (double) PATIENCE_NANOS;
+      double part = 1 - (end - System.nanoTime()) / (double) patience.toNanos();
       run.progress(evidence(null, null, null, null, null, null, roomUrl), part);
       Optional<Action> action = run.next(TICK);
       if (action.isPresent() && tell(action.get())) {
         return;
       }
     }
-    throw new IOException("No other device tried within a minute.");
+    run.missing(new Missing("nobody"));
   }
 
   /** Settles by what a browser says, if it makes sense and is another device's. */

@@ -11,6 +11,7 @@ import portside.experiments.Curl;
 import portside.experiments.Door;
 import portside.experiments.DoorTry;
 import portside.experiments.Experiment;
+import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -18,26 +19,32 @@ import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.programs.DevServer;
-import portside.programs.Launch;
 import portside.programs.Programs;
 
 /** Starts a server on a free port, tries one door of it, and closes it. */
 public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-
   /** Java starts in a second; eight at once would fill a computer. */
   private static final int AT_ONCE = 4;
 
   private final Programs programs;
   private final InetAddress listening;
+  private final Duration patience;
 
   /**
    * @param programs the lessons' programs
    * @param listening the address that Portside itself is bound to, possibly a wildcard
    */
   public Reach(Programs programs, InetAddress listening) {
+    this(programs, listening, Duration.ofMinutes(1));
+  }
+
+  /**
+   * @param patience how long to wait for another device; the sentences say a minute
+   */
+  Reach(Programs programs, InetAddress listening, Duration patience) {
     this.programs = programs;
     this.listening = listening;
+    this.patience = patience;
   }
 
   @Override
@@ -88,37 +95,17 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
         return curl;
       }
     }
-    return lack(asked)
-        .map(
-            lack ->
-                switch (lack) {
-                  case FLASK -> new Missing("flask");
-                  case JAVA_COMPILER -> new Missing("java-compiler");
-                  case PROGRAM -> new Missing("program");
-                });
-  }
-
-  private Optional<Programs.Lack> lack(ReachParameters asked) {
-    try {
-      return programs.lacks(Programs.APP, asked.runtime());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return LessonProgram.missing(programs, Programs.APP, asked.runtime());
   }
 
   @Override
   public void run(ReachParameters asked, Run<ReachEvidence> run) throws Exception {
-    Optional<Missing> missing = missing(asked, ThisComputer.now());
-    if (missing.isPresent()) {
-      throw new IOException("It cannot run here: " + missing.get());
-    }
     DevServer server = start(asked, run);
     Attempt attempt = new Attempt(server, run);
     if (asked.from().equals(ReachParameters.OTHER_DEVICE)) {
       String room =
           Door.toNetwork(listening, ThisComputer.now()).orElseThrow().url(run.caller().localPort());
-      attempt.byOtherDevice(room + "experiments/reach?run=" + run.id());
+      attempt.byOtherDevice(room + "experiments/reach?run=" + run.id(), patience);
     } else {
       attempt.by(door(asked.from()), programs.children());
     }
@@ -129,11 +116,11 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
     Binding.Attempt free = Binding.tryBind(asked.bind(), 0, Protocol.TCP);
     int port =
         free.boundPort().orElseThrow(() -> new IOException(free.error().orElse("no free port")));
-    Launch launch = programs.server(Programs.APP, asked.runtime(), asked.bind(), port, false);
-    run.line("in", launch.command().shown());
     DevServer server =
-        run.own(DevServer.start(programs.children(), launch, asked.bind(), port, run::line));
-    if (!server.awaitReady(START_PATIENCE)) {
+        run.own(
+            LessonProgram.start(
+                programs, asked.runtime(), asked.bind(), port, false, run, run::line));
+    if (!server.awaitReady(LessonProgram.START_PATIENCE)) {
       throw new IOException("The server did not start; its console says why.");
     }
     return server;

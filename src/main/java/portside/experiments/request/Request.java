@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import portside.experiments.Experiment;
+import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -70,20 +71,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
 
   @Override
   public Optional<Missing> missing(RequestParameters asked, ThisComputer here) {
-    try {
-      return programs
-          .lacks(asked.program(), asked.runtime())
-          .map(
-              lack ->
-                  switch (lack) {
-                    case FLASK -> new Missing("flask");
-                    case JAVA_COMPILER -> new Missing("java-compiler");
-                    case PROGRAM -> new Missing("program");
-                  });
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return LessonProgram.missing(programs, asked.program(), asked.runtime());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import portside.access.Role;
 import portside.experiments.Experiment;
+import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.IpAddresses;
@@ -65,23 +66,7 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
 
   @Override
   public Optional<Missing> missing(ServerParameters parameters, ThisComputer here) {
-    return lack(parameters)
-        .map(
-            lack ->
-                switch (lack) {
-                  case FLASK -> new Missing("flask");
-                  case JAVA_COMPILER -> new Missing("java-compiler");
-                  case PROGRAM -> new Missing("program");
-                });
-  }
-
-  private Optional<Programs.Lack> lack(ServerParameters parameters) {
-    try {
-      return programs.lacks(Programs.APP, parameters.runtime());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return LessonProgram.missing(programs, Programs.APP, parameters.runtime());
   }
 
   @Override

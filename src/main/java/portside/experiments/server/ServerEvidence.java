@@ -1,7 +1,10 @@
 package portside.experiments.server;
 
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.DoorTry;
 import portside.experiments.Guests;
@@ -41,6 +44,13 @@ public record ServerEvidence(
     @Guests List<BrowserTry> devices,
     @Guests List<Earlier> earlier,
     List<String> console) {
+
+  /** What browsers found, device by device in the order in which they first told anything. */
+  public Map<InetAddress, List<BrowserTry>> byDevice() {
+    return devices.stream()
+        .collect(
+            Collectors.groupingBy(BrowserTry::device, LinkedHashMap::new, Collectors.toList()));
+  }
 
   /**
    * The table of a host before.

@@ -14,6 +14,7 @@ import portside.experiments.Action;
 import portside.experiments.BindOutcome;
 import portside.experiments.Door;
 import portside.experiments.DoorTry;
+import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -22,14 +23,12 @@ import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Exit;
 import portside.programs.DevServer;
-import portside.programs.Launch;
 import portside.programs.Programs;
 
 /**
  * One run: a server, its table, and what happens to it. Everything but the console on one thread.
  */
 final class ServerRun {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration TICK = Duration.ofMillis(150);
   private static final Duration SEEN_PATIENCE = Duration.ofMillis(500);
   private static final int CONSOLE_LINES = 40;
@@ -106,12 +105,12 @@ final class ServerRun {
     host = where;
     port = attempt.boundPort().orElse(port);
     ports.put(run.id(), port);
-    Launch launch = programs.server(Programs.APP, asked.runtime(), host, port, asked.debug());
-    run.line("in", launch.command().shown());
     DevServer server =
-        current.set(DevServer.start(programs.children(), launch, host, port, this::print));
+        current.set(
+            LessonProgram.start(
+                programs, asked.runtime(), host, port, asked.debug(), run, this::print));
     run.progress(evidence(), 0.1);
-    if (server.awaitReady(START_PATIENCE)) {
+    if (server.awaitReady(LessonProgram.START_PATIENCE)) {
       return Optional.empty();
     }
     current.close();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
 import portside.experiments.Curl;
+import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.SmallSite;
 import portside.net.DemoServer;
@@ -66,7 +67,7 @@ final class ByBrowser {
         }
       }
     }
-    throw new IOException("Nobody opened " + plainUrl + " within five minutes");
+    run.missing(new Missing("nobody"));
   }
 
   private void look(Exchange exchange) {

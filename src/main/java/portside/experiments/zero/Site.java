@@ -60,7 +60,7 @@ final class Site {
           switch (request.path()) {
             case "/seen.js" ->
                 SmallSite.file(Site.class, "text/javascript; charset=utf-8", "seen.js");
-            case "/seen.css" -> SmallSite.file(Site.class, "text/css; charset=utf-8", "seen.css");
+            case SmallSite.STYLE -> SmallSite.style();
             default -> Response.text(404, "Not Found\n");
           };
     };

@@ -2,7 +2,6 @@ package portside.experiments.conflict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -228,7 +227,7 @@ class ConflictTest {
                 ThisComputer.now())
             .orElseThrow();
     assertEquals("address", missing.reason());
-    assertNotNull(trial.run("first", "203.0.113.1").failure());
+    assertEquals("address", trial.run("first", "203.0.113.1").missing().reason());
   }
 
   private static ConflictParameters parameters(boolean reuseAddress) {

@@ -2,10 +2,14 @@ package portside.experiments.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,21 +19,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
 import portside.experiments.BadInput;
+import portside.experiments.Digits;
 import portside.experiments.OnDevice;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.net.Binding;
 import portside.net.Protocol;
+import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.testing.Devices;
 import portside.testing.TestSite;
 
 @Timeout(120)
 class PathTest {
-  private final Trial trial = new Trial(new Path());
+  private final Trial trial = new Trial(new Path(Trial.address("0.0.0.0")));
 
   @AfterEach
   void close() {
@@ -80,7 +87,8 @@ class PathTest {
 
   @Test
   void equal_targets_are_written_alike() {
-    assertEquals("::1", new PathParameters("0:0:0:0:0:0:0:1").target());
+    assertEquals(
+        "::1", new PathParameters("0:0:0:0:0:0:0:1", PathParameters.From.THIS_COMPUTER).target());
   }
 
   @Test
@@ -89,7 +97,7 @@ class PathTest {
     PathEvidence found = Trial.evidence(run, PathEvidence.class);
     for (String lang : List.of("ko", "en")) {
       String view = trial.view(run, Role.GUEST, lang);
-      String bytes = String.format("%,d", found.loopbackBytes());
+      String bytes = Digits.grouped(found.loopbackBytes());
       assertTrue(view.contains("<svg class=\"path-figure\" role=\"img\""), view);
       assertTrue(view.matches("(?s).*<desc id=[^>]*>[^<]*" + bytes + ".*"), view);
       assertTrue(view.contains("text-anchor=\"middle\">" + bytes), view);
@@ -105,6 +113,43 @@ class PathTest {
       var refused = site.post("/experiments/path", "{\"target\":\"203.0.113.1\"}");
       assertEquals(400, refused.statusCode());
       assertTrue(refused.body().contains("203.0.113.1"), refused.body());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, 127.0.0.1, not-for-others", "127.0.0.1, lan, room"})
+  void another_device_can_take_part_only_where_it_can_come(
+      String listening, String target, String reason) {
+    assumeTrue(!ThisComputer.now().lanAddresses().isEmpty(), "PathGuestIT makes a network");
+    try (Trial here = new Trial(new Path(Trial.address(listening)))) {
+      RunState run = here.run("target", target, "from", "other-device");
+      assertEquals(reason, run.missing() == null ? null : run.missing().reason(), run.toString());
+      assertNull(run.outcome());
+      assertNull(run.failure());
+      assertNull(run.evidence());
+    }
+  }
+
+  @Test
+  void when_no_device_comes_the_run_says_what_is_missing_and_gives_the_port_back()
+      throws Exception {
+    assumeTrue(!ThisComputer.now().lanAddresses().isEmpty(), "PathGuestIT makes a network");
+    Path impatient = new Path(Trial.address("0.0.0.0"), Duration.ofMillis(300));
+    try (Trial here = new Trial(impatient)) {
+      RunState started = here.start("target", "lan", "from", "other-device");
+      RunState waiting =
+          here.until(
+              started.id(),
+              state -> state.evidence() instanceof PathEvidence found && found.guestUrl() != null);
+      String view = here.view(waiting, Role.HOST, "ko");
+      PathEvidence found = Trial.evidence(waiting, PathEvidence.class);
+      assertTrue(view.contains("href=\"" + found.guestUrl() + "\""), view);
+      RunState ended = here.ended(started.id());
+      assertEquals("nobody", ended.missing() == null ? null : ended.missing().reason());
+      assertNull(ended.failure());
+      int port = URI.create(found.guestUrl()).getPort();
+      assertTrue(Binding.tryBind(found.address(), port, Protocol.TCP).succeeded(), "" + port);
+      assertFalse(here.view(ended, Role.HOST, "ko").contains(found.guestUrl()), "a dead link");
     }
   }
 
@@ -153,7 +198,7 @@ class PathTest {
     void without_a_network_there_is_no_lan_to_send_to() {
       JsonNode run = runsOn(devices, devices.island(), "path", "target", "lan").get(0);
       assertEquals("null", run.get("outcome").asText());
-      assertTrue(run.get("failure").asText().contains("no address on a network"), run.toString());
+      assertTrue(run.get("missing").asText().equals("no-network"), run.toString());
     }
   }
 

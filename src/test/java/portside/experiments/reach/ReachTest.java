@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,26 @@ class ReachTest {
   private static Optional<String> missing(Reach experiment, String parameter, String value) {
     ReachParameters asked = Parameters.of(ReachParameters.class).read(Map.of(parameter, value));
     return experiment.missing(asked, ThisComputer.now()).map(Missing::reason);
+  }
+
+  @Test
+  void when_no_device_tries_the_run_says_what_is_missing_and_leaves_no_server() {
+    lanAddress();
+    try (Trial here = new Trial(new Reach(programs, EVERYWHERE, Duration.ofMillis(100)))) {
+      RunState run = here.ended(here.start("from", "other-device").id());
+      assertEquals(new Missing("nobody"), run.missing());
+      assertNull(run.outcome());
+      assertNull(run.failure());
+      Processes.awaitNone(children);
+    }
+  }
+
+  @Test
+  void a_run_that_lacks_something_starts_nothing_and_says_what() {
+    RunState run = trial.ended(trial.start("bind", "203.0.113.7").id());
+    assertEquals(new Missing("not-own", Map.of("address", "203.0.113.7")), run.missing());
+    assertNull(run.failure());
+    assertEquals(List.of(), run.lines());
   }
 
   @Test

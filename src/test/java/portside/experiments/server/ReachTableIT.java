@@ -1,18 +1,13 @@
 package portside.experiments.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import portside.experiments.Curl;
 import portside.page.Json;
 import portside.testing.Devices;
+import portside.testing.Laptop;
 import portside.testing.LessonPython;
 
 /**
@@ -34,36 +30,15 @@ import portside.testing.LessonPython;
 @Timeout(180)
 class ReachTableIT {
   private static final String LAN = Devices.LAPTOP_ADDRESS;
-  private static final String SITE = ":7070";
-  private static final String KEY = "a-key-for-the-tests";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private Devices devices;
+  private Laptop laptop;
 
   @BeforeAll
-  void startPortsideOnTheLaptop() throws InterruptedException {
+  void startPortsideOnTheLaptop() {
     assumeTrue(Curl.missing().isEmpty(), "needs curl");
     Path python = LessonPython.ensure();
     devices = Devices.make();
-    devices.start(
-        devices.laptop(),
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        "portside.Main",
-        "--lan",
-        "--port",
-        SITE.substring(1),
-        "--no-open",
-        "--key",
-        KEY,
-        "--python",
-        python.toString());
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (curl(devices.laptop(), "http://127.0.0.1" + SITE + "/health").code() != 0) {
-      assertTrue(System.nanoTime() < end, "Portside does not start");
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    laptop = Laptop.start(devices, python);
   }
 
   @AfterAll
@@ -71,42 +46,6 @@ class ReachTableIT {
     if (devices != null) {
       devices.close();
     }
-  }
-
-  private Devices.Ran curl(String device, String... arguments) {
-    List<String> line =
-        new ArrayList<>(List.of("curl", "-q", "-sS", "-f", "--noproxy", "*", "--max-time", "60"));
-    line.addAll(List.of(arguments));
-    return devices.run(device, line.toArray(String[]::new));
-  }
-
-  private JsonNode post(String path, String body) throws JsonProcessingException {
-    Devices.Ran ran =
-        curl(
-            devices.laptop(),
-            "-H",
-            "Authorization: Bearer " + KEY,
-            "-H",
-            "Accept: application/json",
-            "-H",
-            "Content-Type: application/json",
-            "-d",
-            body,
-            "http://127.0.0.1" + SITE + path);
-    assertEquals(0, ran.code(), ran.out());
-    return Json.read(ran.out());
-  }
-
-  private JsonNode run(String id) throws JsonProcessingException {
-    return Json.read(
-        curl(
-                devices.laptop(),
-                "-H",
-                "Authorization: Bearer " + KEY,
-                "-H",
-                "Accept: application/json",
-                "http://127.0.0.1" + SITE + "/runs/" + id)
-            .out());
   }
 
   @ParameterizedTest
@@ -134,7 +73,7 @@ class ReachTableIT {
       String otherDevice)
       throws Exception {
     JsonNode run =
-        post(
+        laptop.post(
             "/experiments/server",
             Json.write(Map.of("host", address(bind), "runtime", runtime, "port", "0")));
     String id = run.path("run").asText();
@@ -168,7 +107,8 @@ class ReachTableIT {
           table);
       int port = found.path("port").asInt();
       String mark = "fromThePhone";
-      Devices.Ran ran = curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=" + mark);
+      Devices.Ran ran =
+          laptop.curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=" + mark);
       if (otherDevice.equals("refused")) {
         assertEquals(Curl.COULD_NOT_CONNECT, ran.code(), ran.out());
       } else {
@@ -176,22 +116,28 @@ class ReachTableIT {
         assertEquals(address(otherDevice), canonical(callerWithMark(id, mark)));
       }
     } finally {
-      post("/runs/" + id + "/stop", "");
+      laptop.post("/runs/" + id + "/stop", "");
     }
   }
 
   /** The address in the server's console of the request with that mark. */
-  private String callerWithMark(String id, String mark) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      for (JsonNode line : run(id).path("evidence").path("console")) {
-        if (line.asText().contains("?door=" + mark + " ")) {
-          return line.asText().split(" ")[0].replaceAll("[\\[\\]]", "");
-        }
-      }
-      assertTrue(System.nanoTime() < end, "the console never showed " + mark);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+  private String callerWithMark(String id, String mark) {
+    AtomicReference<String> line = new AtomicReference<>();
+    laptop.until(
+        id,
+        state -> {
+          state
+              .path("evidence")
+              .path("console")
+              .forEach(
+                  each -> {
+                    if (each.asText().contains("?door=" + mark + " ")) {
+                      line.set(each.asText());
+                    }
+                  });
+          return line.get() != null;
+        });
+    return line.get().split(" ")[0].replaceAll("[\\[\\]]", "");
   }
 
   private static String address(String word) {
@@ -206,37 +152,16 @@ class ReachTableIT {
   }
 
   @Test
-  void reach_from_another_device_is_settled_by_its_own_report() throws Exception {
-    JsonNode started =
-        Json.read(
-            curl(
-                    devices.laptop(),
-                    "-H",
-                    "Authorization: Bearer " + KEY,
-                    "-H",
-                    "Prefer: respond-async",
-                    "-H",
-                    "Accept: application/json",
-                    "-H",
-                    "Content-Type: application/json",
-                    "-d",
-                    "{\"bind\":\"0.0.0.0\",\"from\":\"other-device\"}",
-                    "http://127.0.0.1" + SITE + "/experiments/reach")
-                .out());
-    String id = started.path("run").asText();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    JsonNode state = run(id);
-    while (!state.path("evidence").hasNonNull("roomUrl")) {
-      assertTrue(System.nanoTime() < end, state.toString());
-      TimeUnit.MILLISECONDS.sleep(50);
-      state = run(id);
-    }
-    String port = state.path("evidence").path("port").asText();
+  void reach_from_another_device_is_settled_by_its_own_report() {
+    String id = laptop.start("reach", "{\"bind\":\"0.0.0.0\",\"from\":\"other-device\"}");
+    JsonNode waiting = laptop.until(id, state -> state.path("evidence").hasNonNull("roomUrl"));
+    String port = waiting.path("evidence").path("port").asText();
     assertEquals(
-        "Hello, World!", curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=abc1").out());
-    String site = "http://" + LAN + SITE;
+        "Hello, World!",
+        laptop.curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=abc1").out());
+    String site = "http://" + LAN + Laptop.PORT;
     Devices.Ran told =
-        curl(
+        laptop.curl(
             devices.phone(),
             "-H",
             "Origin: " + site,
@@ -246,11 +171,7 @@ class ReachTableIT {
             "door=" + LAN + "&result=answered&ms=9&mark=abc1",
             site + "/runs/" + id + "/seen");
     assertEquals(0, told.code(), told.out());
-    while (run(id).path("outcome").isNull()) {
-      assertTrue(System.nanoTime() < end, "it did not settle");
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    JsonNode settled = run(id);
+    JsonNode settled = laptop.until(id, state -> !state.path("outcome").isNull());
     assertEquals("answered", settled.path("outcome").asText());
     assertEquals(Devices.PHONE_ADDRESS, settled.path("evidence").path("seenAs").asText());
     assertEquals(Devices.PHONE_ADDRESS, settled.path("evidence").path("device").asText());

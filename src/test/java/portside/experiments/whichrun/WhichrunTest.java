@@ -48,7 +48,7 @@ import portside.process.Children;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
 import portside.testing.Chromium;
-import portside.testing.Flask;
+import portside.testing.LessonPython;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -68,7 +68,7 @@ class WhichrunTest {
 
   @BeforeAll
   static void start() {
-    python = Flask.ensure();
+    python = LessonPython.ensure();
     site = TestSite.start();
     chromium = Chromium.start();
   }

@@ -12,44 +12,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import portside.testing.Chromium;
+import portside.testing.BrowserTest;
 import portside.testing.Reader;
-import portside.testing.TestSite;
 
 /** 0.0.0.0 opened by a real browser, in a real second tab. */
-final class ZeroInBrowserTest {
-  private static TestSite site;
-  private static Chromium chromium;
-
-  private Reader reader;
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
-  }
-
+final class ZeroInBrowserTest extends BrowserTest {
   @BeforeEach
-  void come() {
-    reader = Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en"));
-    page = reader.page();
-  }
-
-  @AfterEach
-  void leave() {
-    reader.close();
+  void comes() {
+    come(Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en")));
   }
 
   private Locator waiting(String redirect) {

@@ -1,0 +1,38 @@
+package portside.testing;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** A test class with the site and a real browser of its own, and a reader for each test. */
+public abstract class BrowserTest {
+  protected static TestSite site;
+  protected static Chromium chromium;
+
+  protected Reader reader;
+  protected Page page;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+  }
+
+  /** Lets that reader in, who leaves after the test. */
+  protected final void come(Reader who) {
+    reader = who;
+    page = who.page();
+  }
+
+  @AfterEach
+  void leave() {
+    reader.close();
+  }
+}
