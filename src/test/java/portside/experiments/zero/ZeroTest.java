@@ -255,7 +255,7 @@ class ZeroTest {
     assertFalse(page.body().contains("{"), "no slot is left: " + page.body());
     String door = "http://" + hostOf(url(run));
     assertEquals(200, get(door + "/seen.js", "ko").statusCode());
-    assertEquals(200, get(door + "/seen.css", "ko").statusCode());
+    assertEquals(200, get(door + "/small.css", "ko").statusCode());
   }
 
   @Test
