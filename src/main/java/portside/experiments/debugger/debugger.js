@@ -84,7 +84,7 @@ function prepare(card) {
     if (!["program", "runtime"].includes(event.target.name)) return;
     field.value = "0"; // another program's lines
     await htmx.ajax("GET", "/experiments/debugger", {
-      source: before,
+      source: card, // not in the form, whose own request must not wait for this one
       target: `#${before.id}`,
       swap: "innerHTML",
       select: ".debugger-before > *",
