@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -73,20 +74,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   @Override
   public Optional<Missing> missing(NoserverParameters asked, ThisComputer here) {
-    try {
-      return programs
-          .lacks(PROGRAM, asked.runtime())
-          .map(
-              lack ->
-                  switch (lack) {
-                    case FLASK -> new Missing("flask");
-                    case JAVA_COMPILER -> new Missing("java-compiler");
-                    case PROGRAM -> new Missing("program");
-                  });
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return LessonProgram.missing(programs, PROGRAM, asked.runtime());
   }
 
   @Override
