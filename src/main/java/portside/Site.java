@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
@@ -64,9 +65,18 @@ public final class Site implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException when the port cannot be had
    */
   public static Site start(Settings settings) {
+    return start(settings, register -> register);
+  }
+
+  /**
+   * The same with other experiments.
+   *
+   * @param change gets the experiments of Portside and gives those of this site
+   */
+  public static Site start(Settings settings, UnaryOperator<Register> change) {
     Children children = new Children();
     Programs programs = new Programs(settings.content(), children, settings.python());
-    Register register = Register.standard(children, programs, settings.host());
+    Register register = change.apply(Register.standard(children, programs, settings.host()));
     Course course = course(settings.content(), register, children);
     Runs runs = new Runs();
     Languages languages = new Languages(course.languages(), settings.lang());

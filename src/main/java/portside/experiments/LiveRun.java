@@ -63,8 +63,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private @Nullable E evidence;
   private double part;
   private long version;
+  private @Nullable Thread thread;
 
-  private volatile @Nullable Thread thread;
   private volatile boolean stopAsked;
 
   LiveRun(String id, Registered<P, E> experiment, P parameters, Caller caller, Watcher watcher) {
@@ -78,7 +78,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
 
   /** Does the experiment on the calling thread, to its end. */
   void execute() {
-    thread = Thread.currentThread();
+    synchronized (this) {
+      thread = Thread.currentThread();
+    }
     try {
       if (!stopAsked) {
         Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
@@ -104,7 +106,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
         }
       }
     } finally {
-      thread = null;
+      synchronized (this) {
+        thread = null; // from here on a stop interrupts nothing: the thread may get another run
+      }
       Thread.interrupted(); // closing must not be cut short by a late stop
       end();
     }
@@ -149,9 +153,10 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   /** Asks the run to end. */
   void stop() {
     stopAsked = true;
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
+    synchronized (this) {
+      if (thread != null) {
+        thread.interrupt();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package portside.experiments;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,16 @@ public final class Register {
             new Request(programs), //
             new Noserver(programs), //
             new Whichrun(programs)));
+  }
+
+  /** The same with another experiment in the place of the one that has its name. */
+  public Register with(Experiment<?, ?> other) {
+    List<Experiment<?, ?>> experiments = new ArrayList<>();
+    for (Registered<?, ?> each : byName.values()) {
+      boolean replaced = each.name().equals(other.name());
+      experiments.add(replaced ? other : each.experiment());
+    }
+    return new Register(experiments);
   }
 
   /** The experiment of that name. */

@@ -48,6 +48,7 @@ public final class PortScan implements AutoCloseable {
   private static final Answer[] ANSWERS = Answer.values();
 
   private final InetAddress address;
+  private final Runnable beforeEach;
   private final AtomicInteger next = new AtomicInteger(1);
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch working;
@@ -56,8 +57,9 @@ public final class PortScan implements AutoCloseable {
   private volatile boolean stopped;
   private volatile @Nullable IOException notOurs;
 
-  private PortScan(InetAddress address, int threads) {
+  private PortScan(InetAddress address, int threads, Runnable beforeEach) {
     this.address = address;
+    this.beforeEach = beforeEach;
     this.working = new CountDownLatch(threads);
   }
 
@@ -68,7 +70,16 @@ public final class PortScan implements AutoCloseable {
    * @param threads at least 1
    */
   public static PortScan start(InetAddress address, int threads) {
-    PortScan scan = new PortScan(address, threads);
+    return start(address, threads, () -> {});
+  }
+
+  /**
+   * The same at a pace of one's own.
+   *
+   * @param beforeEach is run by each thread before it asks for some ports more, and may wait
+   */
+  public static PortScan start(InetAddress address, int threads, Runnable beforeEach) {
+    PortScan scan = new PortScan(address, threads, beforeEach);
     for (int i = 0; i < threads; i++) {
       Thread thread = new Thread(scan::work, "port-scan");
       thread.setDaemon(true);
@@ -82,6 +93,7 @@ public final class PortScan implements AutoCloseable {
       for (int first = next.getAndAdd(AT_ONCE);
           first < PORTS && !stopped;
           first = next.getAndAdd(AT_ONCE)) {
+        beforeEach.run();
         int end = Math.min(first + AT_ONCE, PORTS);
         for (int port = first; port < end && !stopped; port++) {
           answers[port] = (byte) ask(port).ordinal();

@@ -1,5 +1,8 @@
 package portside.experiments;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,14 +11,21 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import portside.access.Role;
+import portside.net.HostSystem;
+import portside.net.PrivilegedPorts;
 import portside.page.Json;
+import portside.process.Child;
 import portside.process.Children;
+import portside.process.Command;
+import portside.process.Executables;
 import portside.programs.Programs;
 
 /**
@@ -36,6 +46,29 @@ public final class OnDevice {
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), OnDevice.class.getName()));
     line.addAll(List.of(arguments));
     return line;
+  }
+
+  /**
+   * Tries an experiment here as a user who may not have the low ports, in a process of its own.
+   *
+   * @return what it printed
+   */
+  public static String withoutPrivilege(Children children, String... arguments)
+      throws IOException, InterruptedException {
+    assumeTrue(
+        HostSystem.here() == HostSystem.LINUX && PrivilegedPorts.startOfUnprivileged() > 80,
+        "this system lets everybody have port 80");
+    List<String> line = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      assumeTrue(Executables.find("setpriv").isPresent(), "root needs setpriv");
+      line.addAll(List.of("setpriv", "--bounding-set", "-net_bind_service"));
+    }
+    line.addAll(command(List.of(), arguments));
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (Child child = children.start(Command.of(line), (stream, text) -> said.add(text))) {
+      assertEquals(0, child.awaitExit(Duration.ofSeconds(60)).orElseThrow().code(), "" + said);
+    }
+    return String.join("\n", said);
   }
 
   /**

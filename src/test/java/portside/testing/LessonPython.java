@@ -1,6 +1,5 @@
 package portside.testing;
 
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -38,11 +37,7 @@ public final class LessonPython {
       python = find();
     }
     if (python.isEmpty()) {
-      String needs = "the test needs a Python with both (python3 -m pip install flask debugpy)";
-      if ("true".equals(System.getenv("CI"))) {
-        fail(needs);
-      }
-      abort(needs);
+      abort("the test needs a Python with both (python3 -m pip install flask debugpy)");
     }
     return python.orElseThrow();
   }

@@ -8,8 +8,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import portside.Settings;
 import portside.Site;
+import portside.experiments.Experiment;
+import portside.experiments.Register;
 import portside.net.IpAddresses;
 
 /** The site in this process, on a free port, as a host and a guest call it over HTTP. */
@@ -50,10 +53,21 @@ public final class TestSite implements AutoCloseable {
     return start("127.0.0.1", 0, content);
   }
 
+  /** The same with an experiment of the test in the place of the one that has its name. */
+  public static TestSite with(Experiment<?, ?> other) {
+    return start("127.0.0.1", 0, COURSE, register -> register.with(other));
+  }
+
   private static TestSite start(String host, int port, Path content) {
+    return start(host, port, content, register -> register);
+  }
+
+  private static TestSite start(
+      String host, int port, Path content, UnaryOperator<Register> change) {
     return new TestSite(
         Site.start(
-            new Settings(IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null)));
+            new Settings(IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null),
+            change));
   }
 
   /** {@code http://127.0.0.1:PORT} */

@@ -36,6 +36,21 @@ public final class Portmap implements Experiment<PortmapParameters, PortmapEvide
 
   private static final Duration BETWEEN_PICTURES = Duration.ofMillis(150);
 
+  private final Runnable pace;
+
+  /** As fast as the system answers. */
+  public Portmap() {
+    this(() -> {});
+  }
+
+  /**
+   * @param pace is run before each few ports of a scan, and may wait: on a fast computer nobody can
+   *     look at a scan that goes on otherwise
+   */
+  Portmap(Runnable pace) {
+    this.pace = pace;
+  }
+
   @Override
   public String name() {
     return "portmap";
@@ -100,11 +115,11 @@ public final class Portmap implements Experiment<PortmapParameters, PortmapEvide
   }
 
   /** Scans, and shows how far it is; what a stopped scan has found stays to be seen. */
-  private static PortScan scan(PortmapParameters asked, PortTable table, Run<PortmapEvidence> run)
+  private PortScan scan(PortmapParameters asked, PortTable table, Run<PortmapEvidence> run)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     run.attach("facts", "application/json", facts(table, Map.of()));
-    PortScan scan = run.own(PortScan.start(asked.address(), THREADS));
+    PortScan scan = run.own(PortScan.start(asked.address(), THREADS, pace));
     try {
       do {
         show(run, table, scan, start);

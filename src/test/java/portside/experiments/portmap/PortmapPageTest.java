@@ -177,7 +177,9 @@ final class PortmapPageTest {
 
   @Test
   void the_map_fills_while_the_scan_goes_on_and_keeps_the_focus() {
-    try (Reader reader = Reader.host(chromium, site, english())) {
+    try (Pace pace = new Pace();
+        TestSite slow = TestSite.with(pace.portmap());
+        Reader reader = Reader.host(chromium, slow, english())) {
       reader.open("/experiments/portmap?source=scan");
       Page page = reader.page();
       page.locator("#portmap button.run").click();
@@ -187,6 +189,7 @@ final class PortmapPageTest {
       page.keyboard().press("Control+End");
       assertThat(here(page)).containsText("The scan has not asked for it.");
       assertThat(page.locator("#portmap .notice").last()).containsText("is refused");
+      pace.toTheEnd();
       assertThat(page.locator("#portmap [data-outcome]"))
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
       assertThat(here(page)).hasText(begins("Port 65535"));

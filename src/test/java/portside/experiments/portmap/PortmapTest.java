@@ -188,19 +188,28 @@ final class PortmapTest {
 
   @Test
   void a_scan_that_is_stopped_leaves_nothing_bound_and_keeps_what_it_had() throws Exception {
-    trial.run(); // whatever the first run opens for good is open
-    int before = sockets();
-    RunState running = trial.start("source", "scan");
-    trial.until(running.id(), state -> state.part() > 0.02);
-    trial.act(running.id(), "stop");
-    RunState stopped = trial.ended(running.id());
-    assertTrue(stopped.stopped());
-    assertNull(stopped.outcome());
-    int tried = evidence(stopped).tried();
-    assertTrue(tried > 0 && tried < 65_535, "tried " + tried);
-    assertEquals(before, sockets(), "open sockets of this process");
-    assertTrue(
-        trial.view(stopped, Role.HOST, "en").contains("Stopped after " + Digits.grouped(tried)));
+    try (Pace pace = new Pace();
+        Trial slow = new Trial(pace.portmap())) {
+      slow.run(); // whatever the first run opens for good is open
+      int before = sockets();
+      RunState running = slow.start("source", "scan");
+      slow.until(running.id(), state -> state.part() > 0.02);
+      slow.act(running.id(), "stop");
+      RunState stopped =
+          slow.until(
+              running.id(),
+              state -> {
+                pace.more(); // who waits can see that it is over
+                return !state.alive();
+              });
+      assertTrue(stopped.stopped());
+      assertNull(stopped.outcome());
+      int tried = evidence(stopped).tried();
+      assertTrue(tried > 0 && tried < 65_535, "tried " + tried);
+      assertEquals(before, sockets(), "open sockets of this process");
+      assertTrue(
+          slow.view(stopped, Role.HOST, "en").contains("Stopped after " + Digits.grouped(tried)));
+    }
     assertFalse(
         Thread.getAllStackTraces().keySet().stream()
             .anyMatch(t -> t.getName().equals("port-scan")));

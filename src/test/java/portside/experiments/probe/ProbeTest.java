@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
 import portside.experiments.BadInput;
 import portside.experiments.Evidence;
+import portside.experiments.OnDevice;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.experiments.WindowsReservations;
@@ -41,10 +39,7 @@ import portside.net.PortZone;
 import portside.net.PrivilegedPorts;
 import portside.net.Protocol;
 import portside.net.ReservedPorts;
-import portside.process.Child;
 import portside.process.Children;
-import portside.process.Command;
-import portside.process.Executables;
 
 class ProbeTest {
   private final Children children = new Children();
@@ -202,30 +197,8 @@ class ProbeTest {
 
   @Test
   void a_privileged_port_needs_privilege() throws Exception {
-    List<String> outputs = new ArrayList<>();
-    int port = 80;
-    if (PrivilegedPorts.startOfUnprivileged() <= port || HostSystem.here() != HostSystem.LINUX) {
-      skip("this system lets everybody have port " + port);
-    }
-    List<String> line = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      if (Executables.find("setpriv").isEmpty()) {
-        skip("running as root, and there is no setpriv to give the privilege up");
-      }
-      line.addAll(List.of("setpriv", "--bounding-set", "-net_bind_service"));
-    }
-    line.addAll(
-        List.of(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ProbeWithoutPrivilege.class.getName(),
-            String.valueOf(port)));
-    try (Child child = children.start(Command.of(line), (stream, text) -> outputs.add(text))) {
-      assertEquals(0, child.awaitExit(Duration.ofSeconds(30)).orElseThrow().code(), "" + outputs);
-    }
-    String said = String.join("\n", outputs);
-    assertTrue(said.contains("needs-privilege {"), said);
+    String said = OnDevice.withoutPrivilege(children, "probe", "port", "80");
+    assertTrue(said.contains("\"outcome\":\"needs-privilege\""), said);
     assertTrue(
         said.contains("\"unprivilegedFrom\":" + PrivilegedPorts.startOfUnprivileged()), said);
     assertTrue(said.contains("\"serviceName\":\"http\""), said);
@@ -332,13 +305,5 @@ class ProbeTest {
 
   private static ProbeEvidence evidence(RunState run) {
     return Trial.evidence(run, ProbeEvidence.class);
-  }
-
-  /** What cannot be tried on some computers has to be tried where all is set up for it. */
-  private static void skip(String why) {
-    if ("true".equals(System.getenv("CI"))) {
-      fail(why);
-    }
-    assumeTrue(false, why);
   }
 }

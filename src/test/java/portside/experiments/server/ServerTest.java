@@ -32,6 +32,7 @@ import portside.experiments.BadInput;
 import portside.experiments.Curl;
 import portside.experiments.DoorTry;
 import portside.experiments.Missing;
+import portside.experiments.OnDevice;
 import portside.experiments.Parameters;
 import portside.experiments.Refused;
 import portside.experiments.RunState;
@@ -39,7 +40,6 @@ import portside.experiments.Trial;
 import portside.net.Binding;
 import portside.net.HostSystem;
 import portside.net.Knock;
-import portside.net.PrivilegedPorts;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Children;
@@ -168,13 +168,11 @@ class ServerTest {
   }
 
   @Test
-  void a_low_port_needs_privilege() {
-    boolean denied =
-        Binding.tryBind(LOOPBACK, 1, Protocol.TCP)
-            .failure()
-            .equals(Optional.of(Binding.Failure.NEEDS_PRIVILEGE));
-    assumeTrue(denied && PrivilegedPorts.startOfUnprivileged() > 1, "this user may bind port 1");
-    assertEquals("needs-privilege", trial.run("port", "1").outcome());
+  void a_low_port_needs_privilege() throws Exception {
+    for (String runtime : List.of("java", "flask")) {
+      String said = OnDevice.withoutPrivilege(children, "server", "runtime", runtime, "port", "80");
+      assertTrue(said.contains("\"outcome\":\"needs-privilege\""), said);
+    }
   }
 
   @Test
