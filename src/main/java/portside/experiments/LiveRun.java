@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,21 +35,13 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
    */
   record Attachment(String type, byte[] body) {}
 
-  /** Hears of every change. */
-  interface Watcher {
-    /**
-     * @param answer whether it is what everybody waits for: the outcome, or the end
-     */
-    void changed(LiveRun<?, ?> run, boolean answer);
-  }
-
   private final String id;
   private final Registered<P, E> experiment;
   private final P parameters;
   private final Map<String, String> values;
   private final Caller caller;
   private final Instant startedAt = Instant.now();
-  private final Watcher watcher;
+  private final News news;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -67,13 +61,23 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
 
   private volatile boolean stopAsked;
 
-  LiveRun(String id, Registered<P, E> experiment, P parameters, Caller caller, Watcher watcher) {
+  /**
+   * @param clock and
+   * @param tell see {@link News}
+   */
+  LiveRun(
+      String id,
+      Registered<P, E> experiment,
+      P parameters,
+      Caller caller,
+      ScheduledExecutorService clock,
+      Consumer<RunState> tell) {
     this.id = id;
     this.experiment = experiment;
     this.parameters = parameters;
     this.values = experiment.parameters().write(parameters);
     this.caller = caller;
-    this.watcher = watcher;
+    this.news = new News(clock, () -> tell.accept(state()));
   }
 
   /** Does the experiment on the calling thread, to its end. */
@@ -137,7 +141,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       alive = false;
       version++;
     }
-    watcher.changed(this, true); // before anybody who waits for the end goes on
+    news.changed(News.Kind.ANSWER); // before anybody who waits for the end goes on
     answered.complete(null);
     ended.complete(null);
   }
@@ -218,7 +222,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       this.part = Math.max(0, Math.min(1, part));
       version++;
     }
-    watcher.changed(this, false);
+    news.changed(News.Kind.STATE);
   }
 
   @Override
@@ -230,7 +234,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       lines.addLast(new RunState.Line(stream, Echo.of(text, LINE_LENGTH)));
       version++;
     }
-    watcher.changed(this, false);
+    news.changed(News.Kind.DETAIL);
   }
 
   @Override
@@ -248,7 +252,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       version++;
     }
     answered.complete(null);
-    watcher.changed(this, true);
+    news.changed(News.Kind.ANSWER);
   }
 
   @Override
@@ -260,7 +264,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       missing = what;
       version++;
     }
-    watcher.changed(this, false);
+    news.changed(News.Kind.STATE);
   }
 
   @Override
@@ -277,7 +281,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       attachments.put(name, new Attachment(type, body));
       version++;
     }
-    watcher.changed(this, false);
+    news.changed(News.Kind.DETAIL);
   }
 
   @Override

@@ -33,14 +33,12 @@ public final class Runs implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   private static final int AT_ONCE = 400;
-  private static final Duration BETWEEN_NEWS = Duration.ofMillis(100);
 
   private final SecureRandom random = new SecureRandom();
   private final Remembered runs = new Remembered();
   private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> alikeAtOnce = new ConcurrentHashMap<>();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
-  private final Map<String, Boolean> news = new ConcurrentHashMap<>(); // whether more has come
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0, AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Runs::daemon);
@@ -66,7 +64,7 @@ public final class Runs implements AutoCloseable {
       mine.decrementAndGet();
       throw tooMany;
     }
-    LiveRun<P, E> run = new LiveRun<>(newId(), experiment, parameters, caller, this::changed);
+    LiveRun<P, E> run = new LiveRun<>(newId(), experiment, parameters, caller, clock, this::tell);
     try {
       threads.execute(
           () -> {
@@ -179,43 +177,12 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Hears of every change of every run: at most ten times a second for each run, and at once of its
-   * answer and its end.
+   * Hears of every change of every run, as often as {@link News} allows.
    *
    * @param listener must not block
    */
   public void listen(Consumer<RunState> listener) {
     listeners.add(listener);
-  }
-
-  private void changed(LiveRun<?, ?> run, boolean answer) {
-    if (answer) {
-      tell(run.state());
-      return;
-    }
-    // The first change is told at once; what changes in the moment after it, at the moment's end.
-    boolean[] first = new boolean[1];
-    news.compute(
-        run.id(),
-        (id, more) -> {
-          first[0] = more == null;
-          return more != null;
-        });
-    if (!first[0]) {
-      return;
-    }
-    try {
-      clock.schedule(() -> momentOver(run), BETWEEN_NEWS.toMillis(), TimeUnit.MILLISECONDS);
-      tell(run.state());
-    } catch (RejectedExecutionException e) {
-      LOG.debug("Portside is stopping; nobody hears of {}", run.id());
-    }
-  }
-
-  private void momentOver(LiveRun<?, ?> run) {
-    if (Boolean.TRUE.equals(news.remove(run.id()))) {
-      changed(run, false);
-    }
   }
 
   private void tell(RunState state) {

@@ -435,14 +435,14 @@ final class Session implements AutoCloseable {
       publish();
     } else {
       settled = true;
-      run.settle(outcome, snapshot());
       protocol.flush(run);
+      run.settle(outcome, snapshot());
     }
   }
 
   private void publish() {
-    run.progress(snapshot(), 0);
     protocol.flush(run);
+    run.progress(snapshot(), 0);
   }
 
   /** The session as it stands now. */
