@@ -18,7 +18,7 @@ public interface Run<E extends Record> {
   Caller caller();
 
   /**
-   * Shows what is known so far. The latest wins; listeners hear at most ten a second.
+   * Shows what is known so far. The latest wins; listeners hear at most ten in any second.
    *
    * @param soFar the evidence so far
    * @param part how far it is, 0 to 1
