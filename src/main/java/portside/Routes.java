@@ -36,6 +36,7 @@ record Routes(
   void add(RoutesConfig routes) {
     routes
         .before(access::check)
+        .after(RestOfBody::discard)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))

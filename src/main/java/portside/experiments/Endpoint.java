@@ -173,7 +173,6 @@ public final class Endpoint {
     String action = ctx.pathParam("action");
     Access.require(ctx, Runs.mayAct(run.experiment(), action));
     Caller caller = Access.caller(ctx);
-    ctx.bodyAsBytes(); // read even where nothing is in it: Jetty closes on a body left unread
     RunState after = runs.act(run.id(), new Action(action, fields(ctx), caller));
     if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change

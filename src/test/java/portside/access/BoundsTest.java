@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -94,6 +95,33 @@ final class BoundsTest {
         RawHttp.send(site.port(), "GET /" + "a".repeat(100_000) + " HTTP/1.1\nHost: 127.0.0.1");
     assertTrue(List.of(414, 431, 0).contains(line.status()), line.head());
     assertOthersAreServed();
+  }
+
+  @Test
+  void the_answer_to_a_body_that_is_too_large_arrives_and_the_connection_goes_on()
+      throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), site.port());
+    sockets.add(socket);
+    socket.setSoTimeout(20_000);
+    OutputStream out = socket.getOutputStream();
+    int pieces = 10_000; // sent slowly enough that the server has answered before the end
+    byte[] piece = "1".repeat(50).getBytes(StandardCharsets.UTF_8);
+    out.write(
+        ("POST /experiments/probe HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                + TestSite.KEY
+                + "\r\nContent-Length: "
+                + pieces * piece.length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < pieces; i++) {
+      out.write(piece);
+    }
+    out.write(
+        "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.UTF_8));
+    String both = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(both.startsWith("HTTP/1.1 413 "), both);
+    assertTrue(both.contains("HTTP/1.1 200 "), both);
   }
 
   @Test
