@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +32,12 @@ public final class Assets {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
+  /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
+  private static final List<String> STYLE =
+      List.of(
+          "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "present",
+          "screens");
+
   private final Map<String, File> files = new TreeMap<>();
   private final String prefix;
 
@@ -43,7 +50,7 @@ public final class Assets {
    */
   public Assets(Collection<String> experiments) {
     Map<String, byte[]> found = new TreeMap<>();
-    Path folder = Resources.folderOf("static/site.css");
+    Path folder = Resources.folderOf("static/portside.js");
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         found.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
@@ -53,7 +60,9 @@ public final class Assets {
     }
     found.put("htmx.js", required(HTMX));
     ByteArrayOutputStream style = new ByteArrayOutputStream();
-    style.writeBytes(found.get("site.css"));
+    for (String part : STYLE) {
+      style.writeBytes(found.remove("style/" + part + ".css"));
+    }
     for (String name : experiments) {
       String base = "/portside/experiments/" + name + "/" + name;
       byte[] css = read(base + ".css");

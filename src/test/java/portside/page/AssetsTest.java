@@ -51,6 +51,18 @@ class AssetsTest {
     assertFalse(assets.has("experiments/zero/seen.js"), "that is a page of its own");
   }
 
+  @Test
+  void every_part_of_the_style_is_joined_into_one_file() throws IOException {
+    Assets assets = new Assets(names());
+    assertTrue(assets.has("site.css"));
+    try (Stream<Path> parts = Files.list(Path.of("static/style"))) {
+      assertEquals(
+          List.of(),
+          parts.map(part -> "style/" + part.getFileName()).filter(assets::has).toList(),
+          "not in the list of the class");
+    }
+  }
+
   private static List<String> names() throws IOException {
     try (Stream<Path> folders = Files.list(EXPERIMENTS)) {
       return folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList();
