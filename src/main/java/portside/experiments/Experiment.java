@@ -38,8 +38,9 @@ public interface Experiment<P extends Record, E extends Record> {
   }
 
   /**
-   * Why it cannot run here with these parameters, or empty when it can. Asked for the card, and
-   * when a run starts, which then ends at once: {@link #run} need not ask again.
+   * Why it cannot run here with these parameters, or empty when nothing is known to be missing.
+   * Asked for every card of a page, so that it must not wait. Asked when a run starts, which then
+   * ends at once, and again when a run breaks, in case that something was found missing by it.
    */
   default Optional<Missing> missing(P parameters, ThisComputer here) {
     return Optional.empty();

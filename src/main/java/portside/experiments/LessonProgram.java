@@ -17,23 +17,18 @@ public final class LessonProgram {
 
   private LessonProgram() {}
 
-  /** What this computer lacks to run that program; empty where it can run. */
+  /** What this computer lacks to run that program; empty where nothing is known to be missing. */
   public static Optional<Missing> missing(
       Programs programs, String program, ServerRuntime runtime) {
-    try {
-      return programs
-          .lacks(program, runtime)
-          .map(
-              lack ->
-                  switch (lack) {
-                    case FLASK -> new Missing("flask");
-                    case JAVA_COMPILER -> new Missing("java-compiler");
-                    case PROGRAM -> new Missing("program");
-                  });
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return programs
+        .knownLack(program, runtime)
+        .map(
+            lack ->
+                switch (lack) {
+                  case FLASK -> new Missing("flask");
+                  case JAVA_COMPILER -> new Missing("java-compiler");
+                  case PROGRAM -> new Missing("program");
+                });
   }
 
   /**

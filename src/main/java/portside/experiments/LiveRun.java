@@ -101,9 +101,13 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     } catch (InterruptedException e) {
       LOG.debug("run {} was stopped", id);
     } catch (Exception | LinkageError e) {
-      // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
-      // reaches the children as soon as Portside itself.
-      if (!stopAsked && !portsideEnds()) {
+      // Whether there is a Flask may be known only now that somebody has asked for it.
+      Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
+      if (lacking.isPresent() && !state().settled()) {
+        missing(lacking.get());
+      } else if (!stopAsked && !portsideEnds()) {
+        // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
+        // reaches the children as soon as Portside itself.
         LOG.warn("experiment {} failed", experiment.name(), e);
         synchronized (this) {
           failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

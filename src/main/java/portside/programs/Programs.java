@@ -78,13 +78,21 @@ public final class Programs implements AutoCloseable {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public Optional<Lack> lacks(String program, ServerRuntime runtime) throws InterruptedException {
+    if (runtime == ServerRuntime.FLASK) {
+      pythons.withFlask(); // from here on it is known
+    }
+    return knownLack(program, runtime);
+  }
+
+  /** The same as far as it is known, without waiting, as {@link Pythons#lack} says. */
+  public Optional<Lack> knownLack(String program, ServerRuntime runtime) {
     if (lesson(file(program, runtime)).isEmpty()) {
       return Optional.of(Lack.PROGRAM);
     }
     if (runtime == ServerRuntime.JAVA) {
       return JavaPrograms.canCompile() ? Optional.empty() : Optional.of(Lack.JAVA_COMPILER);
     }
-    return pythons.withFlask().isPresent() ? Optional.empty() : Optional.of(Lack.FLASK);
+    return pythons.lack("flask") ? Optional.of(Lack.FLASK) : Optional.empty();
   }
 
   /**

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,15 +35,29 @@ public final class Pythons {
   private final List<String> names;
 
   /**
-   * What was found.
+   * A search that has ended or goes on.
    *
-   * @param python the Python, or null when there was none
-   * @param at when, by {@link System#nanoTime}
+   * @param found what it finds
+   * @param before what the last one found; null when there was none
+   * @param since when it began, by {@link System#nanoTime}
    */
-  private record Found(@Nullable Path python, long at) {}
+  private record Search(
+      CompletableFuture<Optional<Path>> found, @Nullable Optional<Path> before, long since) {
+    boolean isOld() {
+      return found.isDone()
+          && found.join().isEmpty()
+          && System.nanoTime() - since > LOOK_AGAIN_NANOS;
+    }
+
+    @Nullable Optional<Path> known() {
+      return found.getNow(before);
+    }
+  }
 
   // Guarded by this.
-  private final Map<List<String>, Found> found = new HashMap<>();
+  private final Map<List<String>, Search> searches = new HashMap<>();
+
+  // Guarded by itself.
   private final Map<Path, Boolean> debugAfterRun = new HashMap<>();
 
   /**
@@ -83,15 +99,46 @@ public final class Pythons {
    * @return the path of a Python that has them all, or empty
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public synchronized Optional<Path> with(String... packages) throws InterruptedException {
-    List<String> key = List.of(packages);
-    Found before = found.get(key);
-    if (before == null
-        || before.python() == null && System.nanoTime() - before.at() > LOOK_AGAIN_NANOS) {
-      before = new Found(find(String.join(", ", key)), System.nanoTime());
-      found.put(key, before);
+  public Optional<Path> with(String... packages) throws InterruptedException {
+    try {
+      return search(List.of(packages)).found().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
-    return Optional.ofNullable(before.python());
+  }
+
+  /**
+   * Whether it is known that no Python here has them all. Never waits, for a page must not: what is
+   * not known yet is looked for meanwhile, and whoever runs something finds out by {@link #with}.
+   *
+   * @param packages names as {@code import} takes them; none for any Python at all
+   */
+  public boolean lack(String... packages) {
+    Optional<Path> known = search(List.of(packages)).known();
+    return known != null && known.isEmpty();
+  }
+
+  private synchronized Search search(List<String> packages) {
+    Search last = searches.get(packages);
+    if (last != null && !last.isOld()) {
+      return last;
+    }
+    CompletableFuture<Optional<Path>> found = new CompletableFuture<>();
+    Search search = new Search(found, last == null ? null : last.known(), System.nanoTime());
+    searches.put(packages, search);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                found.complete(Optional.ofNullable(find(String.join(", ", packages))));
+              } catch (InterruptedException | RuntimeException portsideEnds) {
+                found.complete(Optional.empty());
+              }
+            },
+            "look for a Python");
+    thread.setDaemon(true);
+    thread.start();
+    return search;
   }
 
   private @Nullable Path find(String packages) throws InterruptedException {
@@ -169,20 +216,23 @@ public final class Pythons {
    * Where {@code --debug} stands. Flask 2.2.2 takes it before {@code run} only; Flask 3.1.3 takes
    * both, but with click 8.4.0 it heeds only the one after (pallets/flask, issue 6025).
    */
-  private synchronized boolean takesDebugAfterRun(Path python) throws IOException {
-    Boolean known = debugAfterRun.get(python);
-    if (known == null) {
-      String look =
-          "import flask.cli; assert any('--debug' in o.opts for o in flask.cli.run_command.params)";
-      try {
-        known = fault(python, look).isEmpty();
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException();
+  private boolean takesDebugAfterRun(Path python) throws IOException {
+    synchronized (debugAfterRun) {
+      Boolean known = debugAfterRun.get(python);
+      if (known == null) {
+        String look =
+            "import flask.cli;"
+                + " assert any('--debug' in o.opts for o in flask.cli.run_command.params)";
+        try {
+          known = fault(python, look).isEmpty();
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException();
+        }
+        debugAfterRun.put(python, known);
       }
-      debugAfterRun.put(python, known);
+      return known;
     }
-    return known;
   }
 
   /** How a Python program that is no server is started. */

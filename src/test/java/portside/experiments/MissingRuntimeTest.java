@@ -59,6 +59,17 @@ final class MissingRuntimeTest {
     assertEquals(true, card(run, words, frame, Missing.OUTCOME).right());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"request", "reach", "overhead"})
+  void a_run_finds_out_what_was_not_known_when_it_began(String name) {
+    String[] runtime = {"runtime", name.equals("overhead") ? "python" : "flask"};
+    try (Trial trial = new Trial(register.find(name).orElseThrow().experiment())) {
+      RunState run = trial.ended(trial.start(runtime).id());
+      assertEquals(name.equals("overhead") ? "debugpy" : "flask", run.missing().reason());
+      assertNull(run.failure());
+    }
+  }
+
   private static CardView card(RunState run, Words words, Words frame, @Nullable String predicted) {
     Card card = new Card("card", run.experiment(), Map.of(), null);
     return new CardView(

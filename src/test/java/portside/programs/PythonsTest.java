@@ -1,18 +1,24 @@
 package portside.programs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import portside.process.Children;
 import portside.process.Executables;
 import portside.testing.LessonPython;
@@ -45,6 +51,23 @@ class PythonsTest {
           assertSays(children, python, debug);
         }
       }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the slow Python is a shell script")
+  void what_is_not_known_yet_is_not_waited_for(@TempDir Path folder) throws Exception {
+    Path goOn = folder.resolve("go-on");
+    Path slow = folder.resolve("python");
+    Files.writeString(
+        slow, "#!/bin/sh\nwhile [ ! -e '" + goOn + "' ]; do sleep 0.05; done\nexit 1\n");
+    assertTrue(slow.toFile().setExecutable(true));
+    try (Children children = new Children()) {
+      Pythons pythons = new Pythons(children, List.of(slow.toString()));
+      assertFalse(pythons.lack("flask"), "it has waited, or does not know what it says");
+      Files.createFile(goOn);
+      assertEquals(Optional.empty(), pythons.withFlask());
+      assertTrue(pythons.lack("flask"));
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import portside.access.Role;
 import portside.debug.Debuggers;
 import portside.experiments.Action;
@@ -27,7 +26,6 @@ import portside.programs.Programs;
 /** Debugs a program of the lesson as an editor does, or runs it plainly. */
 public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
   private static final int AT_ONCE = 2;
-  private static final Set<Program> SERVERS = Set.of(Program.VISITS, Program.RELOADER);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final List<String> ACTIONS =
       List.of(
@@ -93,26 +91,20 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       boolean jdk = JavaPrograms.canCompile() && (!debug || Debuggers.canDebugJava());
       return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
     }
-    boolean flask = SERVERS.contains(parameters.program());
-    try {
-      if (debug && flask) {
-        boolean there = programs.pythons().with("flask", "debugpy").isPresent();
-        return there ? Optional.empty() : Optional.of(new Missing("both"));
-      }
-      if (debug) {
-        boolean there = programs.pythons().with("debugpy").isPresent();
-        return there ? Optional.empty() : Optional.of(new Missing("debugpy"));
-      }
-      if (flask) {
-        boolean there = programs.pythons().withFlask().isPresent();
-        return there ? Optional.empty() : Optional.of(new Missing("flask"));
-      }
-      boolean there = programs.pythons().with().isPresent();
-      return there ? Optional.empty() : Optional.of(new Missing("python"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    List<String> packages = packages(parameters);
+    if (!programs.pythons().lack(packages.toArray(String[]::new))) {
       return Optional.empty();
     }
+    return Optional.of(
+        switch (packages.size()) {
+          case 0 -> new Missing("python");
+          case 1 -> packages.contains("flask") ? new Missing("flask") : new Missing("debugpy");
+          default -> new Missing("both");
+        });
+  }
+
+  private List<String> packages(DebuggerParameters parameters) {
+    return new Start(parameters, programs).packages(parameters.mode());
   }
 
   @Override
@@ -129,6 +121,9 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
     Session session = new Session(parameters, run, programs);
+    if (parameters.runtime() == Runtime.PYTHON) {
+      programs.pythons().with(packages(parameters).toArray(String[]::new)); // from here on known
+    }
     if (missing(parameters, ThisComputer.now()).isPresent()) {
       run.settle(Missing.OUTCOME, session.snapshot());
       return;

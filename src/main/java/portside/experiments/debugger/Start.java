@@ -66,7 +66,8 @@ final class Start {
     return programs.server(LESSON, name, runtime, python, ServerStart.HOST, port, reloader());
   }
 
-  private Path python(Mode mode) throws IOException, InterruptedException {
+  /** What its Python must have; empty for any Python at all. */
+  List<String> packages(Mode mode) {
     List<String> needed = new ArrayList<>();
     if (server()) {
       needed.add("flask");
@@ -74,6 +75,11 @@ final class Start {
     if (mode == Mode.DEBUG) {
       needed.add("debugpy");
     }
+    return needed;
+  }
+
+  private Path python(Mode mode) throws IOException, InterruptedException {
+    List<String> needed = packages(mode);
     return programs
         .pythons()
         .with(needed.toArray(String[]::new))

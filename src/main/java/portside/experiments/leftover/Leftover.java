@@ -1,6 +1,5 @@
 package portside.experiments.leftover;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,18 +72,9 @@ public final class Leftover implements Experiment<LeftoverParameters, LeftoverEv
     if (asked.variant() == Variant.STOPPED && windows) {
       return Optional.of(new Missing("stopped-windows"));
     }
-    return asked.variant() == Variant.RELOADER && python() == null
+    return asked.variant() == Variant.RELOADER && pythons.lack("flask")
         ? Optional.of(new Missing("flask"))
         : Optional.empty();
-  }
-
-  private @Nullable Path python() {
-    try {
-      return pythons.withFlask().orElse(null);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package portside.experiments.overhead;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,13 +60,9 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
       boolean jdk = JavaPrograms.canCompile() && Debuggers.canDebugJava();
       return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
     }
-    try {
-      boolean debugpy = programs.pythons().with("debugpy").isPresent();
-      return debugpy ? Optional.empty() : Optional.of(new Missing("debugpy"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return programs.pythons().lack("debugpy")
+        ? Optional.of(new Missing("debugpy"))
+        : Optional.empty();
   }
 
   @Override
@@ -73,7 +70,10 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
     Path python =
         parameters.runtime() == Runtime.JAVA
             ? Path.of("")
-            : programs.pythons().with("debugpy").orElseThrow();
+            : programs
+                .pythons()
+                .with("debugpy")
+                .orElseThrow(() -> new IOException("no Python with debugpy"));
     Turn turn = new Turn(programs, parameters, python);
     List<Double> plain = new ArrayList<>();
     List<Double> debugged = new ArrayList<>();

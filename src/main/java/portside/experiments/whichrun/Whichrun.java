@@ -77,14 +77,9 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
 
   @Override
   public Optional<Missing> missing(WhichrunParameters parameters, ThisComputer here) {
-    try {
-      return programs
-          .lacks(PROGRAM, ServerRuntime.FLASK)
-          .map(lack -> lack == Programs.Lack.FLASK ? new Missing("flask") : new Missing("program"));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return programs
+        .knownLack(PROGRAM, ServerRuntime.FLASK)
+        .map(lack -> lack == Programs.Lack.FLASK ? new Missing("flask") : new Missing("program"));
   }
 
   @Override
