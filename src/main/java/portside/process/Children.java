@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +97,14 @@ public final class Children implements AutoCloseable {
 
   /**
    * Whether a process is a child of this Portside or was started by one, directly or not, and
-   * lives. Reads the table of processes: some milliseconds.
+   * lives. Reads the table of processes, and again before it says no, since a process shows no mark
+   * while it replaces its program: some milliseconds.
    */
   public boolean owns(long pid) {
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    return process.isPresent() && everyone().members().contains(process.get());
+    return process.isPresent()
+        && IntStream.range(0, Child.LOOKS)
+            .anyMatch(look -> everyone().members().contains(process.get()));
   }
 
   /**

@@ -10,15 +10,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import portside.process.Executables;
 
 /**
  * A real browser for the tests: the system's Chromium or Chrome, else Playwright's own download,
  * else (Debian, as root) the package. Where nothing works the test fails with what to install.
+ *
+ * <p>It is started once for all tests on this computer and ends with them. There it is the headless
+ * shell where there is one, as with Playwright's own download: the same engine, without the windows
+ * that nobody sees, in half the time. A {@link Devices device} has the whole browser.
  */
 public final class Chromium implements AutoCloseable {
-  private static final List<String> NAMES =
+  private static final List<String> SHELL = List.of("chromium-headless-shell");
+  private static final List<String> WHOLE =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
   private static final List<String> ELSEWHERE =
       List.of(
@@ -37,26 +44,39 @@ public final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--disable-gpu");
 
+  private static @Nullable Chromium shared;
+
   private final Playwright playwright;
   private final Browser browser;
+  private final boolean own;
 
-  private Chromium(Playwright playwright, Browser browser) {
+  private Chromium(Playwright playwright, Browser browser, boolean own) {
     this.playwright = playwright;
     this.browser = browser;
+    this.own = own;
   }
 
-  /** Starts a browser on this computer. */
-  public static Chromium start() {
-    return start(executable().orElse(null));
+  /** The browser of this computer. */
+  public static synchronized Chromium start() {
+    if (shared == null) {
+      Path program = find(SHELL).or(() -> installed(SHELL)).or(Chromium::executable).orElse(null);
+      shared = launch(program, false);
+    }
+    return shared;
   }
 
   /**
    * Starts a browser through a program of the caller's choice, such as a script that enters a
    * namespace first.
-   *
+   */
+  public static Chromium start(Path executable) {
+    return launch(executable, true);
+  }
+
+  /**
    * @param executable the program, or null for Playwright's own browser
    */
-  public static Chromium start(@org.jspecify.annotations.Nullable Path executable) {
+  private static Chromium launch(@Nullable Path executable, boolean own) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions()
@@ -69,7 +89,7 @@ public final class Chromium implements AutoCloseable {
       if (executable != null) {
         options.setExecutablePath(executable);
       }
-      return new Chromium(playwright, playwright.chromium().launch(options));
+      return new Chromium(playwright, playwright.chromium().launch(options), own);
     } catch (PlaywrightException e) {
       playwright.close();
       throw new AssertionError(
@@ -84,35 +104,29 @@ public final class Chromium implements AutoCloseable {
     return browser;
   }
 
-  /** The browser's program, where the system has one or can be given one. */
+  /** The program of the whole browser, where the system has one or can be given one. */
   public static synchronized Optional<Path> executable() {
-    Optional<Path> found = find();
-    if (found.isEmpty() && isDebianRoot()) {
-      install();
-      found = find();
+    return find(WHOLE)
+        .or(() -> ELSEWHERE.stream().map(Path::of).filter(Files::isExecutable).findFirst())
+        .or(() -> installed(WHOLE));
+  }
+
+  private static Optional<Path> find(List<String> names) {
+    return names.stream().flatMap(name -> Executables.find(name).stream()).findFirst();
+  }
+
+  /** The first of the programs as a Debian package that is installed now, by root. */
+  private static Optional<Path> installed(List<String> names) {
+    if (!Files.exists(Path.of("/etc/debian_version"))
+        || !"root".equals(System.getProperty("user.name"))) {
+      return Optional.empty();
     }
-    return found;
-  }
-
-  private static Optional<Path> find() {
-    return Stream.concat(
-            NAMES.stream().flatMap(name -> Executables.find(name).stream()),
-            ELSEWHERE.stream().map(Path::of).filter(Files::isExecutable))
-        .findFirst();
-  }
-
-  private static boolean isDebianRoot() {
-    return Files.exists(Path.of("/etc/debian_version"))
-        && "root".equals(System.getProperty("user.name"));
-  }
-
-  private static void install() {
+    System.err.println("Installing " + names.get(0) + " for the tests (Debian package)…");
     try {
-      System.err.println("Installing Chromium for the tests (Debian package)…");
       for (List<String> line :
           List.of(
               List.of("apt-get", "update", "-qq"),
-              List.of("apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"))) {
+              List.of("apt-get", "install", "-y", "-qq", names.get(0), "fonts-noto-cjk"))) {
         ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
         builder.start().waitFor();
@@ -122,11 +136,32 @@ public final class Chromium implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return find(names);
   }
 
+  /** Ends a browser of the caller's own; the shared one goes on for the next test. */
   @Override
   public void close() {
+    if (own) {
+      end();
+    }
+  }
+
+  private void end() {
     browser.close();
     playwright.close();
+  }
+
+  /** Ends the shared browser after the last test; see {@code META-INF/services}. */
+  public static final class End implements LauncherSessionListener {
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+      synchronized (Chromium.class) {
+        if (shared != null) {
+          shared.end();
+          shared = null;
+        }
+      }
+    }
   }
 }
