@@ -13,6 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -196,6 +197,21 @@ class LessonTest {
     assertFalse(text().contains("<b"), text());
     assertShows(
         "<img src=\"/content/wildcard/door.svg\" alt=\"문 &quot;하나&quot;\" loading=\"lazy\">");
+  }
+
+  @Test
+  void a_picture_keeps_its_room_before_it_has_come() throws IOException {
+    tree.write("wildcard/door.svg", "<svg xmlns=\"x\" viewBox=\"0 0 480 312\"/>")
+        .plant("wildcard/ko.md", "참고.", "![문](door.svg)");
+    assertShows(
+        "<img src=\"/content/wildcard/door.svg\" alt=\"문\" width=\"480\" height=\"312\""
+            + " loading=\"lazy\">");
+    String png = "89504E470D0A1A0A0000000D49484452000000070000000508020000000000";
+    Files.write(tree.root().resolve("wildcard/door.png"), HexFormat.of().parseHex(png));
+    tree.plant("wildcard/ko.md", "![문](door.svg)", "![문](door.png)");
+    assertShows(
+        "<img src=\"/content/wildcard/door.png\" alt=\"문\" width=\"7\" height=\"5\""
+            + " loading=\"lazy\">");
   }
 
   @Test

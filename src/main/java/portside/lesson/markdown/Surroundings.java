@@ -20,11 +20,20 @@ public interface Surroundings {
   /** The URL of a link's target, as it is to stand in the page. */
   String link(String target);
 
-  /** The URL of a picture. */
-  String picture(String target);
+  /** A picture of the lesson's folder. */
+  Picture picture(String target);
 
   /** What stands around the blocks of a directive in the text. */
   Frame frame(Directive directive);
+
+  /**
+   * Where a picture is, and how much room it takes before it has come.
+   *
+   * @param url where it is
+   * @param width in pixels, 0 when not known
+   * @param height in pixels, 0 when not known
+   */
+  record Picture(String url, int width, int height) {}
 
   /** HTML before and after. */
   record Frame(String before, String after) {}
