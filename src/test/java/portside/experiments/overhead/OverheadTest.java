@@ -47,6 +47,7 @@ class OverheadTest {
     assertTrue(found.debugNanos() <= found.debugMost(), found.toString());
     String view = trial.view(run, Role.GUEST, "ko");
     assertTrue(view.contains("<svg") && view.contains("overhead-debug"), view);
+    assertFalse(view.matches("(?s).*>× \\d{4}.*"), "digits in groups: " + view);
   }
 
   @ParameterizedTest
