@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** HTTP/1.1 as bytes and as lines (RFC 9112 §2.1). */
 final class Wire {
@@ -18,7 +17,14 @@ final class Wire {
     StringBuilder head = new StringBuilder();
     head.append(asked.method()).append(' ').append(target(asked.path())).append(" HTTP/1.1\r\n");
     head.append("Host: 127.0.0.1:").append(port).append("\r\n");
-    head.append("User-Agent: Portside\r\nAccept: */*\r\n");
+    for (String line : List.of("User-Agent: Portside", "Accept: */*")) {
+      if (!RequestParameters.name(line).equals(RequestParameters.name(asked.header()))) {
+        head.append(line).append("\r\n");
+      }
+    }
+    if (!asked.header().isEmpty()) {
+      head.append(asked.header()).append("\r\n");
+    }
     byte[] body = new byte[0];
     if (!asked.method().equals("GET")) {
       // What a form with the field "text" sends (HTML standard, form submission).
@@ -53,9 +59,7 @@ final class Wire {
     String head = end < 0 ? text : text.substring(0, end);
     List<WireLine> lines = new ArrayList<>();
     for (String line : head.split("\r\n", -1)) {
-      lines.add(
-          new WireLine(
-              lines.isEmpty() ? first : line.split(":", 2)[0].toLowerCase(Locale.ROOT), line));
+      lines.add(new WireLine(lines.isEmpty() ? first : RequestParameters.name(line), line));
     }
     if (end >= 0) {
       lines.add(new WireLine("empty", ""));

@@ -128,7 +128,7 @@ class ReachTest {
   }
 
   @Test
-  void what_cannot_be_tried_says_why() {
+  void what_cannot_be_tried_says_why() throws Exception {
     assertEquals(Optional.of("not-own"), missing(reach, "bind", "203.0.113.7"));
     boolean network = !ThisComputer.now().lanAddresses().isEmpty();
     assertEquals(network ? Optional.empty() : Optional.of("lan"), missing(reach, "from", "lan"));
@@ -136,6 +136,7 @@ class ReachTest {
         Optional.of(network ? "room" : "lan"),
         missing(new Reach(programs, LOOPBACK), "from", "other-device"));
     try (Programs none = FewPythons.programs(children)) {
+      assertEquals(Optional.empty(), none.pythons().withFlask());
       assertEquals(Optional.of("flask"), missing(new Reach(none, LOOPBACK), "runtime", "flask"));
     }
   }

@@ -173,6 +173,38 @@ class RequestTest {
     assertTrue(run.failure().contains("SIGKILL"), run.failure());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "flask"})
+  void a_header_of_ones_own_goes_out_as_it_was_typed(String runtime) throws Exception {
+    String[] lines = {"accept: text/plain", "Accept-Language: ko"};
+    for (String header : lines) {
+      RunState run = trial.ended(trial.start("runtime", runtime, "header", header).id());
+      assertEquals("200", run.outcome(), run.toString());
+      List<WireLine> sent = evidence(run).request();
+      String kind = header.equals(lines[0]) ? "accept" : "accept-language";
+      assertEquals(
+          List.of(header),
+          sent.stream().filter(l -> l.kind().equals(kind)).map(WireLine::text).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no colon",
+        "host: evil.example",
+        "Content-Length: 5",
+        "Transfer-Encoding: chunked",
+        "A: b\r\nC: d",
+        "A: b\nC: d",
+        "A : b",
+        ": b",
+        "이름: 값"
+      })
+  void what_is_no_header_or_would_make_another_message_is_refused(String header) {
+    assertThrows(BadInput.class, () -> trial.start("header", header));
+  }
+
   @Test
   void what_is_no_path_is_refused() {
     assertThrows(BadInput.class, () -> trial.start("path", "http://192.168.0.1/"));
