@@ -6,14 +6,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.net.IpAddresses;
+import portside.page.Words;
 
 /** What came out of a run, in one sentence. */
 final class Summary {
   private Summary() {}
 
-  /** The sentence {@code outcome.<outcome>}, its slots filled by parameters and evidence. */
+  /**
+   * The sentence {@code outcome.<outcome>}, its slots filled by parameters and evidence. What was
+   * chosen from a list is said as the form says it: TCP, not tcp.
+   */
   static String of(RunState run, String lang, Role viewer) {
-    Map<String, Object> values = new LinkedHashMap<>(run.values());
+    Words words = Cards.words(run.experiment(), lang);
+    Map<String, Object> values = new LinkedHashMap<>();
+    run.values()
+        .forEach(
+            (name, value) ->
+                values.put(name, words.find("choice." + name + "." + value).orElse(value)));
     Map<String, @Nullable Object> visible = Evidence.visible(run.evidence(), viewer);
     for (Evidence.Field field : Evidence.fields(run.experiment().experiment().evidence())) {
       Object value = visible.get(field.name());
@@ -23,6 +32,6 @@ final class Summary {
         values.put(field.name(), Digits.shown(value, field.unit()));
       }
     }
-    return Cards.words(run.experiment(), lang).get("outcome." + run.outcome(), values);
+    return words.get("outcome." + run.outcome(), values);
   }
 }

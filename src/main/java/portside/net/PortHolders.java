@@ -1,6 +1,7 @@
 package portside.net;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,6 +66,24 @@ public final class PortHolders {
     Ports.check(port);
     return sockets(protocol, p -> p == port).stream()
         .anyMatch(s -> s.state().takesNewcomers() && hears(s.localAddress(), address));
+  }
+
+  /**
+   * Returns the other ends of all connections that are open at that address and port, by their
+   * numbers. Together with this end each is the four values that a connection is known by (RFC 9293
+   * §3.3.1). Processes are not looked for, so that it costs little.
+   *
+   * @param port 0 to 65535
+   * @throws IllegalArgumentException if no port has that number
+   */
+  public static List<InetSocketAddress> callers(InetAddress address, int port) {
+    Ports.check(port);
+    return sockets(Protocol.TCP, p -> p == port).stream()
+        .filter(s -> s.state() == SocketState.ESTABLISHED && s.localAddress().equals(address))
+        .filter(s -> s.remoteAddress().isPresent() && s.remotePort().isPresent())
+        .map(s -> new InetSocketAddress(s.remoteAddress().get(), s.remotePort().getAsInt()))
+        .sorted(Comparator.comparingInt(InetSocketAddress::getPort))
+        .toList();
   }
 
   private static boolean hears(InetAddress listener, InetAddress asked) {

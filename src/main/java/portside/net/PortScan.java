@@ -7,6 +7,7 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * what is left of one in TIME_WAIT (Linux, {@code inet_csk_bind_conflict} in {@code
  * net/ipv4/inet_connection_sock.c}; with SO_REUSEADDR it would give the last of them away,
  * socket(7)). It says nothing of who holds it. A client's socket is used because one for servers
- * would listen as well, at twice the cost and with somebody able to connect.
+ * would listen as well, at twice the cost and with somebody able to connect. Where that is possible
+ * the system is called without Java in between, see {@link LinuxBind}.
  *
  * <p>For the moment in which a port is bound here, the bind of another program fails.
  */
@@ -89,20 +91,40 @@ public final class PortScan implements AutoCloseable {
   }
 
   private void work() {
+    Optional<LinuxBind> direct = Optional.empty();
     try {
+      direct = direct();
       for (int first = next.getAndAdd(AT_ONCE);
           first < PORTS && !stopped;
           first = next.getAndAdd(AT_ONCE)) {
         beforeEach.run();
         int end = Math.min(first + AT_ONCE, PORTS);
         for (int port = first; port < end && !stopped; port++) {
-          answers[port] = (byte) ask(port).ordinal();
+          answers[port] = (byte) ask(port, direct).ordinal();
         }
         asked.addAndGet(end - first);
       }
     } finally {
+      direct.ifPresent(LinuxBind::close);
       working.countDown();
     }
+  }
+
+  private Optional<LinuxBind> direct() {
+    try {
+      return LinuxBind.at(address);
+    } catch (LinkageError notLoaded) {
+      return Optional.empty();
+    }
+  }
+
+  private Answer ask(int port, Optional<LinuxBind> direct) {
+    return switch (direct.isPresent() ? direct.get().ask(port) : LinuxBind.NO_SOCKET) {
+      case LinuxBind.GIVEN -> Answer.GIVEN;
+      case LinuxBind.IN_USE -> Answer.IN_USE;
+      case LinuxBind.NEEDS_PRIVILEGE -> Answer.NEEDS_PRIVILEGE;
+      default -> ask(port); // in the system's words
+    };
   }
 
   private Answer ask(int port) {
@@ -143,6 +165,13 @@ public final class PortScan implements AutoCloseable {
       throw refused;
     }
     return ended;
+  }
+
+  /** Whether the system is called without Java in between here. */
+  boolean isDirect() {
+    Optional<LinuxBind> direct = direct();
+    direct.ifPresent(LinuxBind::close);
+    return direct.isPresent();
   }
 
   /** How far it is, 0 to 1. */

@@ -147,7 +147,7 @@ final class CardTest extends BrowserTest {
     card.locator("[name=protocol]").selectOption("udp");
     card.locator("button.run").click();
     assertThat(card.locator(".result")).hasAttribute("data-outcome", "free");
-    assertThat(card.locator("[role=status]")).containsText("(udp)");
+    assertThat(card.locator("[role=status]")).containsText("(UDP)");
   }
 
   @ParameterizedTest

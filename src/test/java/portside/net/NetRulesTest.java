@@ -88,6 +88,19 @@ class NetRulesTest {
         .check(classes);
   }
 
+  @Test
+  void only_the_scan_calls_the_system_without_java() {
+    sawThePackage();
+    ArchRuleDefinition.noClasses()
+        .that()
+        .haveNameNotMatching("portside\\.net\\.LinuxBind(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .because("whatever Java can ask works everywhere, and reads the same on every system")
+        .check(classes);
+  }
+
   private void sawThePackage() {
     assertTrue(classes.contain(IpAddresses.class), "the rule must have seen the package");
     assertFalse(classes.contain(NetRulesTest.class), "tests are not meant");

@@ -19,6 +19,7 @@ final class PortScanReport {
       }
       System.out.println(counts);
       System.out.println(scan.answer(79) + " " + scan.answer(80));
+      System.out.println("direct: " + scan.isDirect());
     }
   }
 }

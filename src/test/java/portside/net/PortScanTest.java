@@ -5,36 +5,46 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.Native;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every port of an address, asked for in a network where nobody else is, and in this one. */
 class PortScanTest {
   @TempDir static Path folder;
 
-  @Test
-  void an_ordinary_user_may_not_have_the_low_ports_and_gets_all_others() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_ordinary_user_may_not_have_the_low_ports_and_gets_all_others(boolean direct)
+      throws Exception {
     boolean possible =
         HostSystem.here() == HostSystem.LINUX
             && "root".equals(System.getProperty("user.name"))
             && NamespaceTest.isThere("unshare")
             && NamespaceTest.isThere("setpriv");
     assumeTrue(possible, "needs Linux, root, unshare and setpriv");
+    // Without JNA's classes beside it, the scan asks through Java.
+    Path jna = folder.resolve("jna.jar");
+    Files.copy(sourceOf(Native.class), jna, StandardCopyOption.REPLACE_EXISTING);
     for (Class<?> each : List.of(PortScan.class, PortScanReport.class)) {
-      Path root = Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path root = sourceOf(each);
       Path to = Files.createDirectories(folder.resolve("portside/net"));
       try (var files = Files.list(root.resolve("portside/net"))) {
         for (Path file : files.toList()) {
-          Files.copy(file, to.resolve(file.getFileName()));
+          Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
@@ -46,16 +56,41 @@ class PortScanTest {
             + ProcessHandle.current().info().command().orElse("java")
             + " -cp "
             + folder
+            + (direct ? ":" + jna : "")
             + " portside.net.PortScanReport";
     Process process =
         new ProcessBuilder("unshare", "--net", "sh", "-e", "-c", script)
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
+    assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it has ended");
     List<String> lines = process.inputReader().lines().toList();
-    assertTrue(process.waitFor(90, TimeUnit.SECONDS));
     assertEquals(
-        List.of("{NOT_ASKED=1, GIVEN=65456, NEEDS_PRIVILEGE=79}", "NEEDS_PRIVILEGE GIVEN"), lines);
+        List.of(
+            "{NOT_ASKED=1, GIVEN=65456, NEEDS_PRIVILEGE=79}",
+            "NEEDS_PRIVILEGE GIVEN",
+            "direct: " + direct),
+        lines);
+  }
+
+  @Test
+  void the_system_called_directly_says_of_a_port_what_it_says_through_java() throws Exception {
+    InetAddress loopback = IpAddresses.parse("127.0.0.1").orElseThrow();
+    try (LinuxBind direct = LinuxBind.at(loopback).orElse(null)) {
+      assumeTrue(direct != null, "Linux on a processor whose numbers are known");
+      int port;
+      try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+        server.bind(new InetSocketAddress(loopback, 0));
+        port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+        assertEquals(LinuxBind.IN_USE, direct.ask(port));
+      }
+      assertEquals(LinuxBind.GIVEN, direct.ask(port));
+      assertEquals(LinuxBind.GIVEN, direct.ask(port), "it was given back");
+    }
+  }
+
+  private static Path sourceOf(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   @Test

@@ -121,7 +121,12 @@ final class Start {
           (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(ANSWER_MILLIS);
       connection.setReadTimeout(ANSWER_MILLIS);
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        // Kept for a next request, it would be found as a client by whoever looks for the port.
+        connection.disconnect();
+      }
     } catch (IOException notYet) {
       return false;
     }

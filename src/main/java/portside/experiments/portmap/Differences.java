@@ -7,11 +7,11 @@ import portside.net.PortScan;
 import portside.net.PortScan.Answer;
 
 /** Where the table and the scan say different things of a port, and why. */
-final class Differences {
+public final class Differences {
   private Differences() {}
 
   /** Why they differ: the words {@code map.differs.<reason>} say it to the reader. */
-  enum Reason {
+  public enum Reason {
     /** Refused, and the table shows nothing: bound without listening, or hidden from the table. */
     UNSEEN,
     /** The table shows it before the scan or after it, not both. */

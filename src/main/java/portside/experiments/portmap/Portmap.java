@@ -106,7 +106,7 @@ public final class Portmap implements Experiment<PortmapParameters, PortmapEvide
     int listening = after.listening().cardinality();
     run.settle(
         outcome(listening),
-        evidence(after, scan, scan == null ? null : differences.size(), elapsed, null));
+        evidence(after, scan, scan == null ? null : differences, elapsed, null));
   }
 
   /** What so many ports that listen mean. */
@@ -140,7 +140,7 @@ public final class Portmap implements Experiment<PortmapParameters, PortmapEvide
   private static PortmapEvidence evidence(
       PortTable table,
       @Nullable PortScan scan,
-      @Nullable Integer differing,
+      @Nullable Map<Integer, Differences.Reason> differences,
       long elapsedMillis,
       @Nullable String notOurs) {
     EphemeralRange ephemeral = EphemeralRange.ofThisSystem();
@@ -168,11 +168,20 @@ public final class Portmap implements Experiment<PortmapParameters, PortmapEvide
         scan == null ? null : given,
         scan == null ? null : inUse,
         scan == null ? null : refused,
-        differing,
+        differences == null ? null : differences.size(),
         scan == null ? null : elapsedMillis,
         table.listeners(),
         table.held(),
+        differences == null ? null : listed(differences),
         notOurs);
+  }
+
+  private static List<PortmapEvidence.Difference> listed(
+      Map<Integer, Differences.Reason> differences) {
+    return differences.entrySet().stream()
+        .limit(PortTable.MOST_HELD)
+        .map(entry -> new PortmapEvidence.Difference(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private static byte[] facts(PortTable table, Map<Integer, Differences.Reason> differences) {

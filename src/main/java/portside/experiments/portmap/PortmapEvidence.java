@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Guests;
 import portside.experiments.Unit;
+import portside.experiments.portmap.Differences.Reason;
 
 /**
  * What the ports of this computer looked like. Numbers are of ports, not of sockets; a port that
@@ -25,6 +26,8 @@ import portside.experiments.Unit;
  * @param elapsedMillis how long the scan took
  * @param listeners every socket that listens or takes datagrams
  * @param held what else holds a port, up to {@value PortTable#MOST_HELD} rows
+ * @param differences the ports of which table and scan say different things, by number, and why, up
+ *     to {@value PortTable#MOST_HELD}; null without a whole scan
  * @param notOurs in the system's words, that the address is not this computer's; null if it is
  */
 public record PortmapEvidence(
@@ -44,4 +47,14 @@ public record PortmapEvidence(
     @Guests @Unit("ms") @Nullable Long elapsedMillis,
     List<PortRow> listeners,
     List<PortRow> held,
-    @Guests @Nullable String notOurs) {}
+    @Nullable List<Difference> differences,
+    @Guests @Nullable String notOurs) {
+
+  /**
+   * A port of which the two sources say different things.
+   *
+   * @param port its number
+   * @param reason why
+   */
+  public record Difference(int port, Reason reason) {}
+}

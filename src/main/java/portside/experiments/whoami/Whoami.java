@@ -9,7 +9,9 @@ import portside.access.Role;
 import portside.experiments.Experiment;
 import portside.experiments.Run;
 import portside.net.Interface;
+import portside.net.IpAddresses;
 import portside.net.LocalNetwork;
+import portside.net.PortHolders;
 import portside.net.ThisComputer;
 
 /** Tells a caller what the server knows of it: where it comes from, and by which door it came. */
@@ -52,6 +54,8 @@ public final class Whoami implements Experiment<WhoamiParameters, WhoamiEvidence
   public void run(WhoamiParameters parameters, Run<WhoamiEvidence> run) {
     Caller caller = run.caller();
     ThisComputer here = ThisComputer.now();
+    // First, because looking for doors knocks at them.
+    List<Connection> connections = connections(caller);
     List<Door> doors =
         Doors.of(listening, caller.localPort(), caller.localAddress(), here).stream()
             .filter(door -> caller.role() == Role.HOST || door.isOpenToNetwork())
@@ -65,7 +69,22 @@ public final class Whoami implements Experiment<WhoamiParameters, WhoamiEvidence
             caller.localPort(),
             caller.host(),
             interfaceOf(caller.localAddress(), here),
+            connections,
             doors));
+  }
+
+  /** Those of the caller's address alone: whoever else is here is nobody's business. */
+  private static List<Connection> connections(Caller caller) {
+    String door = IpAddresses.inUrl(caller.localAddress()) + ":" + caller.localPort();
+    return PortHolders.callers(caller.localAddress(), caller.localPort()).stream()
+        .filter(end -> end.getAddress().equals(caller.address()))
+        .map(
+            end ->
+                new Connection(
+                    IpAddresses.inUrl(end.getAddress()) + ":" + end.getPort(),
+                    door,
+                    end.getPort() == caller.port()))
+        .toList();
   }
 
   /** Where a caller is, seen from this computer. */

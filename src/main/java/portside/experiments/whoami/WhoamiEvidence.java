@@ -16,6 +16,8 @@ import portside.experiments.Guests;
  * @param hostHeader the name or address in the address bar, as the browser sent it
  * @param interfaceName the interface that has the called address; null where none lists it, as for
  *     127.0.0.2
+ * @param connections all that are open between the caller's address and the door, this one among
+ *     them; empty where the system does not tell
  * @param doors every URL that answers; for a guest only those that other devices can use
  */
 public record WhoamiEvidence(
@@ -25,4 +27,5 @@ public record WhoamiEvidence(
     @Guests Integer localPort,
     @Guests String hostHeader,
     @Guests @Nullable String interfaceName,
+    @Guests List<Connection> connections,
     @Guests List<Door> doors) {}

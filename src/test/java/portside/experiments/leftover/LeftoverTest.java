@@ -153,6 +153,18 @@ class LeftoverTest {
   }
 
   @Test
+  void portside_itself_is_no_client_of_the_port() throws Exception {
+    beginPair();
+    assertEquals(
+        List.of(),
+        PortHolders.all(Protocol.TCP).stream()
+            .filter(holder -> holder.remotePort().orElse(0) == port)
+            .filter(holder -> holder.pid().orElse(-1) == ProcessHandle.current().pid())
+            .toList(),
+        "whoever looks for the port should find what was left behind");
+  }
+
+  @Test
   void an_orphan_ends_with_its_run() throws Exception {
     RunState run = beginPair();
     long parent = parent();

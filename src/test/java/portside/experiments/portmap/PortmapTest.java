@@ -149,6 +149,27 @@ final class PortmapTest {
               + evidence.get("inUse").asInt()
               + evidence.get("needsPrivilege").asInt());
       assertTrue(evidence.get("differing").asInt() >= 1);
+      JsonNode listed = evidence.get("differences");
+      assertEquals(evidence.get("differing").asInt(), listed.size());
+      assertEquals(
+          List.of("unseen"),
+          listed.findParents("port").stream()
+              .filter(each -> each.get("port").asInt() == own.silent)
+              .map(each -> each.get("reason").asText())
+              .toList());
+      HttpResponse<String> page =
+          site.send(
+              site.request("/runs/" + run.get("run").asText())
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .header("Authorization", "Bearer " + TestSite.KEY)
+                  .header("Accept", "text/html")
+                  .header("Accept-Language", "en"));
+      assertTrue(
+          page.body()
+              .matches(
+                  "(?s).*data-port=\"%d\">.{1,300}≠ refused, though the table shows nothing.*"
+                      .formatted(own.silent)),
+          "who does not see the picture reads it in the table");
     }
   }
 

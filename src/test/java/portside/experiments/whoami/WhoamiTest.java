@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,56 @@ class WhoamiTest {
       RunState hosts =
           onEveryDoor.runAs(Trial.caller(Role.HOST, "127.0.0.1", 4_000, "127.0.0.1", port));
       assertFalse(onEveryDoor.view(hosts, Role.GUEST, "ko").contains("href=\"http://127.0.0.1"));
+    }
+  }
+
+  @Test
+  void three_connections_share_one_port_of_the_site_and_are_told_apart_by_the_other_end()
+      throws Exception {
+    try (ServerSocketChannel site = ServerSocketChannel.open(java.net.StandardProtocolFamily.INET);
+        BothEnds ends = new BothEnds()) {
+      site.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+      int port = ((InetSocketAddress) site.getLocalAddress()).getPort();
+      List<Integer> mine = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        mine.add(ends.connect(site, "127.0.0.1"));
+      }
+      ends.connect(site, "127.0.0.3"); // somebody else's, which is not told
+      RunState run =
+          onLoopback.runAs(Trial.caller(Role.HOST, "127.0.0.1", mine.get(1), "127.0.0.1", port));
+      assertEquals(
+          mine.stream()
+              .sorted()
+              .map(
+                  from ->
+                      new Connection(
+                          "127.0.0.1:" + from, "127.0.0.1:" + port, from.equals(mine.get(1))))
+              .toList(),
+          evidence(run).connections());
+      String view = onLoopback.view(run, Role.HOST, "en");
+      mine.forEach(from -> assertTrue(view.contains("<code>127.0.0.1:" + from), view));
+      assertTrue(view.contains("What tells them apart is the port on your side."), view);
+    }
+  }
+
+  /** Both ends of some connections. */
+  private static final class BothEnds implements AutoCloseable {
+    private final List<SocketChannel> open = new ArrayList<>();
+
+    int connect(ServerSocketChannel site, String from) throws Exception {
+      SocketChannel caller = SocketChannel.open(java.net.StandardProtocolFamily.INET);
+      open.add(caller);
+      caller.bind(new InetSocketAddress(Trial.address(from), 0));
+      caller.connect(site.getLocalAddress());
+      open.add(site.accept());
+      return ((InetSocketAddress) caller.getLocalAddress()).getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (SocketChannel each : open) {
+        each.close();
+      }
     }
   }
 
