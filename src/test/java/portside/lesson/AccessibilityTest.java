@@ -2,11 +2,7 @@ package portside.lesson;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,19 +17,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import portside.testing.Axe;
 import portside.testing.Chromium;
 import portside.testing.Reader;
 import portside.testing.SitePages;
 import portside.testing.SitePages.SitePage;
 import portside.testing.TestSite;
 
-/**
- * What axe-core, a checker of accessibility, says of every page: WCAG 2.2 A and AA and good
- * practice, in the light and in the dark, at a desk and on a phone.
- */
+/** What axe-core says of every page, in the light and in the dark, at a desk and on a phone. */
 final class AccessibilityTest {
-  private static final String COLOURS = "color-contrast";
-
   private static TestSite site;
   private static Chromium chromium;
 
@@ -89,12 +81,12 @@ final class AccessibilityTest {
     Reader reader = readers.computeIfAbsent(wanted.lang(), AccessibilityTest::atADesk);
     Page page = reader.page();
     reader.open(wanted.path());
-    assertEquals(List.of(), violations(page));
+    assertEquals(List.of(), Axe.violations(page));
     if (wanted.lang().equals(SitePages.LANGUAGES.get(0))) { // the other has the same templates
       page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-      assertEquals(List.of(), onlyColours(page), "dark");
+      assertEquals(List.of(), Axe.onlyColours(page), "dark");
       page.setViewportSize(Sight.PHONE_DARK.width, Sight.PHONE_DARK.height);
-      assertEquals(List.of(), withoutColours(page), "on a phone");
+      assertEquals(List.of(), Axe.withoutColours(page), "on a phone");
       page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
       page.setViewportSize(Sight.DESK_LIGHT.width, Sight.DESK_LIGHT.height);
     }
@@ -120,10 +112,10 @@ final class AccessibilityTest {
       page.locator("#in-this-browser button.run").click();
       assertThat(page.locator("#in-this-browser .zero-open")).isVisible();
       unfold(page);
-      assertEquals(List.of(), violations(page), sight + " " + lang);
+      assertEquals(List.of(), Axe.violations(page), sight + " " + lang);
       page.locator("#in-this-browser button.stop").click();
       assertThat(page.locator("#in-this-browser [data-alive]")).hasCount(0);
-      assertEquals(List.of(), violations(page), sight + " " + lang + ", stopped");
+      assertEquals(List.of(), Axe.violations(page), sight + " " + lang + ", stopped");
     }
   }
 
@@ -135,7 +127,7 @@ final class AccessibilityTest {
         reader.page().locator("input[name=port]").fill("70000");
         reader.page().locator("button.run").click();
         assertThat(reader.page().locator("[role=alert]")).isVisible();
-        assertEquals(List.of(), violations(reader.page()), sight.name());
+        assertEquals(List.of(), Axe.violations(reader.page()), sight.name());
       }
     }
   }
@@ -146,50 +138,12 @@ final class AccessibilityTest {
       try (Reader reader = Reader.guest(chromium, site, sight.options("en"))) {
         reader.open("/en/wildcard");
         unfold(reader.page());
-        assertEquals(List.of(), violations(reader.page()), sight.name());
+        assertEquals(List.of(), Axe.violations(reader.page()), sight.name());
       }
     }
   }
 
   private static void unfold(Page page) {
     page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))");
-  }
-
-  private static List<String> violations(Page page) {
-    return violations(axe(page));
-  }
-
-  /** Of the dark, only the colours are news. */
-  private static List<String> onlyColours(Page page) {
-    return violations(axe(page).withRules(List.of(COLOURS)));
-  }
-
-  /** Of another window, everything but the colours; they take axe the most time by far. */
-  private static List<String> withoutColours(Page page) {
-    return violations(axe(page).disableRules(List.of(COLOURS)));
-  }
-
-  /** Without a word on each of the thousands of elements that are as they should be. */
-  private static AxeBuilder axe(Page page) {
-    AxeRunOptions options = new AxeRunOptions();
-    options.setResultTypes(List.of("violations"));
-    return new AxeBuilder(page).options(options);
-  }
-
-  private static List<String> violations(AxeBuilder axe) {
-    AxeResults results = axe.analyze();
-    assertTrue(!results.getPasses().isEmpty(), "axe has looked at nothing");
-    return results.getViolations().stream()
-        .map(
-            rule ->
-                rule.getId()
-                    + ": "
-                    + rule.getHelp()
-                    + " "
-                    + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .limit(3)
-                        .toList())
-        .toList();
   }
 }

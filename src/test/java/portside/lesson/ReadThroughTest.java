@@ -1,0 +1,78 @@
+package portside.lesson;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.testing.Axe;
+import portside.testing.BrowserTest;
+import portside.testing.Reader;
+
+/**
+ * A lesson as a reader goes through it: predict, run, read why, card after card. In the end the
+ * page with all its results is looked at as a whole.
+ */
+final class ReadThroughTest extends BrowserTest {
+  private static final HasCountOptions BUSY = new HasCountOptions().setTimeout(60_000);
+
+  @ParameterizedTest
+  @CsvSource({
+    "ko, debugger, stop-here run-past where-it-breaks only-watching",
+    "en, flask, first-request no-such-route wrong-method broken-function send-a-form"
+        + " without-a-server",
+    "ko, wildcard, by-ipv6 my-doors any-name own-names-only open-to-all",
+    "en, loopback, my-addresses to-loopback to-my-own-lan only-loopback workshop which-localhost"
+        + " a-stopped-server",
+    "ko, ports, four-values map twenty same-door two-doors whole-table next-number who-holds-it"
+        + " without-reuse"
+  })
+  void every_card_answers_and_the_page_stays_whole(String lang, String lesson, String cards) {
+    come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang)));
+    reader.open("/" + lang + "/" + lesson);
+    for (String id : cards.split(" ")) {
+      run(page.locator("#" + id));
+    }
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))");
+    assertEquals(List.of(), Axe.violations(page));
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertEquals(List.of(), Axe.onlyColours(page), "dark");
+    for (int width : new int[] {1440, 390}) {
+      page.setViewportSize(width, 844);
+      assertEquals(
+          0, page.evaluate("document.documentElement.scrollWidth - innerWidth"), "" + width);
+    }
+    assertEquals(List.of(), Axe.withoutColours(page), "on a phone");
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  private static void run(Locator card) {
+    Locator option = card.locator("input[type=radio]").first();
+    boolean asks = option.count() > 0;
+    if (card.locator("button.run").count() == 0) {
+      assertThat(card.locator(".notice").first()).isVisible(); // it says what is missing here
+      return;
+    }
+    if (asks) {
+      option.check();
+    }
+    card.locator("button.run").click();
+    assertThat(card.locator("[data-outcome]")).hasCount(1, BUSY);
+    assertThat(card.locator(".outcome")).not().isEmpty();
+    if (asks) {
+      assertThat(card.locator(".option.mine")).hasCount(1);
+      assertThat(card.locator(".option.actual")).hasCount(1);
+      assertThat(card.locator(".why")).isVisible();
+    }
+    if (card.locator("button.stop").count() > 0) { // it lives on until it is stopped
+      card.locator("button.stop").click();
+      assertThat(card.locator("[data-alive]")).hasCount(0, BUSY);
+    }
+    assertThat(card.locator("[data-outcome]")).hasCount(1);
+  }
+}
