@@ -54,7 +54,9 @@ public record View(
                 field.name(),
                 label,
                 Digits.shown(value, field.unit()),
-                field.unit() == null ? "" : frame.find("unit." + field.unit()).orElse(field.unit())));
+                field.unit() == null
+                    ? ""
+                    : frame.find("unit." + field.unit()).orElse(field.unit())));
       }
     }
     return rows;

@@ -194,11 +194,16 @@ class ReachTableIT {
               });
       assertEquals(
           Map.of(
-              "127.0.0.1", "failed-at-once null", // the phone's own
-              "127.0.0.2", "failed-at-once null",
-              "localhost", "failed-at-once null",
-              "0.0.0.0", "failed-at-once null",
-              LAN, lan + " " + (lan.equals("answered") ? Devices.PHONE_ADDRESS : "null")),
+              "127.0.0.1",
+              "failed-at-once null", // the phone's own
+              "127.0.0.2",
+              "failed-at-once null",
+              "localhost",
+              "failed-at-once null",
+              "0.0.0.0",
+              "failed-at-once null",
+              LAN,
+              lan + " " + (lan.equals("answered") ? Devices.PHONE_ADDRESS : "null")),
           rows);
     } finally {
       laptop.post("/runs/" + id + "/stop", "");
@@ -208,8 +213,7 @@ class ReachTableIT {
   @ParameterizedTest
   @CsvSource({"0.0.0.0, answered", "127.0.0.1, refused"})
   void reach_from_another_device_is_settled_by_its_browser(String bind, String outcome) {
-    String id =
-        laptop.start("reach", Json.write(Map.of("bind", bind, "from", "other-device")));
+    String id = laptop.start("reach", Json.write(Map.of("bind", bind, "from", "other-device")));
     JsonNode waiting = laptop.until(id, state -> state.path("evidence").hasNonNull("roomUrl"));
     tryFromThePhone(
         waiting.path("evidence").path("roomUrl").asText(), ".result[data-outcome=" + outcome + "]");

@@ -289,8 +289,7 @@ class ServerTest {
     ServerEvidence before = evidence(run);
     assertNull(before.doing());
     trial.act(run.id(), "rebind", "host", "127.0.0.2");
-    RunState starting =
-        trial.until(run.id(), state -> "starting".equals(evidence(state).doing()));
+    RunState starting = trial.until(run.id(), state -> "starting".equals(evidence(state).doing()));
     String waiting = trial.view(starting, Role.HOST, "en");
     assertTrue(waiting.contains("<progress") && waiting.contains("is starting"), waiting);
     ServerEvidence after =
