@@ -27,7 +27,7 @@ public record View(
    * @param name the evidence's name
    * @param label its name in words
    * @param value what was measured, a quantity with its digits in groups
-   * @param unit its unit, or an empty text
+   * @param unit its unit in the reader's language, or an empty text
    */
   public record Row(String name, String label, Object value, String unit) {}
 
@@ -54,7 +54,9 @@ public record View(
                 field.name(),
                 label,
                 Digits.shown(value, field.unit()),
-                field.unit() == null ? "" : field.unit()));
+                field.unit() == null
+                    ? ""
+                    : frame.find("unit." + field.unit()).orElse(field.unit())));
       }
     }
     return rows;

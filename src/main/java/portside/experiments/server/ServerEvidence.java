@@ -20,6 +20,7 @@ import portside.experiments.Guests;
  * @param ours the run that has the port, when it is one of this experiment; null otherwise
  * @param ended how the process ended by itself or was ended from outside, such as {@code SIGKILL}
  *     or {@code 1}; null while it lives or when Portside ended it
+ * @param doing what the reader waits for: {@code starting} or {@code knocking}; null otherwise
  * @param notice why something that the reader asked for was not done; a key of the words
  * @param lanUrl the URL for other devices; null when none can come in
  * @param roomUrl this run's page, for the browsers of other devices; null when Portside itself is
@@ -37,6 +38,7 @@ public record ServerEvidence(
     @Guests @Nullable String error,
     @Nullable String ours,
     @Guests @Nullable String ended,
+    @Guests @Nullable String doing,
     @Guests @Nullable String notice,
     @Guests @Nullable String lanUrl,
     @Guests @Nullable String roomUrl,

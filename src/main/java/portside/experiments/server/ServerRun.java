@@ -55,6 +55,7 @@ final class ServerRun {
   private @Nullable String error;
   private @Nullable String ours;
   private @Nullable String ended;
+  private @Nullable String doing;
   private @Nullable String notice;
 
   ServerRun(
@@ -80,6 +81,7 @@ final class ServerRun {
     run.own(current);
     Optional<String> why = start(host);
     if (why.isPresent()) {
+      doing = null;
       run.settle(why.get(), evidence());
       return;
     }
@@ -102,9 +104,11 @@ final class ServerRun {
     }
     error = null;
     ours = null;
+    doing = "starting";
     host = where;
     port = attempt.boundPort().orElse(port);
     ports.put(run.id(), port);
+    run.progress(evidence(), 0.05);
     DevServer server =
         current.set(
             LessonProgram.start(
@@ -140,8 +144,12 @@ final class ServerRun {
   private void knock() throws IOException, InterruptedException {
     DevServer server = current.get();
     List<Door> doors = Door.all(ThisComputer.now());
+    doing = "knocking";
     for (Door door : doors) {
       reach.add(DoorTry.of(door, server, programs.children(), run));
+      if (reach.size() == doors.size()) {
+        doing = null;
+      }
       run.progress(evidence(), 0.2 + 0.8 * reach.size() / doors.size());
     }
   }
@@ -262,6 +270,7 @@ final class ServerRun {
         error,
         ours,
         ended,
+        doing,
         notice,
         server
             .flatMap(s -> Door.toNetwork(s.host(), here))

@@ -155,6 +155,42 @@ class PathGuestIT {
     return Long.parseLong(devices.run(devices.laptop(), "cat", statistic).out().strip());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ko-KR", "en-US"})
+  void the_drawing_of_either_way_keeps_its_words_in_their_boxes(String locale) {
+    String id = waiting();
+    try (BrowserContext context =
+        browser
+            .browser()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setLocale(locale)
+                    .setViewportSize(390, 844))) {
+      Page page = context.newPage();
+      page.navigate("http://" + LAN + Laptop.PORT + "/experiments/path?run=" + id);
+      assertInTheirBoxes(page);
+      visit(id);
+      page.waitForSelector(".path-compare");
+      assertInTheirBoxes(page);
+    }
+  }
+
+  private static void assertInTheirBoxes(Page page) {
+    Object outside =
+        page.evalOnSelector(
+            ".path-figure",
+            """
+            figure => [...figure.querySelectorAll("text")].filter(text => {
+              const t = text.getBBox();
+              const x = t.x + t.width / 2, y = t.y + t.height / 2;
+              const box = [...figure.querySelectorAll("rect")].map(r => r.getBBox())
+                .filter(r => r.x < x && x < r.x + r.width && r.y < y && y < r.y + r.height)
+                .sort((a, b) => a.width * a.height - b.width * b.height)[0];
+              return !box || t.x < box.x + 2 || t.x + t.width > box.x + box.width - 2;
+            }).map(text => text.textContent)""");
+    assertEquals(List.of(), outside);
+  }
+
   @Test
   void the_computer_itself_is_no_other_device() {
     String id = waiting();

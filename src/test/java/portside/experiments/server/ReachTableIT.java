@@ -4,19 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.experiments.Curl;
 import portside.page.Json;
+import portside.testing.Chromium;
 import portside.testing.Devices;
 import portside.testing.Laptop;
 import portside.testing.LessonPython;
@@ -32,6 +34,7 @@ class ReachTableIT {
   private static final String LAN = Devices.LAPTOP_ADDRESS;
   private Devices devices;
   private Laptop laptop;
+  private Chromium browser;
 
   @BeforeAll
   void startPortsideOnTheLaptop() {
@@ -39,10 +42,14 @@ class ReachTableIT {
     Path python = LessonPython.ensure();
     devices = Devices.make();
     laptop = Laptop.start(devices, python);
+    browser = devices.browser(devices.phone());
   }
 
   @AfterAll
   void close() {
+    if (browser != null) {
+      browser.close();
+    }
     if (devices != null) {
       devices.close();
     }
@@ -151,29 +158,70 @@ class ReachTableIT {
     return address.equals("0:0:0:0:0:0:0:1") ? "::1" : address;
   }
 
-  @Test
-  void reach_from_another_device_is_settled_by_its_own_report() {
-    String id = laptop.start("reach", "{\"bind\":\"0.0.0.0\",\"from\":\"other-device\"}");
+  /** Opens a page of the laptop on the phone and presses the button that tries the doors. */
+  private void tryFromThePhone(String url, String row) {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = context.newPage();
+      page.navigate(url);
+      page.click("button[data-doors]");
+      page.waitForSelector(row);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, answered", "127.0.0.1, failed-at-once"})
+  void a_browser_on_the_phone_adds_its_rows_to_the_table(String bind, String lan) {
+    String id =
+        laptop
+            .post("/experiments/server", Json.write(Map.of("host", bind, "port", "0")))
+            .path("run")
+            .asText();
+    try {
+      tryFromThePhone(
+          "http://" + LAN + Laptop.PORT + "/experiments/server?run=" + id,
+          "[data-device='" + Devices.PHONE_ADDRESS + "'][data-door='0.0.0.0']");
+      Map<String, String> rows = new TreeMap<>();
+      laptop
+          .run(id)
+          .path("evidence")
+          .path("devices")
+          .forEach(
+              row -> {
+                assertEquals(Devices.PHONE_ADDRESS, row.path("device").asText());
+                rows.put(
+                    row.path("door").path("name").asText(),
+                    row.path("result").asText() + " " + row.path("seenAs").asText());
+              });
+      assertEquals(
+          Map.of(
+              "127.0.0.1",
+              "failed-at-once null", // the phone's own
+              "127.0.0.2",
+              "failed-at-once null",
+              "localhost",
+              "failed-at-once null",
+              "0.0.0.0",
+              "failed-at-once null",
+              LAN,
+              lan + " " + (lan.equals("answered") ? Devices.PHONE_ADDRESS : "null")),
+          rows);
+    } finally {
+      laptop.post("/runs/" + id + "/stop", "");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, answered", "127.0.0.1, refused"})
+  void reach_from_another_device_is_settled_by_its_browser(String bind, String outcome) {
+    String id = laptop.start("reach", Json.write(Map.of("bind", bind, "from", "other-device")));
     JsonNode waiting = laptop.until(id, state -> state.path("evidence").hasNonNull("roomUrl"));
-    String port = waiting.path("evidence").path("port").asText();
+    tryFromThePhone(
+        waiting.path("evidence").path("roomUrl").asText(), ".result[data-outcome=" + outcome + "]");
+    JsonNode found = laptop.run(id).path("evidence");
+    assertEquals(Devices.PHONE_ADDRESS, found.path("device").asText());
+    boolean answered = outcome.equals("answered");
     assertEquals(
-        "Hello, World!",
-        laptop.curl(devices.phone(), "http://" + LAN + ":" + port + "/?door=abc1").out());
-    String site = "http://" + LAN + Laptop.PORT;
-    Devices.Ran told =
-        laptop.curl(
-            devices.phone(),
-            "-H",
-            "Origin: " + site,
-            "-H",
-            "Accept: application/json",
-            "-d",
-            "door=" + LAN + "&result=answered&ms=9&mark=abc1",
-            site + "/runs/" + id + "/seen");
-    assertEquals(0, told.code(), told.out());
-    JsonNode settled = laptop.until(id, state -> !state.path("outcome").isNull());
-    assertEquals("answered", settled.path("outcome").asText());
-    assertEquals(Devices.PHONE_ADDRESS, settled.path("evidence").path("seenAs").asText());
-    assertEquals(Devices.PHONE_ADDRESS, settled.path("evidence").path("device").asText());
+        answered ? Devices.PHONE_ADDRESS : "null", found.path("seenAs").asText(), found.toString());
+    assertEquals(!answered, found.path("failedAtOnce").asBoolean());
   }
 }

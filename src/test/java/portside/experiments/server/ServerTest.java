@@ -287,7 +287,11 @@ class ServerTest {
     needsCurlOnLinux();
     RunState run = trial.run("port", "0");
     ServerEvidence before = evidence(run);
+    assertNull(before.doing());
     trial.act(run.id(), "rebind", "host", "127.0.0.2");
+    RunState starting = trial.until(run.id(), state -> "starting".equals(evidence(state).doing()));
+    String waiting = trial.view(starting, Role.HOST, "en");
+    assertTrue(waiting.contains("<progress") && waiting.contains("is starting"), waiting);
     ServerEvidence after =
         evidence(
             trial.until(
@@ -295,6 +299,7 @@ class ServerTest {
                 state ->
                     evidence(state).earlier().size() == 1
                         && evidence(state).reach().size() == before.reach().size()));
+    assertNull(after.doing());
     assertEquals(Trial.address("127.0.0.2"), after.host());
     assertEquals(before.port(), after.port());
     assertNotEquals(before.pid(), after.pid());
