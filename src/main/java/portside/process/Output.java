@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Output {
   private static final int MOST_WAITING = 1 << 20;
 
   private static final int COST_OF_A_LINE = 48;
+  private static final Pattern CONTROL = Pattern.compile("\u001B\\[[0-?]*[ -/]*[@-~]");
   private static final System.Logger LOG = System.getLogger(Output.class.getName());
 
   private record Line(String stream, String text) {
@@ -64,6 +66,11 @@ final class Output {
     return delivered.copy();
   }
 
+  /** A terminal would show its colours and move its cursor; text keeps neither (ECMA-48 §5.4). */
+  static String plain(String line) {
+    return line.indexOf('\u001B') < 0 ? line : CONTROL.matcher(line).replaceAll("");
+  }
+
   private static void thread(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
@@ -76,7 +83,8 @@ final class Output {
     // still be heard and does not write into a broken pipe.
     synchronized (bytes) {
       try (Reader characters = new InputStreamReader(bytes, UTF_8)) {
-        LineCutter cutter = new LineCutter(LONGEST_LINE, text -> put(new Line(stream, text)));
+        LineCutter cutter =
+            new LineCutter(LONGEST_LINE, text -> put(new Line(stream, plain(text))));
         char[] buffer = new char[8_192];
         for (int n = characters.read(buffer); n >= 0; n = characters.read(buffer)) {
           cutter.feed(buffer, n);

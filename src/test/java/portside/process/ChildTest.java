@@ -74,6 +74,14 @@ class ChildTest {
   }
 
   @Test
+  void the_colours_of_a_terminal_are_no_text() throws Exception {
+    start("printf '\\033[31m\\033[1mWARNING\\033[0m: \\033[2K[33m stays\\n'")
+        .awaitExit(LONG)
+        .orElseThrow();
+    assertEquals(List.of("WARNING: [33m stays"), transcript.out);
+  }
+
+  @Test
   void korean_output_arrives_as_it_was_written() throws Exception {
     // 포트, in bytes, so that no setting of this computer can help or spoil it.
     start("printf '\\355\\217\\254\\355\\212\\270 8080\\n'").awaitExit(LONG).orElseThrow();

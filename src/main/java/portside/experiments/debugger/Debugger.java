@@ -41,7 +41,8 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
           "frame",
           "watch",
           "unwatch",
-          "here");
+          "here",
+          "gone");
 
   private final Programs programs;
   private final List<Session> sessions = new ArrayList<>(); // guarded by itself
@@ -147,6 +148,9 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
     synchronized (sessions) {
       // A program that has ended waits for a restart; who starts another one wants that one.
       sessions.stream().filter(Session::ended).forEach(Session::leave);
+      if (going() >= AT_ONCE) { // and nobody sees one whose pages are closed
+        sessions.stream().filter(Session::unseen).forEach(Session::leave);
+      }
       room();
       sessions.add(session);
     }
@@ -154,9 +158,13 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   }
 
   private void room() {
-    sessions.removeIf(Session::over);
-    if (sessions.stream().filter(session -> !session.ended()).count() >= AT_ONCE) {
+    if (going() - sessions.stream().filter(Session::unseen).count() >= AT_ONCE) {
       throw new Refused(Refused.Reason.TOO_MANY);
     }
+  }
+
+  private long going() {
+    sessions.removeIf(Session::over);
+    return sessions.stream().filter(session -> !session.ended()).count();
   }
 }

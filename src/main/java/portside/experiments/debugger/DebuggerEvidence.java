@@ -23,6 +23,7 @@ import portside.experiments.Unit;
  * @param pid the process
  * @param url where its server answers
  * @param servedBy the process that answers, where a reloader has started a second one
+ * @param answered how often its first page was answered, by the server's log; null without one
  * @param notice what the reader should know: a key, and what it is about
  * @param source the program's lines
  * @param breakpoints the breakpoints, by line
@@ -48,6 +49,7 @@ public record DebuggerEvidence(
     @Nullable Long pid,
     @Nullable String url,
     @Nullable Long servedBy,
+    @Nullable Integer answered,
     @Nullable Notice notice,
     List<String> source,
     List<Point> breakpoints,
@@ -63,6 +65,7 @@ public record DebuggerEvidence(
     return new DebuggerEvidence(
         "ready",
         "",
+        null,
         null,
         null,
         null,

@@ -1,8 +1,6 @@
 package portside.experiments.debugger;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -24,19 +22,12 @@ import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.process.Child;
 import portside.process.Exit;
 import portside.programs.Launch;
-import portside.programs.ServerStart;
 
 /**
  * One program being debugged, over its restarts. Everything happens on one thread, in the order in
  * which it came, be it a button or the debugger's news; so the snapshot is always of one moment.
  */
 final class Session implements AutoCloseable {
-  /** A reader that has gone leaves a program standing; after this long, nobody comes back to it. */
-  private static final Duration NOBODY = Duration.ofMinutes(15);
-
-  /** A page that follows says so; browsers slow a hidden page's clock to once a minute. */
-  private static final Duration PAGE_GONE = Duration.ofMinutes(3);
-
   private static final Duration OUTPUT_AT_LEAST = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_SERVER = Duration.ofMillis(100);
   private static final Duration STEP = Duration.ofMillis(60);
@@ -45,6 +36,8 @@ final class Session implements AutoCloseable {
   private final DebuggerParameters parameters;
   private final Run<DebuggerEvidence> run;
   private final Start start;
+  private final Answering answering;
+  private final Presence presence = new Presence();
   private final SessionThread thread;
   private final Console console = new Console();
   private final AtomicBoolean outputWaits = new AtomicBoolean();
@@ -64,16 +57,12 @@ final class Session implements AutoCloseable {
   private @Nullable Long startMillis;
   private int stops;
   private @Nullable Integer exitCode;
-  private boolean listening;
-  private @Nullable Long servedBy;
   private @Nullable Notice notice;
   private boolean settled;
 
   private volatile String state = "starting";
   private volatile boolean left;
   private volatile @Nullable Exception failure;
-  private volatile long lastAction = System.nanoTime();
-  private volatile boolean pageFollows;
 
   Session(
       DebuggerParameters parameters,
@@ -82,6 +71,7 @@ final class Session implements AutoCloseable {
     this.parameters = parameters;
     this.run = run;
     this.start = new Start(parameters, programs);
+    this.answering = new Answering(start);
     this.mode = parameters.mode();
     this.thread = new SessionThread(this::broken);
   }
@@ -100,13 +90,17 @@ final class Session implements AutoCloseable {
     if (broken != null) {
       throw broken;
     }
-    Duration patience = pageFollows ? PAGE_GONE : NOBODY;
-    return !left && System.nanoTime() - lastAction < patience.toNanos();
+    return !left && presence.lasts();
   }
 
   /** Whether its program has ended and it only waits for a restart. */
   boolean ended() {
     return state.equals("ended");
+  }
+
+  /** Whether its program goes on although the page that showed it has closed. */
+  boolean unseen() {
+    return !ended() && presence.left();
   }
 
   /** Whether nothing is left of it, or will be in a moment. */
@@ -123,11 +117,17 @@ final class Session implements AutoCloseable {
 
   /** Does what the reader asks for. */
   void act(Action action) {
-    lastAction = System.nanoTime();
-    if (action.name().equals("here")) {
-      pageFollows = true;
-      return;
+    switch (action.name()) {
+      case "here" -> presence.here();
+      case "gone" -> presence.gone();
+      default -> {
+        presence.active();
+        later(action);
+      }
     }
+  }
+
+  private void later(Action action) {
     thread.later(
         () -> {
           notice = null;
@@ -253,8 +253,7 @@ final class Session implements AutoCloseable {
     startMillis = null;
     stops = 0;
     exitCode = null;
-    listening = false;
-    servedBy = null;
+    answering.clear();
     console.clear();
     source = Files.readAllLines(start.source());
     points.unplace();
@@ -282,35 +281,15 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Tells when the server answers; whoever opens its address sooner is refused. */
   private void lookForServer(int of) {
-    if (of != generation || listening || ended()) {
+    if (of != generation || ended()) {
       return;
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(ServerStart.HOST, start.port()), 200);
-      servedBy = start.reloader() ? reloaded() : null;
-      listening = !start.reloader() || servedBy != null;
-    } catch (IOException notYet) {
-      // it still starts
-    }
-    if (listening) {
+    if (answering.look(child)) {
       publish();
     } else {
       thread.later(() -> lookForServer(of), LOOK_FOR_SERVER);
     }
-  }
-
-  /** The process that a reloader has started to serve; null while it has not. */
-  private @Nullable Long reloaded() {
-    Child watching = child;
-    return watching == null
-        ? null
-        : ProcessHandle.of(watching.pid()).stream()
-            .flatMap(ProcessHandle::descendants)
-            .map(ProcessHandle::pid)
-            .findFirst()
-            .orElse(null);
   }
 
   private void end() {
@@ -363,6 +342,7 @@ final class Session implements AutoCloseable {
     @Override
     public void output(String stream, String text) {
       console.add(stream, text);
+      answering.read(text);
       if (outputWaits.compareAndSet(false, true)) {
         thread.later(Session.this::showOutput, OUTPUT_AT_LEAST);
       }
@@ -414,7 +394,7 @@ final class Session implements AutoCloseable {
     state = "ended";
     standing.clear();
     exitCode = exit.code();
-    lastAction = System.nanoTime();
+    presence.active();
     end();
     if (exit.signal().isPresent()) {
       notice = new Notice("killed", exit.signal().get());
@@ -465,8 +445,9 @@ final class Session implements AutoCloseable {
         now == null ? null : now.name(),
         launch == null ? null : launch.shown(),
         process == null ? null : (Long) process.pid(),
-        listening && !ended() ? "http://127.0.0.1:" + start.port() + "/" : null,
-        servedBy,
+        ended() ? null : answering.url(),
+        answering.servedBy(),
+        mode == Mode.DEBUG ? answering.visits() : null,
         notice,
         source,
         List.copyOf(points.all()),

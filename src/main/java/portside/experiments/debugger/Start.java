@@ -41,6 +41,11 @@ final class Start {
     return parameters.program() == Program.VISITS || reloader();
   }
 
+  /** Whether the server writes a line for each request, as Werkzeug does and Javalin does not. */
+  boolean logs() {
+    return server() && runtime == ServerRuntime.FLASK;
+  }
+
   /** Whether a second process of Flask's does the serving. */
   boolean reloader() {
     return parameters.program() == Program.RELOADER;

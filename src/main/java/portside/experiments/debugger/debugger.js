@@ -19,10 +19,14 @@ function start(card, mode) {
   return true;
 }
 
+/** The result of a session that goes on. */
+function live(card) {
+  return card.querySelector(".result[data-alive]");
+}
+
 function press(card, key) {
   const view = card.querySelector(".debugger");
-  const live = card.querySelector(".result[data-alive]");
-  if (!view || !live) {
+  if (!view || !live(card)) {
     if (key === "F9") return toggle(card);
     if (key === "F5") return start(card, "debug");
     if (key === "Ctrl+F5") return start(card, "run");
@@ -97,6 +101,45 @@ function prepare(card) {
   });
 }
 
+/** Keeps the listing where the reader had it, and the line where the program stands in view. */
+function showLine(source, scrolled) {
+  if (!source) return;
+  source.scrollTop = scrolled;
+  const line = source.querySelector(".debugger-here");
+  if (!line) return;
+  const top = line.offsetTop - source.offsetTop;
+  const bottom = top + line.offsetHeight;
+  if (top < source.scrollTop || bottom > source.scrollTop + source.clientHeight) {
+    source.scrollTop = top - source.clientHeight / 2;
+  }
+}
+
+/** Names the session in the address, so that a reload or a copied link shows it again. */
+function address(card) {
+  const result = live(card);
+  const url = new URL(location.href);
+  const named = url.searchParams.get("_card") === card.id;
+  if (result) {
+    url.searchParams.set("run", result.dataset.run);
+    url.searchParams.set("_card", card.id);
+    url.searchParams.set("_prediction", JSON.parse(result.dataset.fields)._prediction);
+  } else if (named) {
+    ["run", "_card", "_prediction"].forEach((name) => url.searchParams.delete(name));
+  }
+  if (result || named) history.replaceState(history.state, "", url);
+}
+
+/** Tells the session of this card, where one goes on, whether this page shows it. */
+function tell(card, word) {
+  const result = live(card);
+  if (!result || !card.isConnected) return;
+  fetch(`/runs/${result.dataset.run}/${word}`, {
+    method: "POST",
+    body: new URLSearchParams({ _card: card.id }),
+    headers: { "HX-Request": "true" },
+  }).catch(() => undefined); // Portside has gone; there is nobody to tell
+}
+
 /** What the reader used last: a re-rendered button may lose the focus, and F10 must go on. */
 let last;
 
@@ -127,18 +170,26 @@ export function dress(card) {
       input.value = "";
     });
   });
+  let scrolled = 0;
+  let started = false;
+  card.addEventListener("htmx:beforeSwap", () => {
+    started = Boolean(document.activeElement?.closest(".run"));
+    scrolled = card.querySelector(".debugger .debugger-source")?.scrollTop ?? 0;
+  });
   card.addEventListener("htmx:afterSwap", () => {
     const output = card.querySelector(".debugger-output");
     if (output) output.scrollTop = output.scrollHeight;
+    showLine(card.querySelector(".debugger .debugger-source"), scrolled);
+    address(card);
+    // The button that started it hides meanwhile; the keyboard goes on at the toolbar.
+    if (started && live(card)) {
+      card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });
+    }
   });
-  setInterval(() => {
-    const live = card.querySelector(".result[data-alive]");
-    if (!live || !card.isConnected) return;
-    const body = new URLSearchParams({ _card: card.id });
-    fetch(`/runs/${live.dataset.run}/here`, {
-      method: "POST",
-      body,
-      headers: { "HX-Request": "true" },
-    }).catch(() => undefined); // Portside has gone; there is nobody to tell
-  }, SIGN_OF_LIFE_MS);
+  tell(card, "here"); // after a reload, too, so that the session knows that it is seen
+  setInterval(() => tell(card, "here"), SIGN_OF_LIFE_MS);
+  addEventListener("pagehide", () => {
+    const result = live(card);
+    if (result) navigator.sendBeacon(`/runs/${result.dataset.run}/gone`, new URLSearchParams());
+  });
 }

@@ -155,10 +155,44 @@ class DebuggerPageTest {
     assertThat(page.locator("[data-variable=visits]").first()).containsText("1");
     tab.waitForTimeout(300); // it must go on waiting
     assertFalse(answered.get());
+    assertThat(page.locator(".debugger-url[data-waits]")).containsText("F5");
     page.locator("#debugger-continue").click();
     tab.waitForURL(url);
     assertThat(tab.locator("body")).hasText("Hello, World! You are visitor 1.");
+    assertThat(page.locator(".debugger-url[data-waits]")).hasCount(0);
     tab.close();
+  }
+
+  @Test
+  void a_reload_shows_the_session_again_and_its_card_starts_no_second_one() {
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    assertThat(page.locator("button.run")).isHidden();
+    assertThat(page.locator("#debugger-pause, #debugger-continue")).isFocused();
+    page.keyboard().press("F10");
+    assertThat(stops(2)).isVisible();
+    page.reload();
+    assertThat(stops(2)).isVisible();
+    assertThat(page.locator("[data-variable=total]")).containsText("80.0");
+    page.locator("button.stop").click();
+    assertThat(page.locator("button.run")).isVisible();
+    assertFalse(page.url().contains("run="), page.url());
+  }
+
+  @Test
+  void the_line_where_it_stands_is_in_view_in_a_long_program() {
+    begin("visits", "java", 20);
+    assertThat(stops(1)).isVisible();
+    Locator source = page.locator(".debugger .debugger-source");
+    String inView =
+        "list => { const line = list.querySelector('.debugger-here').getBoundingClientRect();"
+            + " const all = list.getBoundingClientRect();"
+            + " return all.top <= line.top && line.bottom <= all.bottom; }";
+    assertEquals("20", page.locator("[aria-current=step]").getAttribute("data-line"));
+    assertEquals(true, source.evaluate(inView));
+    page.keyboard().press("F10");
+    assertThat(stops(2)).isVisible();
+    assertEquals(true, source.evaluate(inView));
   }
 
   @Test

@@ -60,6 +60,17 @@ class DebuggerTest {
         "program", program, "runtime", runtime, "mode", mode, "breakpoint", "" + breakpoint);
   }
 
+  private RunState startOnceThereIsRoom() throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return start("average", "java", "debug", 6);
+      } catch (Refused full) {
+        assertTrue(tries < 200, "there never was room");
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+
   private DebuggerEvidence until(RunState run, Predicate<DebuggerEvidence> expected)
       throws InterruptedException {
     RunState state =
@@ -203,6 +214,10 @@ class DebuggerTest {
     DebuggerEvidence after = until(run, now -> output(now).contains("\"GET / HTTP/1.1\" 200"));
     assertEquals(Integer.valueOf(0), after.stops());
     assertEquals("running", after.state());
+    assertEquals(Integer.valueOf(1), after.answered(), "the log's one visit");
+    String shown = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
+    assertTrue(shown.contains("The breakpoint was passed."), shown);
+    assertFalse(output(after).contains("[33m"), output(after));
     trial.act(run.id(), "stop");
     trial.ended(run.id());
     Processes.awaitGone(up.servedBy());
@@ -378,6 +393,24 @@ class DebuggerTest {
     RunState fourth = start("average", "java", "debug", 6);
     assertEquals("stopped-at-breakpoint", trial.answered(fourth.id()).outcome());
     assertFalse(trial.ended(second.id()).alive());
+  }
+
+  @Test
+  void a_program_whose_page_was_closed_makes_room_and_one_that_is_still_seen_does_not()
+      throws Exception {
+    RunState closed = start("average", "java", "debug", 6);
+    RunState seen = start("average", "java", "debug", 6);
+    stop(closed, 1);
+    stop(seen, 1);
+    trial.act(closed.id(), "gone");
+    trial.act(seen.id(), "gone");
+    trial.act(seen.id(), "here"); // reloaded, or in another tab
+    trial.act(seen.id(), "watch", "expression", "i");
+    until(seen, e -> !e.watches().isEmpty());
+    RunState third = startOnceThereIsRoom();
+    assertEquals("stopped-at-breakpoint", trial.answered(third.id()).outcome());
+    assertFalse(trial.ended(closed.id()).alive());
+    assertEquals("paused", stop(seen, 1).state());
   }
 
   @ParameterizedTest
