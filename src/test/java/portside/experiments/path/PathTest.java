@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +105,53 @@ class PathTest {
       assertFalse(view.contains("path-interfaces"), view);
       assertTrue(trial.view(run, Role.HOST, lang).contains("path-interfaces"));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "lo, eth0, The way out by eth0 was not taken",
+        "lo, -,    This computer is on no network",
+        "-,  eth0, This system does not count what passes the loopback"
+      })
+  void the_drawing_describes_also_a_computer_without_network_or_without_counters(
+      @Nullable String carrier, @Nullable String network, String says) {
+    RunState run = trial.run();
+    PathEvidence found = Trial.evidence(run, PathEvidence.class);
+    PathEvidence elsewhere =
+        new PathEvidence(
+            found.address(),
+            found.sourceAddress(),
+            found.port(),
+            found.bytesSent(),
+            found.rounds(),
+            carrier,
+            found.loopbackBytes(),
+            found.networkBytes(),
+            network,
+            found.interfaces(),
+            null,
+            null);
+    RunState there =
+        new RunState(
+            run.id(),
+            run.experiment(),
+            run.parameters(),
+            run.values(),
+            run.caller(),
+            run.startedAt(),
+            run.alive(),
+            run.outcome(),
+            null,
+            null,
+            elsewhere,
+            run.part(),
+            run.lines(),
+            run.version());
+    String description =
+        trial.view(there, Role.GUEST, "en").replaceAll("(?s).*<desc[^>]*>(.*)</desc>.*", "$1");
+    assertTrue(description.contains(says), description);
   }
 
   @Test

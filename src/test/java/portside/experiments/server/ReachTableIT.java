@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -160,11 +162,20 @@ class ReachTableIT {
 
   /** Opens a page of the laptop on the phone and presses the button that tries the doors. */
   private void tryFromThePhone(String url, String row) {
-    try (BrowserContext context = browser.browser().newContext()) {
+    try (BrowserContext context =
+        browser.browser().newContext(new NewContextOptions().setViewportSize(390, 844))) {
       Page page = context.newPage();
       page.navigate(url);
       page.click("button[data-doors]");
       page.waitForSelector(row);
+      assertEquals(
+          List.of(),
+          page.evaluate(
+              """
+              () => [...document.querySelectorAll("html, .card *")]
+                .filter(e => e.clientWidth > 2 && e.scrollWidth > e.clientWidth + 1)
+                .map(e => e.tagName + "." + e.className)"""),
+          "nothing scrolls sideways on a phone");
     }
   }
 
