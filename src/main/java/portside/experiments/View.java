@@ -54,7 +54,7 @@ public record View(
                 field.name(),
                 label,
                 Digits.shown(value, field.unit()),
-                field.unit() == null ? "" : field.unit()));
+                Digits.unit(value, field.unit())));
       }
     }
     return rows;
