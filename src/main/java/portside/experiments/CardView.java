@@ -65,7 +65,7 @@ public record CardView(
    * for some of its parameters only, which the reader may change.
    */
   public boolean canRun() {
-    return mayRun() && (missing == null || card.question() == null);
+    return mayRun() && (missing == null || (card.question() == null && !fields().isEmpty()));
   }
 
   /** Whether this reader may run it. */

@@ -26,6 +26,26 @@ public final class Digits {
    * @param unit its unit, empty for a bare count; null for what is no quantity
    */
   static Object shown(Object value, @Nullable String unit) {
-    return unit != null && value instanceof Number quantity ? grouped(quantity) : value;
+    if (unit == null || !(value instanceof Number quantity)) {
+      return value;
+    }
+    return isLong(quantity, unit)
+        ? grouped(Math.round(quantity.doubleValue() / 1_000))
+        : grouped(quantity);
+  }
+
+  /**
+   * The unit that goes with {@link #shown}: a time of ten milliseconds or more is read in
+   * milliseconds, of which a reader has an idea.
+   */
+  static String unit(Object value, @Nullable String unit) {
+    if (unit == null) {
+      return "";
+    }
+    return value instanceof Number quantity && isLong(quantity, unit) ? "ms" : unit;
+  }
+
+  private static boolean isLong(Number quantity, String unit) {
+    return unit.equals("µs") && quantity.doubleValue() >= 10_000;
   }
 }

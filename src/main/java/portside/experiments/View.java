@@ -50,16 +50,15 @@ public record View(
       String label = words.find("evidence." + field.name()).orElse(null);
       if (value != null && label != null) {
         rows.add(
-            new Row(
-                field.name(),
-                label,
-                Digits.shown(value, field.unit()),
-                field.unit() == null
-                    ? ""
-                    : frame.find("unit." + field.unit()).orElse(field.unit())));
+            new Row(field.name(), label, Digits.shown(value, field.unit()), unit(value, field)));
       }
     }
     return rows;
+  }
+
+  private String unit(Object value, Evidence.Field field) {
+    String unit = Digits.unit(value, field.unit());
+    return frame.find("unit." + unit).orElse(unit);
   }
 
   /** Whether the reader is the host. */

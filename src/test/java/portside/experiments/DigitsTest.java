@@ -26,6 +26,16 @@ class DigitsTest {
     assertEquals("text", Digits.shown("text", "bytes"));
   }
 
+  @Test
+  void a_long_time_is_read_in_milliseconds() {
+    assertEquals("9,999", Digits.shown(9_999L, "µs"));
+    assertEquals("µs", Digits.unit(9_999L, "µs"));
+    assertEquals("2,005", Digits.shown(2_005_422L, "µs"));
+    assertEquals("ms", Digits.unit(2_005_422L, "µs"));
+    assertEquals("bytes", Digits.unit(4_000_000L, "bytes"));
+    assertEquals("", Digits.unit(65_535, null));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ko", "en"})
   void a_sentence_and_a_table_group_quantities_and_leave_ports_alone(String lang) {

@@ -17,6 +17,8 @@ import portside.experiments.Guests;
  * @param commandLine how it was started, as a student would type it; null when nothing was
  * @param pid its process. Flask's reloader has a second one
  * @param error the system's words, when it could not listen
+ * @param nextFreePort the next number that could be had there, when the port is in use or reserved;
+ *     null otherwise
  * @param ours the run that has the port, when it is one of this experiment; null otherwise
  * @param ended how the process ended by itself or was ended from outside, such as {@code SIGKILL}
  *     or {@code 1}; null while it lives or when Portside ended it
@@ -36,6 +38,7 @@ public record ServerEvidence(
     @Guests @Nullable String commandLine,
     @Nullable Long pid,
     @Guests @Nullable String error,
+    @Guests @Nullable Integer nextFreePort,
     @Nullable String ours,
     @Guests @Nullable String ended,
     @Guests @Nullable String doing,

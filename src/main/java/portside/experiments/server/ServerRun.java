@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
 import portside.experiments.BindOutcome;
@@ -53,6 +54,7 @@ final class ServerRun {
   private List<BrowserTry> devices = new ArrayList<>();
   private final List<ServerEvidence.Earlier> earlier = new ArrayList<>();
   private @Nullable String error;
+  private @Nullable Integer nextFreePort;
   private @Nullable String ours;
   private @Nullable String ended;
   private @Nullable String doing;
@@ -82,6 +84,7 @@ final class ServerRun {
     Optional<String> why = start(host);
     if (why.isPresent()) {
       doing = null;
+      nextFreePort = nextFreePort(why.get());
       run.settle(why.get(), evidence());
       return;
     }
@@ -125,6 +128,15 @@ final class ServerRun {
       return Optional.of(outcome(again));
     }
     throw new IOException("The server did not start: " + lastLine());
+  }
+
+  /** The number to go on with, where only the number stood in the way; null otherwise. */
+  private @Nullable Integer nextFreePort(String why) {
+    if (!why.equals("in-use") && !why.equals("reserved")) {
+      return null;
+    }
+    OptionalInt next = Binding.nextFreePort(host, port, Protocol.TCP);
+    return next.isPresent() ? next.getAsInt() : null;
   }
 
   /** The other run of this experiment that has the port, so that its reader finds it again. */
@@ -268,6 +280,7 @@ final class ServerRun {
         server.map(s -> s.launch().shown()).orElse(null),
         server.map(DevServer::pid).orElse(null),
         error,
+        nextFreePort,
         ours,
         ended,
         doing,

@@ -144,6 +144,21 @@ class ServerTest {
     assertNotNull(evidence(run).error());
   }
 
+  @Test
+  void a_taken_port_offers_a_start_on_the_next_free_one() throws Exception {
+    RunState refused = trial.ended(trial.run("port", Integer.toString(take())).id());
+    int next = evidence(refused).nextFreePort();
+    assertTrue(next > Integer.parseInt(refused.values().get("port")), refused.toString());
+    for (String lang : List.of("ko", "en")) {
+      String card = trial.view(refused, Role.HOST, lang);
+      assertTrue(card.contains("name=\"port\" value=\"" + next + "\""), card);
+      assertFalse(trial.view(refused, Role.GUEST, lang).contains("name=\"port\""));
+    }
+    RunState second = trial.run("port", Integer.toString(next));
+    assertEquals("listening", second.outcome());
+    assertNull(evidence(second).nextFreePort());
+  }
+
   private int take() throws Exception {
     ServerSocketChannel taken = ServerSocketChannel.open(StandardProtocolFamily.INET);
     others.add(taken);
