@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
 import portside.page.Words;
 import portside.testing.TestSite;
@@ -81,5 +82,21 @@ class MissingTest {
       assertTrue(
           answer.body().contains("value=\"" + FOREIGN + "\""), "what the reader wrote is kept");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ko", "en"})
+  void a_card_whose_settings_may_be_changed_says_that_they_are_in_the_way(String lang) {
+    String page =
+        site.send(
+                site.request("/" + lang + "/wildcard")
+                    .header("Authorization", "Bearer " + TestSite.KEY)
+                    .header("Accept", "text/html"))
+            .body();
+    String card = page.substring(page.indexOf("id=\"from-another-device\""));
+    card = card.substring(0, card.indexOf("</article>"));
+    assertTrue(card.contains(Words.of("page", lang).get("missing.settings")), card);
+    assertFalse(card.contains(Words.of("page", lang).get("missing.title")), card);
+    assertTrue(card.contains("class=\"run\""), card);
   }
 }
