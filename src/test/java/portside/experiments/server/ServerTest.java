@@ -289,8 +289,10 @@ class ServerTest {
     family.add(server);
     server.descendants().forEach(family::add);
     assertEquals(debug.equals("on") ? 2 : 1, family.size(), "the reloader has two processes");
+    assertFalse(trial.view(run, Role.HOST, "en").contains("has been stopped"));
     trial.act(run.id(), "stop");
-    trial.ended(run.id());
+    RunState stopped = trial.ended(run.id());
+    assertTrue(trial.view(stopped, Role.HOST, "en").contains("has been stopped"));
     for (ProcessHandle process : family) {
       process.onExit().get(5, TimeUnit.SECONDS); // dead already; Java collects it a moment later
     }
