@@ -105,8 +105,8 @@ public final class PortScan implements AutoCloseable {
         asked.addAndGet(end - first);
       }
     } finally {
-      direct.ifPresent(LinuxBind::close);
       working.countDown();
+      close(direct);
     }
   }
 
@@ -115,6 +115,13 @@ public final class PortScan implements AutoCloseable {
       return LinuxBind.at(address);
     } catch (LinkageError notLoaded) {
       return Optional.empty();
+    }
+  }
+
+  /** Not by a method reference: that would load the class where it cannot be. */
+  private static void close(Optional<LinuxBind> direct) {
+    if (direct.isPresent()) {
+      direct.get().close();
     }
   }
 
@@ -170,7 +177,7 @@ public final class PortScan implements AutoCloseable {
   /** Whether the system is called without Java in between here. */
   boolean isDirect() {
     Optional<LinuxBind> direct = direct();
-    direct.ifPresent(LinuxBind::close);
+    close(direct);
     return direct.isPresent();
   }
 
