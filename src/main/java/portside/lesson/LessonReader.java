@@ -249,8 +249,8 @@ final class LessonReader implements Surroundings {
   }
 
   @Override
-  public String picture(String target) {
-    return Lesson.filePath(name, target);
+  public Picture picture(String target) {
+    return PictureSize.of(folder, target, Lesson.filePath(name, target));
   }
 
   @Override

@@ -199,6 +199,18 @@ class LessonTest {
   }
 
   @Test
+  void a_picture_says_how_big_it_is_so_that_the_text_below_does_not_move() throws IOException {
+    tree.write("wildcard/door.svg", "<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 480 400\"/>")
+        .plant("wildcard/ko.md", "참고.", "![문](door.svg)");
+    assertShows("alt=\"문\" width=\"480\" height=\"400\" loading=\"lazy\">");
+    Files.copy(Path.of("docs", "lesson.png"), tree.root().resolve("wildcard/lesson.png"));
+    tree.plant("wildcard/ko.md", "![문](door.svg)", "![단원](lesson.png)");
+    java.awt.image.BufferedImage real =
+        javax.imageio.ImageIO.read(Path.of("docs", "lesson.png").toFile());
+    assertShows("width=\"" + real.getWidth() + "\" height=\"" + real.getHeight() + "\"");
+  }
+
+  @Test
   void a_note_can_stand_in_a_list_and_have_a_label() throws IOException {
     tree.plant("wildcard/ko.md", ":::note\n", ":::note[macOS & co]\n");
     assertShows("<div class=\"note\" role=\"note\"><p class=\"label\">macOS &amp; co</p>");

@@ -1,6 +1,9 @@
 package portside.experiments.request;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import portside.experiments.BadInput;
 import portside.experiments.Parameter;
 import portside.programs.ServerRuntime;
@@ -12,8 +15,11 @@ import portside.programs.ServerRuntime;
  * @param program a program of the lesson
  * @param method the method (RFC 9110 §9)
  * @param path the path and perhaps a query, as a reader would type it, up to 200 characters
+ * @param header a header field of the reader's own, {@code Name: value}, up to 200 characters;
+ *     empty for none
  * @param body what is typed into the form's field {@code text}, up to 2,000 characters; a GET sends
  *     none
+ * @param ask what the outcome speaks of: the status, or where the printed text has gone
  */
 public record RequestParameters(
     @Parameter("java") ServerRuntime runtime,
@@ -26,18 +32,43 @@ public record RequestParameters(
             choices = {"GET", "POST", "PUT", "DELETE"})
         String method,
     @Parameter(value = "/", max = 200) String path,
-    @Parameter(value = "", max = 2_000) String body) {
+    @Parameter(value = "", max = 200) String header,
+    @Parameter(value = "", max = 2_000) String body,
+    @Parameter("status") Ask ask) {
+
+  /** What is asked about the answer. */
+  public enum Ask {
+    /** Its status code. */
+    STATUS,
+    /** Whether what the function printed is in it. */
+    PRINTED
+  }
+
+  /** A header field (RFC 9110 §5.1 and §5.5), in ASCII. */
+  private static final Pattern HEADER =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[ \\t]*[\\x21-\\x7E](?:[ -~]*[!-~])?");
+
+  /** Those that frame the message or that Portside writes itself. */
+  private static final Set<String> OWN =
+      Set.of("host", "connection", "content-length", "content-type", "transfer-encoding");
 
   /**
-   * Refuses what is no path.
+   * Refuses what is no path, and no header field.
    *
-   * @throws BadInput when it does not begin with a slash, or has a fragment or an invisible
+   * @throws BadInput when the path does not begin with a slash, or has a fragment or an invisible
    *     character: a browser sends neither (RFC 3986 §3.5)
    */
   public RequestParameters {
     if (!path.startsWith("/")
         || path.chars().anyMatch(c -> c == '#' || Character.isISOControl(c))) {
       throw new BadInput("path", Map.of("parameter", "path", "given", path, "allowed", "/…"));
+    }
+    header = header.strip();
+    String name = header.split(":", 2)[0].toLowerCase(Locale.ROOT);
+    if (!header.isEmpty() && (!HEADER.matcher(header).matches() || OWN.contains(name))) {
+      throw new BadInput(
+          "header",
+          Map.of("parameter", "header", "given", header, "allowed", "Accept-Language: ko"));
     }
   }
 }

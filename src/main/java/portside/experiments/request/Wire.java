@@ -19,6 +19,9 @@ final class Wire {
     head.append(asked.method()).append(' ').append(target(asked.path())).append(" HTTP/1.1\r\n");
     head.append("Host: 127.0.0.1:").append(port).append("\r\n");
     head.append("User-Agent: Portside\r\nAccept: */*\r\n");
+    if (!asked.header().isEmpty()) {
+      head.append(asked.header()).append("\r\n");
+    }
     byte[] body = new byte[0];
     if (!asked.method().equals("GET")) {
       // What a form with the field "text" sends (HTML standard, form submission).

@@ -153,11 +153,15 @@ public final class HtmlText {
     }
 
     private void image(Image node, NodeRendererContext context, HtmlWriter html) {
+      Surroundings.Picture picture = around.picture(node.getUrl().unescape());
+      // Its place is kept before it comes, so that the text below does not move.
+      String size =
+          picture.width() > 0 && picture.height() > 0
+              ? " width=\"%d\" height=\"%d\"".formatted(picture.width(), picture.height())
+              : "";
       html.raw(
-          "<img src=\"%s\" alt=\"%s\" loading=\"lazy\">"
-              .formatted(
-                  Html.escape(around.picture(node.getUrl().unescape())),
-                  Html.escape(node.getText().unescape())));
+          "<img src=\"%s\" alt=\"%s\"%s loading=\"lazy\">"
+              .formatted(Html.escape(picture.url()), Html.escape(node.getText().unescape()), size));
     }
 
     private void table(TableBlock node, NodeRendererContext context, HtmlWriter html) {

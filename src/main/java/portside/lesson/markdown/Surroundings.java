@@ -20,8 +20,17 @@ public interface Surroundings {
   /** The URL of a link's target, as it is to stand in the page. */
   String link(String target);
 
-  /** The URL of a picture. */
-  String picture(String target);
+  /** A picture of the text. */
+  Picture picture(String target);
+
+  /**
+   * A picture.
+   *
+   * @param url its URL
+   * @param width in CSS pixels; 0 where it is not known
+   * @param height in CSS pixels; 0 where it is not known
+   */
+  record Picture(String url, int width, int height) {}
 
   /** What stands around the blocks of a directive in the text. */
   Frame frame(Directive directive);

@@ -131,6 +131,73 @@ class RequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"java", "flask"})
+  void asked_where_the_printed_text_went_it_says_that_it_stayed(String runtime) throws Exception {
+    RunState run =
+        trial.ended(trial.start("runtime", runtime, "program", "prints", "ask", "printed").id());
+    assertEquals("stays-in-terminal", run.outcome(), run.toString());
+    RunState silent =
+        trial.ended(trial.start("runtime", runtime, "program", "hello", "ask", "printed").id());
+    assertEquals("200", silent.outcome(), "nothing was printed, so nothing can be said of it");
+  }
+
+  @Test
+  void a_program_that_returns_what_it_prints_is_seen_to_send_it(
+      @org.junit.jupiter.api.io.TempDir Path content) throws Exception {
+    java.nio.file.Files.writeString(content.resolve("order.txt"), "flask\n");
+    Path lesson = java.nio.file.Files.createDirectories(content.resolve("flask"));
+    java.nio.file.Files.writeString(
+        lesson.resolve("prints.py"),
+        """
+        from flask import Flask
+        app = Flask(__name__)
+        @app.route("/")
+        def hello():
+            print("both")
+            return "<p>both</p>"
+        """);
+    try (Programs own = new Programs(content, children, LessonPython.ensure());
+        Trial both = new Trial(new Request(own))) {
+      RunState run =
+          both.ended(both.start("runtime", "flask", "program", "prints", "ask", "printed").id());
+      assertEquals("sent-to-browser", run.outcome(), run.toString());
+    }
+  }
+
+  @Test
+  void a_header_of_the_reader_s_own_goes_out_and_is_explained() throws Exception {
+    RunState run =
+        trial.ended(
+            trial.start("program", "hello", "header", " Accept-Language: ko, en;q=0.5 ").id());
+    assertEquals("200", run.outcome(), run.toString());
+    WireLine line =
+        evidence(run).request().stream()
+            .filter(each -> each.kind().equals("accept-language"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("Accept-Language: ko, en;q=0.5", line.text());
+    assertTrue(trial.view(run, Role.HOST, "en").contains("Which languages"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: evil.example",
+        "content-length: 5",
+        "no colon",
+        "A: b\r\nC: d",
+        "이름: 값",
+        "A b: c",
+        "A:",
+        "Transfer-Encoding: chunked"
+      })
+  void what_is_no_header_or_not_the_reader_s_is_refused(String header) {
+    assertThrows(
+        portside.experiments.BadInput.class,
+        () -> trial.start("program", "hello", "header", header));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "flask"})
   void korean_goes_through_path_and_body(String runtime) throws Exception {
     RequestEvidence path = evidence(run(runtime, "routes", "GET", "/hello/김 <철수>", ""));
     assertEquals("name = 김 <철수>", path.arguments());

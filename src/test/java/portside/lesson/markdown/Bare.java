@@ -28,8 +28,8 @@ final class Bare implements Surroundings {
   }
 
   @Override
-  public String picture(String target) {
-    return target;
+  public Picture picture(String target) {
+    return new Picture(target, 0, 0);
   }
 
   @Override
