@@ -171,9 +171,9 @@ export function dress(card) {
     });
   });
   let scrolled = 0;
-  let started = false;
+  let pressed = false;
   card.addEventListener("htmx:beforeSwap", () => {
-    started = Boolean(document.activeElement?.closest(".run"));
+    pressed = Boolean(document.activeElement?.closest(".run, .debugger-bar"));
     scrolled = card.querySelector(".debugger .debugger-source")?.scrollTop ?? 0;
   });
   card.addEventListener("htmx:afterSwap", () => {
@@ -181,8 +181,8 @@ export function dress(card) {
     if (output) output.scrollTop = output.scrollHeight;
     showLine(card.querySelector(".debugger .debugger-source"), scrolled);
     address(card);
-    // The button that started it hides meanwhile; the keyboard goes on at the toolbar.
-    if (started && live(card)) {
+    // The button that was pressed may be gone, as Pause is at a stop; the keyboard goes on beside it.
+    if (pressed && live(card) && !document.activeElement?.closest(".debugger-bar")) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });
     }
   });

@@ -13,6 +13,7 @@ import portside.experiments.Experiment;
 import portside.experiments.LessonProgram;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.request.RequestParameters.Ask;
 import portside.net.Binding;
 import portside.net.Exchange;
 import portside.net.IpAddresses;
@@ -31,6 +32,8 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(25);
   private static final long LINE_MILLIS = 1_000;
+  private static final String STAYS = "stays-in-terminal";
+  private static final String SENT = "sent-to-browser";
 
   /** Java starts in a second; eight at once would fill a computer. */
   private static final int AT_ONCE = 4;
@@ -61,7 +64,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
 
   @Override
   public List<String> outcomes() {
-    return List.of("200", "404", "405", "500");
+    return List.of("200", "404", "405", "500", STAYS, SENT);
   }
 
   @Override
@@ -99,7 +102,9 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     List<WireLine> response = Wire.lines(exchange.response(), "status");
     int status = status(response);
     run.settle(
-        outcome(status, response),
+        asked.ask() == Ask.PRINTED && !inside.printed().isEmpty()
+            ? whereabouts(inside.printed(), response)
+            : outcome(status, response),
         evidence(shown, port, request, response, status, exchange, inside));
   }
 
@@ -174,6 +179,15 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
                       .orElse("")
                   + ". This experiment speaks of 200, 404, 405 and 500 only: try another path.");
     };
+  }
+
+  /** Whether what the function printed has gone out with its answer. */
+  private static String whereabouts(List<String> printed, List<WireLine> response) {
+    boolean sent =
+        response.stream()
+            .filter(line -> line.kind().equals("body"))
+            .anyMatch(line -> printed.stream().anyMatch(line.text()::contains));
+    return sent ? SENT : STAYS;
   }
 
   private static RequestEvidence evidence(

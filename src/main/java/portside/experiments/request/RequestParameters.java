@@ -19,6 +19,7 @@ import portside.programs.ServerRuntime;
  *     the place of Portside's where that has the same name
  * @param body what is typed into the form's field {@code text}, up to 2,000 characters; a GET sends
  *     none
+ * @param ask what the outcome speaks of: the status, or where the printed text has gone
  */
 public record RequestParameters(
     @Parameter("java") ServerRuntime runtime,
@@ -32,10 +33,20 @@ public record RequestParameters(
         String method,
     @Parameter(value = "/", max = 200) String path,
     @Parameter(value = "", max = 200) String header,
-    @Parameter(value = "", max = 2_000) String body) {
+    @Parameter(value = "", max = 2_000) String body,
+    @Parameter("status") Ask ask) {
+
+  /** What is asked about the answer. */
+  public enum Ask {
+    /** Its status code. */
+    STATUS,
+    /** Whether what the function printed is in it. */
+    PRINTED
+  }
 
   /** A name and a value (RFC 9110 §5.1, §5.5), in ASCII. */
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+: ?[\\x20-\\x7E]*");
+  private static final Pattern HEADER =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\x20-\\x7E]*");
 
   /** They say where the message ends and whom it is for; a second one makes another message. */
   private static final Set<String> FRAMING =
@@ -53,6 +64,7 @@ public record RequestParameters(
         || path.chars().anyMatch(c -> c == '#' || Character.isISOControl(c))) {
       throw new BadInput("path", Map.of("parameter", "path", "given", path, "allowed", "/…"));
     }
+    header = header.strip();
     if (!header.isEmpty()
         && (!HEADER.matcher(header).matches() || FRAMING.contains(name(header)))) {
       throw new BadInput(

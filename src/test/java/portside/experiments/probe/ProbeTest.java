@@ -18,6 +18,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,8 @@ class ProbeTest {
     assertEquals(
         protocol.equals("tcp") && HostSystem.here() != HostSystem.WINDOWS, found.reuseAddress());
     assertEquals(
-        "127.0.0.1 주소의 %s번 포트(%s)는 비어 있습니다. 운영체제가 내주었고, 바로 놓았습니다.".formatted(port, protocol),
+        "127.0.0.1 주소의 %s번 포트(%s)는 비어 있습니다. 운영체제가 내주었고, 바로 놓았습니다."
+            .formatted(port, protocol.toUpperCase(Locale.ROOT)),
         Trial.summary(run, "ko", Role.GUEST));
   }
 

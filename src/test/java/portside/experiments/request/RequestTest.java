@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +129,40 @@ class RequestTest {
     assertEquals(List.of("This is printed."), found.printed());
     assertEquals("This is returned.", found.returned());
     assertEquals("This is returned.", body(found));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "flask"})
+  void asked_where_the_printed_text_went_it_says_that_it_stayed(String runtime) throws Exception {
+    RunState run =
+        trial.ended(trial.start("runtime", runtime, "program", "prints", "ask", "printed").id());
+    assertEquals("stays-in-terminal", run.outcome(), run.toString());
+    RunState silent =
+        trial.ended(trial.start("runtime", runtime, "program", "hello", "ask", "printed").id());
+    assertEquals("200", silent.outcome(), "nothing was printed, so nothing can be said of it");
+  }
+
+  @Test
+  void a_program_that_returns_what_it_prints_is_seen_to_send_it(@TempDir Path content)
+      throws Exception {
+    Files.writeString(content.resolve("order.txt"), "flask\n");
+    Path lesson = Files.createDirectories(content.resolve("flask"));
+    Files.writeString(
+        lesson.resolve("prints.py"),
+        """
+        from flask import Flask
+        app = Flask(__name__)
+        @app.route("/")
+        def hello():
+            print("both")
+            return "<p>both</p>"
+        """);
+    try (Programs own = new Programs(content, children, LessonPython.ensure());
+        Trial both = new Trial(new Request(own))) {
+      RunState run =
+          both.ended(both.start("runtime", "flask", "program", "prints", "ask", "printed").id());
+      assertEquals("sent-to-browser", run.outcome(), run.toString());
+    }
   }
 
   @ParameterizedTest
