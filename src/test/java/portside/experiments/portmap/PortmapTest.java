@@ -331,6 +331,7 @@ final class PortmapTest {
     return site.send(
         site.request("/experiments/" + path)
             .version(HttpClient.Version.HTTP_1_1)
+            .header("Authorization", "Bearer " + TestSite.KEY)
             .header("Accept", "text/html"));
   }
 
