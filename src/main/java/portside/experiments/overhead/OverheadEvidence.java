@@ -17,7 +17,7 @@ import portside.experiments.Unit;
  * @param debugger what debugged
  */
 public record OverheadEvidence(
-    @Guests @Nullable Double ratio,
+    @Guests @Unit("") @Nullable Double ratio,
     @Guests @Unit("ns") @Nullable Double plainNanos,
     @Guests @Unit("ns") @Nullable Double plainLeast,
     @Guests @Unit("ns") @Nullable Double plainMost,
@@ -25,7 +25,7 @@ public record OverheadEvidence(
     @Guests @Unit("ns") @Nullable Double debugLeast,
     @Guests @Unit("ns") @Nullable Double debugMost,
     @Guests @Unit("ns") @Nullable Double hitNanos,
-    @Guests Integer rounds,
-    @Guests Integer plainTurns,
-    @Guests Integer debugTurns,
+    @Guests @Unit("") Integer rounds,
+    @Guests @Unit("") Integer plainTurns,
+    @Guests @Unit("") Integer debugTurns,
     @Guests @Nullable String debugger) {}
