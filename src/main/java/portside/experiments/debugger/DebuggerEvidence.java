@@ -49,7 +49,7 @@ public record DebuggerEvidence(
     @Nullable Long pid,
     @Nullable String url,
     @Nullable Long servedBy,
-    @Nullable Integer answered,
+    @Unit("") @Nullable Integer answered,
     @Nullable Notice notice,
     List<String> source,
     List<Point> breakpoints,

@@ -9,7 +9,10 @@ public final class Bars {
   public static final int WIDTH = 560;
 
   private static final int LEFT = 10;
-  private static final double SMALLEST = 1;
+
+  /** A turn of a loop in Java can take less than a nanosecond. */
+  private static final double SMALLEST = 0.1;
+
   private static final double GREATEST = 1e8;
 
   private Bars() {}
@@ -17,7 +20,8 @@ public final class Bars {
   /** Where a time stands, in units of the drawing from the left. */
   public static int x(@Nullable Double nanos) {
     double bounded = nanos == null ? SMALLEST : Math.max(SMALLEST, Math.min(GREATEST, nanos));
-    return LEFT + (int) Math.round((WIDTH - 2 * LEFT) * Math.log10(bounded) / Math.log10(GREATEST));
+    double part = Math.log10(bounded / SMALLEST) / Math.log10(GREATEST / SMALLEST);
+    return LEFT + (int) Math.round((WIDTH - 2 * LEFT) * part);
   }
 
   /** A time as a reader says it: {@code 1.65 ns}, {@code 593 µs}, {@code 2.1 ms}. */

@@ -88,9 +88,10 @@ class OverheadTest {
     assertEquals("1.65 ns", Bars.text(1.65));
     assertEquals("593 µs", Bars.text(593_000.0));
     assertEquals("2.10 ms", Bars.text(2_100_000.0));
-    assertEquals(10, Bars.x(0.5));
+    assertEquals(10, Bars.x(0.01));
+    assertEquals(70, Bars.x(1.0), "a decade is 60 wide, and the first one ends at 1 ns");
     assertEquals(Bars.WIDTH - 10, Bars.x(1e12));
-    assertEquals(Bars.WIDTH / 2, Bars.x(1e4));
+    assertEquals(250, Bars.x(1e3));
   }
 
   private RunState settled(String runtime, String compare) throws InterruptedException {
