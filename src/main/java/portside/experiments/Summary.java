@@ -29,9 +29,15 @@ final class Summary {
       if (value instanceof InetAddress address) {
         values.put(field.name(), IpAddresses.text(address));
       } else if (value != null) {
-        values.put(field.name(), Digits.shown(value, field.unit()));
+        values.put(field.name(), said(value, field.unit()));
       }
     }
     return words.get("outcome." + run.outcome(), values);
+  }
+
+  /** A time is said with its unit, which depends on how long it is. */
+  private static Object said(Object value, @Nullable String unit) {
+    Object shown = Digits.shown(value, unit);
+    return "µs".equals(unit) ? shown + " " + Digits.unit(value, unit) : shown;
   }
 }

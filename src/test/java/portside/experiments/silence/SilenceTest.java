@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
+import portside.experiments.Digits;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.experiments.silence.SilenceEvidence.WaitedFor;
@@ -52,6 +53,13 @@ class SilenceTest {
     assertEquals("GET / HTTP/1.1", found.sent());
     assertNull(found.error());
     assertTrue(found.connectMicros() <= found.elapsedMicros(), found.toString());
+    long micros = found.elapsedMicros();
+    String time =
+        micros < 10_000
+            ? Digits.grouped(micros) + " µs"
+            : Digits.grouped(Math.round(micros / 1_000.0)) + " ms";
+    String sentence = Trial.summary(run, "en", Role.GUEST);
+    assertTrue(sentence.contains("within " + time + ":"), sentence + " " + micros);
   }
 
   @Test
