@@ -126,7 +126,7 @@ function address(card) {
   } else if (named) {
     ["run", "_card", "_prediction"].forEach((name) => url.searchParams.delete(name));
   }
-  if (result || named) history.replaceState(history.state, "", url);
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
 /** Tells the session of this card, where one goes on, whether this page shows it. */
