@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -12,6 +14,15 @@ import portside.process.Exit;
 
 /** Starts programs under a debugger. */
 public final class Debuggers {
+  /** Held, because the settings of a logger that nobody holds are forgotten. */
+  private static final Logger PROTOCOL = Logger.getLogger("org.eclipse.lsp4j");
+
+  static {
+    // The end of a program cuts off its debugger's last words. A warning of that would stand in the
+    // student's terminal, where nobody can do anything about it.
+    PROTOCOL.setLevel(Level.SEVERE);
+  }
+
   private Debuggers() {}
 
   /** Whether this Java can debug Java: a JRE has neither the interface nor the agent. */
