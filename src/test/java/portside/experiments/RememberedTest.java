@@ -3,7 +3,6 @@ package portside.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +12,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portside.access.Caller;
 import portside.access.Role;
-import portside.experiments.whoami.Whoami;
 
 /** Nobody can push out of memory what another one ran. */
 @Timeout(60)
 class RememberedTest {
-  private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
   private static final int MANY = Remembered.HOSTS + 50;
 
   private final Runs runs = new Runs();
-  private final Registered<?, ?> whoami =
-      new Register(List.of(new Whoami(LOOPBACK))).find("whoami").orElseThrow();
+  private final Registered<?, ?> instant =
+      new Register(List.of(new Instant())).find("instant").orElseThrow();
+
+  /** What everybody may run, and what costs nothing, since it is run by the thousand. */
+  private static final class Instant implements Experiment<Nothing, Nothing> {
+    @Override
+    public String name() {
+      return "instant";
+    }
+
+    @Override
+    public Class<Nothing> parameters() {
+      return Nothing.class;
+    }
+
+    @Override
+    public Class<Nothing> evidence() {
+      return Nothing.class;
+    }
+
+    @Override
+    public List<String> outcomes() {
+      return List.of("done");
+    }
+
+    @Override
+    public Role mayRun() {
+      return Role.GUEST;
+    }
+
+    @Override
+    public void run(Nothing parameters, Run<Nothing> run) {
+      run.settle("done", new Nothing());
+    }
+  }
+
+  private record Nothing() {}
 
   @AfterEach
   void close() {
@@ -36,7 +68,7 @@ class RememberedTest {
 
   /** Runs it to its end, since only what has ended can be forgotten. */
   private String run(Caller caller) throws Exception {
-    String id = runs.start(whoami, Map.of(), caller).id();
+    String id = runs.start(instant, Map.of(), caller).id();
     runs.ended(id, java.time.Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
     return id;
   }
