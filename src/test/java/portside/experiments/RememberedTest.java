@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portside.access.Caller;
 import portside.access.Role;
+import portside.experiments.whoami.WhoamiParameters;
 
 /** Nobody can push out of memory what another one ran. */
 @Timeout(60)
@@ -23,15 +24,15 @@ class RememberedTest {
       new Register(List.of(new Instant())).find("instant").orElseThrow();
 
   /** What everybody may run, and what costs nothing, since it is run by the thousand. */
-  private static final class Instant implements Experiment<Nothing, Nothing> {
+  private static final class Instant implements Experiment<WhoamiParameters, Nothing> {
     @Override
     public String name() {
       return "instant";
     }
 
     @Override
-    public Class<Nothing> parameters() {
-      return Nothing.class;
+    public Class<WhoamiParameters> parameters() {
+      return WhoamiParameters.class;
     }
 
     @Override
@@ -50,7 +51,7 @@ class RememberedTest {
     }
 
     @Override
-    public void run(Nothing parameters, Run<Nothing> run) {
+    public void run(WhoamiParameters none, Run<Nothing> run) {
       run.settle("done", new Nothing());
     }
   }
