@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +34,7 @@ import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /**
@@ -246,7 +246,7 @@ final class JarIT {
 
   private List<ProcessHandle> children() throws IOException {
     Path pids = elsewhere.resolve("pids");
-    await(
+    Patience.until(
         () -> "no child was started",
         () -> {
           try {
@@ -270,7 +270,7 @@ final class JarIT {
             .path("run")
             .asText();
     String[] url = new String[1];
-    await(
+    Patience.until(
         () -> "the experiment has not begun",
         () -> {
           JsonNode state =
@@ -303,7 +303,7 @@ final class JarIT {
     int code = portside.awaitEnd(Duration.ofSeconds(2));
     assertEquals(Map.of("TERM", 143, "INT", 130, "KILL", 137).get(signal), code);
     // After SIGKILL only the keeper can end them; and the system needs a moment to bury orphans.
-    family.forEach(one -> await(() -> one.info() + " lives on", () -> !one.isAlive()));
+    family.forEach(one -> Patience.until(() -> one.info() + " lives on", () -> !one.isAlive()));
     assertTrue(free(portside.port()));
     assertTrue(free(demo));
     assertEquals(List.of(), portside.err());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.process.Executables;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /**
@@ -89,7 +89,7 @@ final class MavenIT {
 
     maven.signal(signal);
     maven.awaitEnd(Duration.ofSeconds(5));
-    await(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
+    Patience.until(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
     assertTrue(free(port));
   }
 

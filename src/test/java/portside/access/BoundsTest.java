@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,13 +31,8 @@ final class BoundsTest {
   private final List<Socket> sockets = new ArrayList<>();
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.Devices.LAPTOP_ADDRESS;
 import static portside.testing.Devices.PHONE_ADDRESS;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Chromium;
 import portside.testing.Devices;
 import portside.testing.Flood;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /** The jar on a laptop that opens it to the room, and a phone on the same network. */
@@ -291,7 +291,7 @@ final class SecondDeviceIT {
             "" + (CONNECTIONS_PER_DEVICE + 36),
             protocol);
     try (PortsideProcess flood = PortsideProcess.start(line, folder, Map.of())) {
-      await(() -> "no flood: " + flood.said(), () -> !flood.out().isEmpty());
+      Patience.until(() -> "no flood: " + flood.said(), () -> !flood.out().isEmpty());
       assertEquals(List.of(CONNECTIONS_PER_DEVICE + " of 100 answered"), flood.out());
       assertFalse(0 == curl(devices.phone(), site() + "/health").code(), "the phone got one more");
       Devices.Ran six =
@@ -301,7 +301,7 @@ final class SecondDeviceIT {
       Devices.Ran laptop = curl(devices.laptop(), site() + "/health");
       assertTrue(laptop.out().contains("ok"), laptop.out());
     }
-    await(
+    Patience.until(
         () -> "the phone stays locked out",
         () -> curl(devices.phone(), site() + "/health").code() == 0);
     assertEquals(List.of(), portside.err());

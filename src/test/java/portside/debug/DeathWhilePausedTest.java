@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Portside that is killed while a program stands at a breakpoint leaves nothing behind. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(90)
 class DeathWhilePausedTest {
 
   @ParameterizedTest

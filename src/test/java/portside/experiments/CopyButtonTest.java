@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,15 +28,9 @@ final class CopyButtonTest {
   private Page page;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @BeforeEach

@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.net.Binding;
@@ -35,20 +33,14 @@ import portside.testing.TestSite;
  * The experiments about ports as another program uses them: JSON in, JSON out. What they measure is
  * tested beside each of them; here it is what of it goes over the wire, and to whom.
  */
-@Timeout(60)
 class LessonFiveOverHttpTest {
   private static final long PATIENCE_NANOS = 15_000_000_000L;
 
   private static TestSite site;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
@@ -18,15 +19,19 @@ import portside.programs.Programs;
 
 /** What a run without anything to run with says of claims and predictions: nothing. */
 final class MissingRuntimeTest {
-  private final Children children = new Children();
+  private static Children children;
   private final Programs none = FewPythons.programs(children);
   private final Register register =
       Register.standard(children, none, IpAddresses.parse("127.0.0.1").orElseThrow());
 
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
+
   @AfterEach
   void close() {
     none.close();
-    children.close();
   }
 
   private RunState run(String name) {

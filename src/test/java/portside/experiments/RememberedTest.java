@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.access.Caller;
 import portside.access.Role;
 import portside.experiments.whoami.WhoamiParameters;
 
 /** Nobody can push out of memory what another one ran. */
-@Timeout(60)
 class RememberedTest {
   private static final int MANY = Remembered.HOSTS + 50;
 

@@ -33,16 +33,14 @@ final class AccessibilityTest {
   private static final Map<String, Reader> readers = new HashMap<>();
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @AfterAll
   static void stop() {
     readers.values().forEach(Reader::close);
-    chromium.close();
-    site.close();
   }
 
   /** A window and its colours. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,15 +82,9 @@ final class LessonPageTest {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   static List<SitePage> every_page() {

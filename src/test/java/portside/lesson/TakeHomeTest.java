@@ -38,7 +38,6 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +57,6 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The zip of a lesson's programs: unzipped, and started as VS Code starts it. */
-@Timeout(300)
 class TakeHomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
@@ -84,13 +82,12 @@ class TakeHomeTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
   }
 
   @AfterAll
   static void stop() {
-    site.close();
     CHILDREN.close();
   }
 

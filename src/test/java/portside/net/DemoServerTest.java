@@ -14,12 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.net.DemoServer.Exchange;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
 
-@Timeout(30)
 class DemoServerTest {
   private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
   private static final InetAddress ANY = IpAddresses.parse("0.0.0.0").orElseThrow();

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.Alone;
 
 /** Every port of an address, asked for in a network where nobody else is, and in this one. */
+@Alone
 class PortScanTest {
   @TempDir static Path folder;
 

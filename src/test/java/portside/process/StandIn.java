@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import portside.testing.Patience;
 
 /** A {@link PortsideStandIn} in a Java machine and a session of its own, seen from a test. */
 final class StandIn implements AutoCloseable {
@@ -65,7 +66,7 @@ final class StandIn implements AutoCloseable {
 
   private static StandIn ready(StandIn standIn, int scripts) {
     standIn.await("ready");
-    Await.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
+    Patience.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
     return standIn;
   }
 
@@ -74,7 +75,7 @@ final class StandIn implements AutoCloseable {
   }
 
   void await(String line) {
-    Await.until(() -> line + " in " + said, () -> said.contains(line));
+    Patience.until(() -> line + " in " + said, () -> said.contains(line));
   }
 
   boolean said(String line) {
@@ -144,7 +145,7 @@ final class StandIn implements AutoCloseable {
 
   /** Waits until nothing is left. */
   void awaitNothingLeft() {
-    Await.until(
+    Patience.until(
         () -> "nothing left of " + left().stream().map(pid -> pid + commandLine(pid)).toList(),
         () -> left().isEmpty());
   }

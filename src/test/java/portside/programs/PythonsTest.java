@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ import portside.process.Executables;
 import portside.testing.LessonPython;
 
 /** The Pythons of this computer, each with the Flask that it has. */
-@Timeout(120)
 class PythonsTest {
   private static final InetAddress HOST = ServerStart.HOST;
 

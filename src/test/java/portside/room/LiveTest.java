@@ -15,10 +15,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Chromium;
@@ -27,7 +25,6 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The live connection of the pages: for many tabs, against stalled and uninvited listeners. */
-@Timeout(120)
 final class LiveTest {
   private static final int WATCHED = 50;
 
@@ -35,15 +32,9 @@ final class LiveTest {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   private static Reader host() {

@@ -1,7 +1,6 @@
 package portside.testing;
 
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -14,15 +13,9 @@ public abstract class BrowserTest {
   protected Page page;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   /** Lets that reader in, who leaves after the test. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * complains about, and whom it calls.
  */
 public final class Reader implements AutoCloseable {
-  private static final double PATIENCE_MS = 15_000;
+  private static final double PATIENCE_MS = Patience.LIMIT.toMillis();
 
   private final TestSite site;
   private final BrowserContext context;

@@ -8,21 +8,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.testing.Chromium;
 import portside.testing.TestSite;
 
 /** The debugger in a real browser, by mouse and by VS Code's keys. */
-@Timeout(120)
 class DebuggerPageTest {
   private static final List<String> PROBLEMS = new ArrayList<>();
   private static TestSite site;
@@ -31,16 +27,9 @@ class DebuggerPageTest {
   private Page page;
 
   @BeforeAll
-  static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @BeforeEach

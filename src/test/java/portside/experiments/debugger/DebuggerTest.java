@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,22 +38,27 @@ import portside.net.ThisComputer;
 import portside.process.Children;
 import portside.programs.Programs;
 import portside.testing.LessonPython;
-import portside.testing.Processes;
+import portside.testing.Patience;
 
 /** Whole sessions with the real debuggers, as a reader drives them. */
-@Timeout(120)
 class DebuggerTest {
-  private final Children children = new Children();
-  private Programs programs = new Programs(Path.of("content"), children, LessonPython.ensure());
+  private static Children children;
+  private static Programs programs;
+  private final List<Programs> others = new ArrayList<>();
   private Trial trial = new Trial(new Debugger(programs));
   private final HttpClient browser = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    Processes.awaitNone(children);
-    children.close();
-    programs.close();
+    Patience.untilNoneRuns(children);
+    others.forEach(Programs::close);
   }
 
   private RunState start(String program, String runtime, String mode, int breakpoint) {
@@ -220,7 +226,7 @@ class DebuggerTest {
     assertFalse(output(after).contains("[33m"), output(after));
     trial.act(run.id(), "stop");
     trial.ended(run.id());
-    Processes.awaitGone(up.servedBy());
+    Patience.untilGone(up.servedBy());
   }
 
   @Test
@@ -320,7 +326,7 @@ class DebuggerTest {
     long pid = until(run, e -> e.state().equals("running")).pid();
     trial.act(run.id(), "stop");
     assertEquals(null, trial.ended(run.id()).outcome());
-    Processes.awaitGone(pid);
+    Patience.untilGone(pid);
   }
 
   @ParameterizedTest
@@ -432,9 +438,9 @@ class DebuggerTest {
         }
         """);
     trial.close();
-    programs.close();
-    programs = new Programs(content, children, LessonPython.ensure());
-    trial = new Trial(new Debugger(programs));
+    Programs chatty = new Programs(content, children, LessonPython.ensure());
+    others.add(chatty);
+    trial = new Trial(new Debugger(chatty));
     RunState run = start("average", runtime, "debug", 0);
     assertEquals("ran-to-the-end", trial.answered(run.id()).outcome());
     DebuggerEvidence end =

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portside.access.Role;
@@ -30,7 +31,7 @@ import portside.programs.Programs;
 
 /** The exercise, done in a real shell. Signals go only to what descends from this test. */
 class LeftoverTest {
-  private final Children children = new Children();
+  private static Children children;
   private final Programs programs = new Programs(Path.of("content"), children, null);
   private final Trial trial = new Trial(new Leftover(children, programs.pythons()));
   private int port;
@@ -38,6 +39,11 @@ class LeftoverTest {
   @BeforeEach
   void measuredOnLinuxOnly() {
     assumeTrue(HostSystem.here() == HostSystem.LINUX, "the signals and /proc of Linux");
+  }
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
   }
 
   @AfterEach
@@ -48,7 +54,6 @@ class LeftoverTest {
     if (port != 0) {
       left = listeners().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
     }
-    children.close();
     assertEquals(List.of(), left, "still listening after the run");
   }
 

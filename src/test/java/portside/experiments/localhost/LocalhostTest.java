@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,19 +43,22 @@ import portside.testing.Chromium;
 import portside.testing.Devices;
 import portside.testing.TestSite;
 
-@Timeout(120)
 class LocalhostTest {
   private static final String IPV4 = "127.0.0.1";
   private static final String IPV6 = "[::1]";
 
-  private final Children children = new Children();
+  private static Children children;
   private final Trial trial = new Trial(new Localhost(children));
   private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.access.Role;
@@ -52,13 +53,17 @@ class OwnerTest {
           + "print(s.getsockname()[1],flush=True)\n"
           + "signal.pause()\n";
 
-  private final Children children = new Children();
+  private static Children children;
   private final Trial trial = new Trial(new Owner());
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.experiments.Curl;
@@ -29,7 +28,6 @@ import portside.testing.Laptop;
 
 /** A phone with a real browser comes for the bytes, and the real interface's counters move. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(180)
 class PathGuestIT {
   private static final String LAN = Devices.LAPTOP_ADDRESS;
   private static final String PHONE = Devices.PHONE_ADDRESS;

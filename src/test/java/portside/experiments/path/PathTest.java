@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +31,11 @@ import portside.net.Binding;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.page.Json;
+import portside.testing.Alone;
 import portside.testing.Devices;
 import portside.testing.TestSite;
 
-@Timeout(120)
+@Alone
 class PathTest {
   private final Trial trial = new Trial(new Path(Trial.address("0.0.0.0")));
 

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import portside.experiments.Trial;
+import portside.testing.Alone;
 import portside.testing.Chromium;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The map in a real browser: by keyboard alone, by mouse, with and without its script. */
+@Alone
 final class PortmapPageTest {
   private static TestSite site;
   private static Chromium chromium;
@@ -33,9 +35,9 @@ final class PortmapPageTest {
   private static int port;
 
   @BeforeAll
-  static void start() throws Exception {
-    site = TestSite.start();
-    chromium = Chromium.start();
+  static void start(TestSite itsSite, Chromium itsBrowser) throws Exception {
+    site = itsSite;
+    chromium = itsBrowser;
     listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
     listener.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
     port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
@@ -44,8 +46,6 @@ final class PortmapPageTest {
   @AfterAll
   static void stop() throws Exception {
     listener.close();
-    chromium.close();
-    site.close();
   }
 
   private static NewContextOptions english() {

@@ -45,9 +45,11 @@ import portside.net.SocketState;
 import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Executables;
+import portside.testing.Alone;
 import portside.testing.TestSite;
 
 /** The map against the system's own tools, with sockets that the test opens itself. */
+@Alone
 final class PortmapTest {
   private final Trial trial = new Trial(new Portmap());
   private final Deque<AutoCloseable> open = new ArrayDeque<>();

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,13 +44,17 @@ import portside.net.ReservedPorts;
 import portside.process.Children;
 
 class ProbeTest {
-  private final Children children = new Children();
+  private static Children children;
   private final Trial trial = new Trial(new Probe(children));
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
   }
 
   @ParameterizedTest

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Caller;
@@ -50,17 +50,22 @@ import portside.programs.ServerRuntime;
 import portside.testing.LessonPython;
 
 /** Real servers on this computer. The doors of other devices are tried by {@code ReachTableIT}. */
-@Timeout(120)
 class ServerTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
 
-  private final Children children = new Children();
+  private static Children children;
   private final List<AutoCloseable> others = new ArrayList<>();
-  private final Programs programs = programs();
+  private static Programs programs;
   private final Trial trial = new Trial(new Server(programs, LOOPBACK));
 
   private Programs programs() {
     return new Programs(Path.of("content"), children, LessonPython.ensure());
+  }
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
   }
 
   @AfterEach
@@ -69,8 +74,6 @@ class ServerTest {
     for (AutoCloseable other : others) {
       other.close();
     }
-    children.close();
-    programs.close();
   }
 
   private static ServerEvidence evidence(RunState run) {

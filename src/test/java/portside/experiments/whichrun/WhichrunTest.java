@@ -23,11 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,30 +51,24 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** Real Flask, started in both ways. */
-@Timeout(120)
 class WhichrunTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
   private static final Path PROGRAM = Path.of("content/flask/address.py");
   private static Path python;
   private static RunState usual;
 
-  private final Children children = new Children();
+  private static Children children;
   private final List<AutoCloseable> others = new ArrayList<>();
 
   private static TestSite site;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
+  static void start(TestSite itsSite, Chromium itsBrowser, Children itsChildren) {
+    children = itsChildren;
     python = LessonPython.ensure();
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @AfterEach
@@ -90,7 +82,6 @@ class WhichrunTest {
       Thread.onSpinWait();
     }
     assertEquals(List.of(), children.running());
-    children.close();
   }
 
   private Trial trial(Programs programs) {
