@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -300,7 +299,7 @@ final class JarIT {
     assertFalse(free(demo));
 
     portside.signal(signal);
-    int code = portside.awaitEnd(Duration.ofSeconds(2));
+    int code = portside.awaitEnd();
     assertEquals(Map.of("TERM", 143, "INT", 130, "KILL", 137).get(signal), code);
     // After SIGKILL only the keeper can end them; and the system needs a moment to bury orphans.
     family.forEach(one -> Patience.until(() -> one.info() + " lives on", () -> !one.isAlive()));

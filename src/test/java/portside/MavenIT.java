@@ -88,7 +88,7 @@ final class MavenIT {
     assertFalse(free(port));
 
     maven.signal(signal);
-    maven.awaitEnd(Duration.ofSeconds(5));
+    maven.awaitEnd();
     Patience.until(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
     assertTrue(free(port));
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import portside.access.Caller;
 import portside.access.Role;
 import portside.experiments.whoami.WhoamiParameters;
+import portside.testing.Patience;
 
 /** Nobody can push out of memory what another one ran. */
 class RememberedTest {
@@ -68,7 +69,7 @@ class RememberedTest {
   /** Runs it to its end, since only what has ended can be forgotten. */
   private String run(Caller caller) throws Exception {
     String id = runs.start(instant, Map.of(), caller).id();
-    runs.ended(id, java.time.Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
+    runs.ended(id, Patience.LIMIT).get(Patience.SECONDS, TimeUnit.SECONDS);
     return id;
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.testing.BrowserTest;
+import portside.testing.Patience;
 import portside.testing.Reader;
 
 /** A lesson in a browser whose scripts are switched off: plain pages, links and forms. */
@@ -91,10 +92,12 @@ final class WithoutScriptTest extends BrowserTest {
   }
 
   private static void lookAgainUntilItEnds(Locator card) {
-    long deadline = System.nanoTime() + 15_000_000_000L;
-    do {
-      card.locator(".again").click();
-    } while (card.locator(".again").count() > 0 && System.nanoTime() < deadline);
+    Patience.until(
+        card::innerText,
+        () -> {
+          card.locator(".again").click();
+          return card.locator(".again").count() == 0;
+        });
   }
 
   @Test

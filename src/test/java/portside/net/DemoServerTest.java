@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import portside.net.DemoServer.Exchange;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
+import portside.testing.Patience;
 
 class DemoServerTest {
   private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
@@ -139,7 +140,7 @@ class DemoServerTest {
     }
     server.close();
     for (Socket each : silent) {
-      each.setSoTimeout(10_000);
+      each.setSoTimeout((int) Patience.LIMIT.toMillis());
       try {
         assertEquals(-1, each.getInputStream().read());
       } catch (java.net.SocketException reset) {
@@ -199,7 +200,7 @@ class DemoServerTest {
 
   private static String ask(Socket socket, String request) throws IOException {
     try (socket) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }

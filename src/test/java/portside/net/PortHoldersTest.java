@@ -3,7 +3,6 @@ package portside.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
@@ -20,11 +19,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import portside.testing.Patience;
 
 class PortHoldersTest {
   private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
@@ -93,12 +90,16 @@ class PortHoldersTest {
   void what_is_left_of_a_closed_connection_is_shown_without_an_owner() throws Exception {
     linuxOnly();
     int port = BindingTest.TimeWait.leaveOne(LOOPBACK);
+    // The kernel needs a moment for the last packet of a close.
     Holder left =
-        await(
-            () ->
-                PortHolders.of(port, Protocol.TCP).stream()
-                    .filter(holder -> holder.state() == SocketState.TIME_WAIT)
-                    .findFirst());
+        Patience.until(
+                () -> "nothing in TIME_WAIT",
+                () ->
+                    PortHolders.of(port, Protocol.TCP).stream()
+                        .filter(holder -> holder.state() == SocketState.TIME_WAIT)
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
     assertEquals(OptionalLong.empty(), left.pid());
     assertEquals(Optional.empty(), left.user(), "the table shows root there, which is nobody");
     assertFalse(left.hidden());
@@ -130,7 +131,7 @@ class PortHoldersTest {
           holders.stream().map(h -> h.pid().orElseThrow()).collect(Collectors.toSet()));
     } finally {
       parent.getOutputStream().close();
-      assertTrue(parent.waitFor(10, TimeUnit.SECONDS));
+      Patience.untilEnded(parent);
     }
   }
 
@@ -237,18 +238,5 @@ class PortHoldersTest {
 
   private static void linuxOnly() {
     assumeTrue(HostSystem.here() == HostSystem.LINUX, "only Linux tells this");
-  }
-
-  /** Looks until it is there; the kernel needs a moment for the last packet of a close. */
-  private static Holder await(Supplier<Optional<Holder>> look) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (System.nanoTime() < deadline) {
-      Optional<Holder> seen = look.get();
-      if (seen.isPresent()) {
-        return seen.get();
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
-    return fail("nothing in TIME_WAIT within 5 s");
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -118,9 +117,7 @@ class DeathOfPortsideTest {
         StandIn.signal(signal, link.handle().pid());
       }
     }
-    boolean ended = child.waitFor(1, TimeUnit.SECONDS);
-    child.destroyForcibly();
-    assertTrue(ended, "the keeper did not end it");
+    Patience.untilEnded(child); // by the keeper
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portside.process.Children;
 import portside.process.Executables;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 
 /** The Pythons of this computer, each with the Flask that it has. */
 class PythonsTest {
@@ -76,7 +76,7 @@ class PythonsTest {
       Launch launch = programs.server(Programs.APP, ServerRuntime.FLASK, HOST, port, debug);
       try (DevServer server =
           DevServer.start(children, launch, HOST, port, (stream, text) -> said.add(text))) {
-        assertTrue(server.awaitReady(Duration.ofSeconds(30)), launch.shown() + said);
+        assertTrue(server.awaitReady(Patience.LIMIT), launch.shown() + said);
       }
       assertTrue(
           said.stream().anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))),

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -142,8 +141,7 @@ final class LiveTest {
         assertEquals(port, second.port());
         // Either it was still told that the run was stopped, or it learns that nobody knows it.
         Locator card = page.locator("#in-this-browser");
-        assertThat(card.locator("[data-alive]"))
-            .hasCount(0, new HasCountOptions().setTimeout(20_000));
+        assertThat(card.locator("[data-alive]")).hasCount(0);
         assertThat(card.locator(".outcome, [role=alert]").first()).isVisible();
       }
     } finally {

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,7 @@ public final class Chromium implements AutoCloseable {
    * @param executable the program, or null for Playwright's own browser
    */
   private static Chromium launch(@Nullable Path executable, boolean own) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions()

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -66,15 +67,18 @@ class DebuggerTest {
         "program", program, "runtime", runtime, "mode", mode, "breakpoint", "" + breakpoint);
   }
 
-  private RunState startOnceThereIsRoom() throws InterruptedException {
-    for (int tries = 1; ; tries++) {
-      try {
-        return start("average", "java", "debug", 6);
-      } catch (Refused full) {
-        assertTrue(tries < 200, "there never was room");
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
+  private RunState startOnceThereIsRoom() {
+    return Patience.until(
+            () -> "there never was room",
+            () -> {
+              try {
+                return Optional.of(start("average", "java", "debug", 6));
+              } catch (Refused full) {
+                return Optional.<RunState>empty();
+              }
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private DebuggerEvidence until(RunState run, Predicate<DebuggerEvidence> expected)
@@ -192,7 +196,7 @@ class DebuggerTest {
         now.variables().toString());
     assertFalse(tab.isDone(), "the tab must wait");
     trial.act(run.id(), "continue");
-    assertEquals("Hello, World! You are visitor 1.", tab.get(10, TimeUnit.SECONDS));
+    assertEquals("Hello, World! You are visitor 1.", tab.get(Patience.SECONDS, TimeUnit.SECONDS));
     CompletableFuture<String> bad = get(up.url() + "per/0");
     DebuggerEvidence thrown = stop(run, 2);
     assertEquals("exception", thrown.reason());
@@ -201,7 +205,7 @@ class DebuggerTest {
         List.of("visitsPerDay", "visits_per_day").contains(thrown.function()), thrown.function());
     trial.act(run.id(), "exceptions", "on", "off");
     trial.act(run.id(), "continue");
-    assertTrue(bad.get(10, TimeUnit.SECONDS).contains("Server Error"), bad.join());
+    assertTrue(bad.get(Patience.SECONDS, TimeUnit.SECONDS).contains("Server Error"), bad.join());
     trial.act(run.id(), "stop");
     assertFalse(trial.ended(run.id()).alive());
   }
@@ -216,7 +220,8 @@ class DebuggerTest {
     assertEquals(
         up.pid(),
         ProcessHandle.of(up.servedBy()).flatMap(ProcessHandle::parent).orElseThrow().pid());
-    assertEquals("Hello, World! You are visitor 1.", get(up.url()).get(20, TimeUnit.SECONDS));
+    assertEquals(
+        "Hello, World! You are visitor 1.", get(up.url()).get(Patience.SECONDS, TimeUnit.SECONDS));
     DebuggerEvidence after = until(run, now -> output(now).contains("\"GET / HTTP/1.1\" 200"));
     assertEquals(Integer.valueOf(0), after.stops());
     assertEquals("running", after.state());

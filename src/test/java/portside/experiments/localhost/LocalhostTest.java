@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +40,7 @@ import portside.process.Children;
 import portside.process.Command;
 import portside.testing.Chromium;
 import portside.testing.Devices;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
 class LocalhostTest {
@@ -95,7 +95,7 @@ class LocalhostTest {
         children.start(
             Command.of(OnDevice.command(options, "localhost", "from", "jvm")),
             (stream, text) -> out.add(text))) {
-      assertEquals(0, child.awaitExit(Duration.ofSeconds(60)).orElseThrow().code(), "" + out);
+      assertEquals(0, child.awaitExit(Patience.LIMIT).orElseThrow().code(), "" + out);
     }
     String said = String.join("\n", out);
     assertTrue(said.contains("\"outcome\":\"" + outcome + "\""), said);
@@ -262,7 +262,7 @@ class LocalhostTest {
 
   private int status(HttpRequest.Builder request) throws Exception {
     return client
-        .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.discarding())
+        .send(request.timeout(Patience.LIMIT).build(), BodyHandlers.discarding())
         .statusCode();
   }
 

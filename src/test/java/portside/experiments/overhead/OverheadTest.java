@@ -94,16 +94,8 @@ class OverheadTest {
     assertEquals(250, Bars.x(1e3));
   }
 
-  private RunState settled(String runtime, String compare) throws InterruptedException {
+  private RunState settled(String runtime, String compare) {
     RunState run = trial.start("runtime", runtime, "compare", compare);
-    long end = System.nanoTime() + 120_000_000_000L;
-    while (System.nanoTime() < end) {
-      RunState state = trial.until(run.id(), s -> s.version() > 0);
-      if (state.answered()) {
-        return state;
-      }
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError("not settled");
+    return trial.until(run.id(), RunState::answered);
   }
 }

@@ -8,7 +8,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.InetSocketAddress;
@@ -190,8 +189,7 @@ final class PortmapPageTest {
       assertThat(here(page)).containsText("The scan has not asked for it.");
       assertThat(page.locator("#portmap .notice").last()).containsText("is refused");
       pace.toTheEnd();
-      assertThat(page.locator("#portmap [data-outcome]"))
-          .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+      assertThat(page.locator("#portmap [data-outcome]")).hasCount(1);
       assertThat(here(page)).hasText(begins("Port 65535"));
       assertThat(here(page)).not().containsText("has not asked");
       assertEquals("portmap-portmap-area", focused(page));

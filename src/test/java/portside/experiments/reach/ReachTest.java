@@ -98,7 +98,7 @@ class ReachTest {
     trial.actAs(
         guest, run.id(), "seen", "door", door, "result", "answered", "ms", "1", "mark", "madeUp");
     String mark = DevServer.mark();
-    Knock.at(LOOPBACK, evidence(waiting).port(), DevServer.target(mark), Duration.ofSeconds(5));
+    Knock.at(LOOPBACK, evidence(waiting).port(), DevServer.target(mark), Patience.LIMIT);
     trial.actAs(
         guest, run.id(), "seen", "door", door, "result", "answered", "ms", "7", "mark", mark);
     RunState after = trial.ended(run.id());

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,10 +202,7 @@ class RequestTest {
   @Test
   void a_program_that_is_killed_meanwhile_is_a_failure_that_says_so() throws Exception {
     RunState started = trial.start("program", "hello");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    Patience.until(() -> "no program was started", () -> !children.running().isEmpty());
     children.running().forEach(child -> child.endByForce());
     RunState run = trial.ended(started.id());
     assertNull(run.outcome());

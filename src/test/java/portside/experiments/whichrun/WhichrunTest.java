@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +46,7 @@ import portside.programs.FewPythons;
 import portside.programs.Programs;
 import portside.testing.Chromium;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -76,12 +76,7 @@ class WhichrunTest {
     for (AutoCloseable other : others) {
       other.close();
     }
-    // Java hears of the end of a process a moment after the system.
-    long end = System.nanoTime() + 5_000_000_000L;
-    while (!children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertEquals(List.of(), children.running());
+    Patience.untilNoneRuns(children);
   }
 
   private Trial trial(Programs programs) {
@@ -312,11 +307,7 @@ class WhichrunTest {
                   .setHas(reader.page().locator("[value=command-line-wins]")))
           .click();
       card.locator("button.run").click();
-      assertThat(card.locator(".result"))
-          .hasAttribute(
-              "data-outcome",
-              "command-line-wins",
-              new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+      assertThat(card.locator(".result")).hasAttribute("data-outcome", "command-line-wins");
       assertThat(card.locator("[role=status] .outcome")).hasClass(Pattern.compile("right"));
       assertThat(card.locator(".whichrun-terminal")).hasCount(3);
       assertThat(card.locator("[data-evidence=command]")).containsText("127.0.0.1:");
