@@ -36,7 +36,7 @@ final class MavenIT {
   private PortsideProcess maven;
 
   private static void copy() throws IOException {
-    for (String part : List.of("pom.xml", "content", "static", "src/main")) {
+    for (String part : List.of("pom.xml", ".mvn", "content", "static", "src/main")) {
       try (Stream<Path> files = Files.walk(Path.of(part))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           Path copy = tree.resolve(file);
@@ -86,6 +86,7 @@ final class MavenIT {
             .orElseThrow();
     int port = maven.port();
     assertFalse(free(port));
+    assertEquals(List.of(), maven.err(), "neither Maven nor Java warns of anything");
 
     maven.signal(signal);
     maven.awaitEnd();

@@ -51,15 +51,9 @@ public final class PortsideProcess implements AutoCloseable {
     if (!Files.isRegularFile(jar)) {
       throw new AssertionError("there is no " + jar + "; build it first: mvn package -DskipTests");
     }
-    List<String> line = new ArrayList<>(List.of(java().toString(), "-jar", jar.toString()));
+    List<String> line = new ArrayList<>(List.of(Java.here().toString(), "-jar", jar.toString()));
     line.addAll(List.of(arguments));
     return line;
-  }
-
-  /** The Java of {@code -Dportside.java}, else the one that runs the tests. */
-  public static Path java() {
-    String chosen = System.getProperty("portside.java");
-    return chosen != null ? Path.of(chosen) : Java.here();
   }
 
   /**

@@ -17,13 +17,31 @@ public final class Reader implements AutoCloseable {
   private final TestSite site;
   private final BrowserContext context;
   private final Page page;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> complaints;
   private final List<String> foreign = new CopyOnWriteArrayList<>();
 
   private Reader(Chromium chromium, TestSite site, NewContextOptions options) {
     this.site = site;
     this.context = chromium.browser().newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
+    this.complaints = complaints(context);
+    context.onRequest(
+        request -> {
+          if (!request.url().startsWith(site.origin() + "/")
+              && !request.url().startsWith("data:")) {
+            foreign.add(request.url());
+          }
+        });
+    this.page = context.newPage();
+  }
+
+  /**
+   * Watches every page of a browser profile.
+   *
+   * @return console errors and warnings, uncaught exceptions and failed requests; it grows
+   */
+  public static List<String> complaints(BrowserContext context) {
+    List<String> complaints = new CopyOnWriteArrayList<>();
     context.onConsoleMessage(
         message -> {
           if (List.of("error", "warning").contains(message.type())) {
@@ -33,19 +51,12 @@ public final class Reader implements AutoCloseable {
     context.onWebError(error -> complaints.add("uncaught: " + error.error()));
     context.onRequestFailed(
         request -> {
-          // Whoever leaves a page aborts what it still loads.
+          // Whoever leaves a page aborts what it still loads, such as the icon.
           if (!"net::ERR_ABORTED".equals(request.failure())) {
             complaints.add("failed: " + request.url() + " " + request.failure());
           }
         });
-    context.onRequest(
-        request -> {
-          if (!request.url().startsWith(site.origin() + "/")
-              && !request.url().startsWith("data:")) {
-            foreign.add(request.url());
-          }
-        });
-    this.page = context.newPage();
+    return complaints;
   }
 
   /** A reader who may only read, predict and watch. */
