@@ -14,6 +14,7 @@ import portside.access.Role;
 import portside.net.IpAddresses;
 import portside.page.Templates;
 import portside.page.Words;
+import portside.runs.Runs;
 import portside.testing.Patience;
 
 /**
