@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
@@ -69,6 +70,62 @@ class PortHoldersTest {
           holders.stream().map(Holder::state).toList());
       assertEquals(OptionalInt.of(port(client)), holders.get(1).remotePort());
       assertEquals(Optional.of(LOOPBACK), holders.get(1).remoteAddress());
+      assertTrue(accepted.isOpen());
+    }
+  }
+
+  @Test
+  void the_listener_comes_before_its_connections_whatever_the_systems_order() {
+    List<Holder> holders =
+        PortHolders.holders(
+            List.of(
+                entry(80, SocketState.ESTABLISHED),
+                entry(80, SocketState.LISTEN),
+                entry(80, SocketState.TIME_WAIT),
+                entry(22, SocketState.ESTABLISHED),
+                entry(22, SocketState.LISTEN)));
+    assertEquals(
+        List.of("22 LISTEN", "22 ESTABLISHED", "80 LISTEN", "80 ESTABLISHED", "80 TIME_WAIT"),
+        holders.stream().map(each -> each.localPort() + " " + each.state()).toList());
+  }
+
+  private static SocketEntry entry(int port, SocketState state) {
+    return new SocketEntry(
+        Protocol.TCP,
+        LOOPBACK,
+        port,
+        Optional.empty(),
+        OptionalInt.empty(),
+        state,
+        OptionalLong.of(0),
+        OptionalLong.empty(),
+        -1,
+        Optional.empty());
+  }
+
+  @Test
+  void callers_are_the_other_ends_of_open_connections_only() throws Exception {
+    linuxOnly();
+    try (ServerSocketChannel server = listen(LOOPBACK);
+        SocketChannel open = SocketChannel.open(server.getLocalAddress());
+        SocketChannel accepted = server.accept()) {
+      int port = port(server);
+      SocketChannel left = SocketChannel.open(server.getLocalAddress());
+      int leftPort = port(left);
+      server.accept().close(); // who closes first keeps TIME_WAIT (RFC 9293 §3.6)
+      assertEquals(-1, left.read(ByteBuffer.allocate(1)));
+      left.close();
+      Patience.until(
+          () -> "nothing in TIME_WAIT",
+          () ->
+              PortHolders.of(port, Protocol.TCP).stream()
+                  .anyMatch(
+                      each ->
+                          each.state() == SocketState.TIME_WAIT
+                              && each.remotePort().equals(OptionalInt.of(leftPort))));
+      assertEquals(
+          List.of(new InetSocketAddress(LOOPBACK, port(open))),
+          PortHolders.callers(LOOPBACK, port));
       assertTrue(accepted.isOpen());
     }
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import portside.experiments.Experiment;
 import portside.experiments.Registered;
 import portside.experiments.Run;
 import portside.experiments.RunState;
@@ -23,40 +21,6 @@ import portside.testing.Patience;
 final class NewsTest {
   private static final int LINES = 500;
   private static final int OFTEN = 8;
-
-  public record None() {}
-
-  /** Does what a test wants of a run. */
-  private record Doing(Work work) implements Experiment<None, None> {
-    interface Work {
-      void in(Run<None> run) throws InterruptedException;
-    }
-
-    @Override
-    public String name() {
-      return "doing";
-    }
-
-    @Override
-    public Class<None> parameters() {
-      return None.class;
-    }
-
-    @Override
-    public Class<None> evidence() {
-      return None.class;
-    }
-
-    @Override
-    public List<String> outcomes() {
-      return List.of("said");
-    }
-
-    @Override
-    public void run(None parameters, Run<None> run) throws InterruptedException {
-      work.in(run);
-    }
-  }
 
   private final BlockingQueue<RunState> heard = new LinkedBlockingQueue<>();
   private final Runs runs = new Runs();
@@ -71,7 +35,12 @@ final class NewsTest {
   }
 
   private String start(Doing.Work work) {
-    return runs.start(Registered.of(new Doing(work)), Map.of(), Trial.host(), null).id();
+    return runs.start(
+            Registered.of(new Doing("doing", Integer.MAX_VALUE, work)),
+            Map.of(),
+            Trial.host(),
+            null)
+        .id();
   }
 
   private RunState next() throws InterruptedException {
@@ -80,10 +49,10 @@ final class NewsTest {
     return news;
   }
 
-  private static void talk(Run<None> run) {
+  private static void talk(Run<Doing.None> run) {
     for (int i = 0; i < LINES; i++) {
       run.line("out", "line " + i);
-      run.progress(new None(), 0);
+      run.progress(new Doing.None(), 0);
     }
   }
 
@@ -96,7 +65,7 @@ final class NewsTest {
         start(
             run -> {
               talk(run);
-              run.settle("said", new None());
+              run.settle("said", new Doing.None());
               while (times.get() < OFTEN) {
                 talk(run);
               }
@@ -121,7 +90,7 @@ final class NewsTest {
     start(
         run -> {
           for (int i = 1; i <= 4; i++) {
-            run.progress(new None(), i / 10.0);
+            run.progress(new Doing.None(), i / 10.0);
             heardAtOnce.add(heard.size());
           }
           Thread.currentThread().join();
@@ -140,7 +109,7 @@ final class NewsTest {
         run -> {
           run.line("out", "first");
           run.line("out", "second");
-          run.progress(new None(), 0.5);
+          run.progress(new Doing.None(), 0.5);
           run.line("out", "third");
           Thread.currentThread().join();
         });
