@@ -27,6 +27,7 @@ import portside.lesson.markdown.HtmlText;
 import portside.lesson.markdown.Markdown;
 import portside.lesson.markdown.Surroundings;
 import portside.net.AddressKind;
+import portside.page.Urls;
 
 /** Reads one file: a lesson in one language. Made for one text and used once. */
 final class LessonReader implements Surroundings {
@@ -253,7 +254,7 @@ final class LessonReader implements Surroundings {
 
   @Override
   public Picture picture(String target) {
-    return Pictures.of(folder.resolve(target), Lesson.filePath(name, target));
+    return Pictures.of(folder.resolve(target), Urls.file(name, target));
   }
 
   @Override
