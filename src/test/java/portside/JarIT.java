@@ -45,7 +45,7 @@ import portside.testing.SetUp;
  * the folder empty.
  */
 final class JarIT {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   @TempDir Path folder;
   @TempDir Path elsewhere;

@@ -29,8 +29,7 @@ final class MissingRuntimeTest {
 
   private static Children children;
   private final Programs none = FewPythons.programs(children);
-  private final Register register =
-      Standard.experiments(children, none, IpAddresses.parse("127.0.0.1").orElseThrow());
+  private final Register register = Standard.experiments(children, none, IpAddresses.LOOPBACK);
 
   @BeforeAll
   static void start(Children itsChildren) {

@@ -59,7 +59,7 @@ import portside.testing.TestSite;
 
 /** The zip of a lesson's programs: unzipped, and started as VS Code starts it. */
 class TakeHomeTest {
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress HERE = IpAddresses.LOOPBACK;
 
   /** What a program that is no server says, or what a server's first page says. */
   private static final Map<String, String> SAYS =

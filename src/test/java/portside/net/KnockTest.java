@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import portside.testing.Patience;
 
 class KnockTest {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @Test
