@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import portside.testing.TestSite;
  * The commands of the cards are copied with one click, also where the page is no secure context:
  * what a browser does on 0.0.0.0 it does on any address of the network.
  */
+@Tag("browser")
 final class CopyButtonTest {
   private static TestSite site;
   private static Chromium chromium;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import portside.testing.SitePages.SitePage;
 import portside.testing.TestSite;
 
 /** What axe-core says of every page, in the light and in the dark, at a desk and on a phone. */
+@Tag("browser")
 final class AccessibilityTest {
   private static TestSite site;
   private static Chromium chromium;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import portside.testing.SitePages.SitePage;
 import portside.testing.TestSite;
 
 /** The pages of the course in a real browser: whole, quiet, and fit for every window. */
+@Tag("browser")
 final class LessonPageTest {
   /** What is wrong with a page by itself, as sentences; asked of the page. */
   private static final String WRONG =

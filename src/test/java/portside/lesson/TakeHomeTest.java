@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The zip of a lesson's programs: unzipped, and started as VS Code starts it. */
+@Tag("browser")
 class TakeHomeTest {
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The live connection of the pages: for many tabs, against stalled and uninvited listeners. */
+@Tag("browser")
 final class LiveTest {
   private static final int WATCHED = 50;
 

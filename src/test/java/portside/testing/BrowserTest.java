@@ -3,8 +3,10 @@ package portside.testing;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** A test class with the site and a real browser of its own, and a reader for each test. */
+@Tag("browser")
 public abstract class BrowserTest {
   protected static TestSite site;
   protected static Chromium chromium;

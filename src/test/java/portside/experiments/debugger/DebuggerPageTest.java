@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.testing.Chromium;
 import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The debugger in a real browser, by mouse and by VS Code's keys. */
+@Tag("browser")
 class DebuggerPageTest {
   private static final List<String> PROBLEMS = new ArrayList<>();
   private static TestSite site;

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import portside.testing.Devices;
 import portside.testing.Patience;
 import portside.testing.TestSite;
 
+@Tag("browser")
 class LocalhostTest {
   private static final String IPV4 = "127.0.0.1";
   private static final String IPV6 = "[::1]";

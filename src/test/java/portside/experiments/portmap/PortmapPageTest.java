@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.experiments.Trial;
 import portside.testing.Alone;
@@ -26,6 +27,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The map in a real browser: by keyboard alone, by mouse, with and without its script. */
+@Tag("browser")
 @Alone
 final class PortmapPageTest {
   private static TestSite site;

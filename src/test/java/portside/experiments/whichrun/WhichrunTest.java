@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,6 +52,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** Real Flask, started in both ways. */
+@Tag("browser")
 class WhichrunTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
   private static final Path PROGRAM = Path.of("content/flask/address.py");
