@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ public final class Child implements AutoCloseable {
   static final int LOOKS = 3;
 
   /** The last lines come a moment after the end; whoever was left behind may hold the pipe open. */
-  private static final Duration LAST_LINES = Duration.ofMillis(200);
+  static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
@@ -36,14 +37,26 @@ public final class Child implements AutoCloseable {
   private final Process process;
   private final Instant startedAt;
   private final Family family;
+  private final Output output;
+  private final ProcessTable table;
+  private final Set<String> pipes;
   private final CompletableFuture<Exit> exit;
   private boolean closed;
 
-  Child(Command command, Process process, Instant startedAt, Family family, Output output) {
+  Child(
+      Command command,
+      Process process,
+      Instant startedAt,
+      Family family,
+      Output output,
+      ProcessTable table) {
     this.command = command;
     this.process = process;
     this.startedAt = startedAt;
     this.family = family;
+    this.output = output;
+    this.table = table;
+    this.pipes = table.outputs(process.pid());
     family.add(process.toHandle());
     this.exit =
         process
@@ -124,28 +137,18 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Asks this one process to end, with SIGTERM. It may clean up, take its time or not listen; what
-   * it started is not asked.
-   *
-   * @return false when it has ended already, or on Windows, which knows no polite way
-   */
-  public boolean endPolitely() {
-    if (!process.isAlive() || !process.supportsNormalTermination()) {
-      return false;
-    }
-    process.destroy();
-    return true;
-  }
-
-  /**
    * Kills it and its whole family, and waits until nothing is left: what it started, what moved to
-   * a session of its own, what is stopped. On Unix that is SIGKILL.
+   * a session of its own, what is stopped, what escaped but still writes into its output. On Unix
+   * that is SIGKILL.
    *
    * @return false when after ten seconds something is still there, which only the system itself can
    *     hold back
    */
   public boolean endByForce() {
     boolean gone = family.kill(KILL_LIMIT, LOOKS);
+    while (gone && !escaped(LAST_LINES).isEmpty()) {
+      gone = family.kill(KILL_LIMIT, LOOKS);
+    }
     if (!gone) {
       LOG.log(Level.WARNING, "Still there after SIGKILL: " + family.known());
     }
@@ -173,6 +176,35 @@ public final class Child implements AutoCloseable {
     } catch (IOException nobodyReads) {
       // as is to be expected
     }
+  }
+
+  /**
+   * Finds what has cleared its environment and lost its parents before anybody looked, but still
+   * has the output of this child, which has ended; makes it a member of the family, and says so in
+   * the log. What has closed that too cannot be seen.
+   *
+   * @param patience how long to wait for the output's end, which may be on its way
+   * @return those that were found now
+   */
+  List<ProcessHandle> escaped(Duration patience) {
+    if (process.isAlive() || output.awaitClosed(patience)) {
+      return List.of();
+    }
+    List<ProcessHandle> found =
+        table.holding(pipes).stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
+    List<ProcessHandle> unknown = found.stream().filter(one -> !known().contains(one)).toList();
+    if (!unknown.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "A child of Portside hid what it started, and Portside found it: "
+              + unknown.stream()
+                  .map(one -> one.pid() + " " + one.info().command().orElse(""))
+                  .toList()
+              + ", from: "
+              + command.shown());
+      unknown.forEach(family::add);
+    }
+    return unknown;
   }
 
   /** What {@link Family#remember} does, for the family of this child. */

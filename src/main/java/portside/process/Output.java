@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,31 @@ final class Output {
   /** Completes when both streams are at their end and the listener has had every line. */
   CompletableFuture<Void> delivered() {
     return delivered.copy();
+  }
+
+  /**
+   * Waits until nobody can write any more.
+   *
+   * @return false when somebody still can
+   */
+  synchronized boolean awaitClosed(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    try {
+      for (long left = limit.toMillis(); openStreams > 0 && left > 0; ) {
+        try {
+          wait(left);
+        } catch (InterruptedException mustStillBeKnown) {
+          interrupted = true;
+        }
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return openStreams == 0;
   }
 
   /** A terminal would show its colours and move its cursor; text keeps neither (ECMA-48 §5.4). */
