@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A process that Portside started, and the family that it started in turn. {@link Children#start}
@@ -29,7 +30,7 @@ public final class Child implements AutoCloseable {
   static final int LOOKS = 3;
 
   /** The last lines come a moment after the end; whoever was left behind may hold the pipe open. */
-  static final Duration LAST_LINES = Duration.ofMillis(200);
+  private static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
@@ -48,6 +49,7 @@ public final class Child implements AutoCloseable {
       Process process,
       Instant startedAt,
       Family family,
+      Set<String> pipes,
       Output output,
       ProcessTable table) {
     this.command = command;
@@ -56,7 +58,7 @@ public final class Child implements AutoCloseable {
     this.family = family;
     this.output = output;
     this.table = table;
-    this.pipes = table.outputs(process.pid());
+    this.pipes = pipes;
     family.add(process.toHandle());
     this.exit =
         process
@@ -146,7 +148,11 @@ public final class Child implements AutoCloseable {
    */
   public boolean endByForce() {
     boolean gone = family.kill(KILL_LIMIT, LOOKS);
-    while (gone && !escaped(LAST_LINES).isEmpty()) {
+    while (gone && mayBeHeard()) {
+      List<ProcessHandle> found = escaped(one -> {});
+      if (found.isEmpty() && family().isEmpty()) {
+        break;
+      }
       gone = family.kill(KILL_LIMIT, LOOKS);
     }
     if (!gone) {
@@ -181,30 +187,35 @@ public final class Child implements AutoCloseable {
   /**
    * Finds what has cleared its environment and lost its parents before anybody looked, but still
    * has the output of this child, which has ended; makes it a member of the family, and says so in
-   * the log. What has closed that too cannot be seen.
+   * the log. What has closed that too cannot be seen, nor what a child leaves that ends within the
+   * first millisecond, before anybody could look at its output.
    *
-   * @param patience how long to wait for the output's end, which may be on its way
+   * @param tell gets those that were found now, before it is logged
    * @return those that were found now
    */
-  List<ProcessHandle> escaped(Duration patience) {
-    if (process.isAlive() || output.awaitClosed(patience)) {
+  List<ProcessHandle> escaped(Consumer<ProcessHandle> tell) {
+    if (process.isAlive() || output.awaitClosed(Duration.ZERO)) {
       return List.of();
     }
-    List<ProcessHandle> found =
-        table.holding(pipes).stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
-    List<ProcessHandle> unknown = found.stream().filter(one -> !known().contains(one)).toList();
-    if (!unknown.isEmpty()) {
+    Set<Long> holding = table.holding(pipes);
+    List<ProcessHandle> found = holding.isEmpty() ? List.of() : family.adopt(holding);
+    if (!found.isEmpty()) {
+      found.forEach(tell);
       LOG.log(
           Level.WARNING,
           "A child of Portside hid what it started, and Portside found it: "
-              + unknown.stream()
+              + found.stream()
                   .map(one -> one.pid() + " " + one.info().command().orElse(""))
                   .toList()
               + ", from: "
               + command.shown());
-      unknown.forEach(family::add);
     }
-    return unknown;
+    return found;
+  }
+
+  /** Whether somebody may still have its output, after a moment for an end that is on its way. */
+  boolean mayBeHeard() {
+    return !output.awaitClosed(LAST_LINES);
   }
 
   /** What {@link Family#remember} does, for the family of this child. */

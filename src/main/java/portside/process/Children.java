@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -87,8 +87,10 @@ public final class Children implements AutoCloseable {
       Mark ownMark = mark.ofChild(number);
       Instant now = Instant.now();
       Process process = builder(command, ownMark).start();
+      Set<String> pipes = table.outputs(process.pid()); // first: it may end soon
       Output output = Output.of(process, listener, "child " + number);
-      Child child = new Child(command, process, now, new Family(ownMark, table), output, table);
+      Child child =
+          new Child(command, process, now, new Family(ownMark, table), pipes, output, table);
       children.add(child);
       keepers.tell(process.toHandle());
       guarded(child);
@@ -171,9 +173,7 @@ public final class Children implements AutoCloseable {
         if (!everyone.kill(Child.KILL_LIMIT, Child.LOOKS)) {
           LOG.log(Level.WARNING, "Still there after SIGKILL: " + everyone.known());
         }
-        children.stream()
-            .filter(child -> !child.escaped(Child.LAST_LINES).isEmpty())
-            .forEach(Child::endByForce);
+        children.stream().filter(Child::mayBeHeard).forEach(Child::endByForce);
       }
       keepers.close();
       if (memory != null) {
@@ -235,11 +235,12 @@ public final class Children implements AutoCloseable {
     if (children.isEmpty()) {
       return;
     }
+    keepers.retry();
     Map<Long, Long> parents = table.parents();
     for (Child child : children) {
       child.remember(parents).forEach(keepers::tell);
       if (child.known().isEmpty()) {
-        child.escaped(Duration.ZERO).forEach(keepers::tell);
+        child.escaped(keepers::tell);
       }
       if (!child.isAlive() && child.known().isEmpty()) {
         children.remove(child);

@@ -61,6 +61,16 @@ final class Family {
     return List.copyOf(known);
   }
 
+  /**
+   * Makes processes members that are none by mark or by descent.
+   *
+   * @return those that were none
+   */
+  synchronized List<ProcessHandle> adopt(Set<Long> pids) {
+    members();
+    return pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).filter(known::add).toList();
+  }
+
   private List<ProcessHandle> remember(Map<Long, Long> parents, Set<Long> marked) {
     known.removeIf(member -> !parents.containsKey(member.pid()) || !member.isAlive());
     Set<Long> pids = new HashSet<>(marked);

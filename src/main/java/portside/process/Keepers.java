@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees to it that there is a keeper while there are children: the next one follows as often as one
  * dies. One that cannot be started at all is tried a few times in a row; then no child is started
- * either, until a later try succeeds.
+ * either, until a later try succeeds: the next child's, or one for those that run already.
  */
 final class Keepers implements AutoCloseable {
   static final int TRIES = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(Keepers.class.getName());
 
   /** Starts the process of a keeper. */
@@ -30,7 +31,11 @@ final class Keepers implements AutoCloseable {
   private final Supplier<List<ProcessHandle>> family;
   private volatile @Nullable KeeperLink link;
   private volatile boolean closed;
-  private @Nullable KeeperLink ready; // guarded by this
+  private volatile long failedAt;
+
+  // Guarded by this.
+  private @Nullable KeeperLink ready;
+  private boolean warned;
 
   /**
    * @param mark what Portside's processes bear
@@ -50,11 +55,16 @@ final class Keepers implements AutoCloseable {
   synchronized void begin() throws IOException {
     KeeperLink current = link;
     if (current == null || !current.handle().isAlive()) {
-      current = starter.start(mark);
-      // In this order: whoever is found from here on is told to this one.
-      link = current;
-      family.get().forEach(current::tell);
+      launched();
     }
+  }
+
+  private KeeperLink launched() throws IOException {
+    KeeperLink next = starter.start(mark);
+    // In this order: whoever is found from here on is told to this one.
+    link = next;
+    family.get().forEach(next::tell);
+    return next;
   }
 
   /**
@@ -66,18 +76,21 @@ final class Keepers implements AutoCloseable {
     String why = "";
     for (int tries = 0; tries < TRIES && !closed; tries++) {
       try {
-        begin();
         KeeperLink current = link;
-        if (current != null && current.awaitReady(PATIENCE)) {
+        if (current == null) {
+          current = launched();
+        }
+        if (current.awaitReady(PATIENCE) && current.handle().isAlive()) {
           watch(current);
           return;
         }
-        why = current == null ? "" : current.lastWords();
+        why = current.lastWords();
         abandon();
       } catch (IOException notStarted) {
         why = String.valueOf(notStarted.getMessage());
       }
     }
+    failedAt = System.nanoTime();
     throw new IOException(
         "Portside's keeper, the small process that ends the others with Portside, does not start ("
             + (why.isBlank() ? "without a word" : why.strip())
@@ -96,31 +109,42 @@ final class Keepers implements AutoCloseable {
   private void watch(KeeperLink current) {
     if (ready != current) {
       ready = current;
-      current.onExit(
-          () -> {
-            Thread thread = new Thread(() -> replace(current), "next keeper");
-            thread.setDaemon(true);
-            thread.start();
-          });
+      warned = false;
+      current.onExit(() -> inBackground(() -> replace(current)));
     }
   }
 
-  private synchronized void replace(KeeperLink dead) {
+  /** Tries again after a while, for what runs already. */
+  void retry() {
+    if (link == null && System.nanoTime() - failedAt > AGAIN.toNanos()) {
+      replace(null);
+    }
+  }
+
+  private synchronized void replace(@Nullable KeeperLink dead) {
     if (closed || link != dead) {
       return;
     }
+    link = null;
     try {
       awaitReady();
       if (closed) { // it came too late to be closed with the others
         close();
       }
     } catch (IOException cannot) {
-      if (!closed) {
+      if (!closed && !warned) {
+        warned = true;
         LOG.log(
             Level.WARNING,
             cannot.getMessage() + " Should Portside be killed meanwhile, children may stay.");
       }
     }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "next keeper");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Tells the keeper of a process that has to end with Portside. */

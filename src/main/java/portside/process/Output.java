@@ -36,14 +36,17 @@ final class Output {
     }
   }
 
+  private final Process process;
   private final LineListener listener;
+  private volatile boolean cutOff;
   private final CompletableFuture<Void> delivered = new CompletableFuture<>();
   private final Queue<Line> waiting = new ArrayDeque<>();
   private int cost;
   private long leftOut;
   private int openStreams = 2;
 
-  private Output(LineListener listener) {
+  private Output(Process process, LineListener listener) {
+    this.process = process;
     this.listener = listener;
   }
 
@@ -53,7 +56,7 @@ final class Output {
    * @param name for the threads
    */
   static Output of(Process process, LineListener listener, String name) {
-    Output output = new Output(listener);
+    Output output = new Output(process, listener);
     InputStream out = process.getInputStream();
     InputStream err = process.getErrorStream();
     thread(name + " " + LineListener.OUT, () -> output.read(LineListener.OUT, out));
@@ -68,9 +71,10 @@ final class Output {
   }
 
   /**
-   * Waits until nobody can write any more.
+   * Waits until nobody has it any more.
    *
-   * @return false when somebody still can
+   * @return false when somebody still has, or it cannot be known, because the process ended before
+   *     its output was read at all, and the JDK was faster
    */
   synchronized boolean awaitClosed(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
@@ -89,7 +93,7 @@ final class Output {
         Thread.currentThread().interrupt();
       }
     }
-    return openStreams == 0;
+    return openStreams == 0 && !cutOff;
   }
 
   /** A terminal would show its colours and move its cursor; text keeps neither (ECMA-48 §5.4). */
@@ -108,6 +112,9 @@ final class Output {
     // under the stream's own lock. Held here, the JDK waits, and what the process left behind can
     // still be heard and does not write into a broken pipe.
     synchronized (bytes) {
+      if (!process.isAlive()) {
+        cutOff = true;
+      }
       try (Reader characters = new InputStreamReader(bytes, UTF_8)) {
         LineCutter cutter =
             new LineCutter(LONGEST_LINE, text -> put(new Line(stream, plain(text))));
