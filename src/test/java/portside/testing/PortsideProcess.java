@@ -1,6 +1,7 @@
 package portside.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Portside in a process of its own, as its users start it: from the jar or with Maven. */
 public final class PortsideProcess implements AutoCloseable {
@@ -56,6 +59,22 @@ public final class PortsideProcess implements AutoCloseable {
       throw new AssertionError("there is no " + jar + "; build it first: mvn package -DskipTests");
     }
     List<String> line = new ArrayList<>(List.of(java().toString(), "-jar", jar.toString()));
+    line.addAll(List.of(arguments));
+    return line;
+  }
+
+  /**
+   * The command line that runs what was compiled, without the jar.
+   *
+   * @param temporary its temporary folder
+   */
+  public static List<String> classes(Path temporary, String... arguments) {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> line = new ArrayList<>(List.of(java().toString()));
+    line.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath, "portside.Main"));
     line.addAll(List.of(arguments));
     return line;
   }
