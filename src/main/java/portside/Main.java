@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import portside.cli.Check;
+import portside.cli.Serve;
 
 /** The command line. Without a subcommand it serves the site. */
 @Command(

@@ -12,14 +12,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import portside.access.Access;
 import portside.access.ConnectionsPerAddress;
-import portside.experiments.Cards;
-import portside.experiments.Endpoint;
+import portside.cards.Cards;
+import portside.cards.Endpoint;
 import portside.experiments.Register;
-import portside.experiments.Runs;
 import portside.lesson.Course;
-import portside.lesson.CourseReader;
 import portside.lesson.LessonPages;
-import portside.lesson.Problem;
+import portside.lesson.reading.CourseReader;
+import portside.lesson.reading.Problem;
 import portside.net.IpAddresses;
 import portside.page.Assets;
 import portside.page.Errors;
@@ -30,6 +29,7 @@ import portside.page.Templates;
 import portside.process.Children;
 import portside.programs.Programs;
 import portside.room.Live;
+import portside.runs.Runs;
 
 /** The whole site, put together and listening. */
 public final class Site implements AutoCloseable {
@@ -76,7 +76,7 @@ public final class Site implements AutoCloseable {
   public static Site start(Settings settings, UnaryOperator<Register> change) {
     Children children = new Children();
     Programs programs = new Programs(settings.content(), children, settings.python());
-    Register register = change.apply(Register.standard(children, programs, settings.host()));
+    Register register = change.apply(Standard.experiments(children, programs, settings.host()));
     Course course = course(settings.content(), register, children);
     Runs runs = new Runs();
     Languages languages = new Languages(course.languages(), settings.lang());

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portside.cli.Serve;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;

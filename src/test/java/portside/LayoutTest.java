@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -14,7 +16,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,8 +42,164 @@ final class LayoutTest {
     rule.allowEmptyShould(false).check(CLASSES);
   }
 
+  /**
+   * Who may be known by whom. A package that is not named here knows nobody of the site, so that a
+   * new one has to say what it stands on.
+   */
+  private static final Map<String, Rule> MAY_KNOW = new LinkedHashMap<>();
+
+  private record Rule(Set<String> known, String because) {}
+
+  private static void may(String who, String because, String... known) {
+    MAY_KNOW.put(who, new Rule(Set.of(known), because));
+  }
+
+  static {
+    may("net", "facts about the network are used without a site, by commands and tests");
+    may("process", "the keeper starts with as few classes as possible");
+    may(
+        "programs",
+        "the check of a course and the experiments start programs alike",
+        "process",
+        "net");
+    may("debug", "a debugger is given a program and tells what it sees", "process", "net");
+    may("access", "every change of an experiment could break the rules of access", "net");
+    may("page", "every change of an experiment could break the frame", "access", "net");
+    may(
+        "experiments",
+        "the contract knows none of the widgets, so that one can be added without touching it",
+        "access",
+        "page",
+        "net");
+    may("runs", "a run knows its experiment by the contract only", "experiments", "access", "net");
+    may(
+        "instruments",
+        "what several widgets measure with knows none of them",
+        "experiments",
+        "programs",
+        "process",
+        "page",
+        "net");
+    may(
+        "experiments.*",
+        "a widget runs alone, from the command line and on its own page, and knows no other widget",
+        "experiments",
+        "instruments",
+        "programs",
+        "process",
+        "debug",
+        "access",
+        "page",
+        "net");
+    may(
+        "cards",
+        "a page that carries cards may be a lesson's or any other",
+        "runs",
+        "experiments",
+        "access",
+        "page",
+        "net");
+    may(
+        "lesson",
+        "a lesson is read by one person as well as by a class",
+        "lesson.markdown",
+        "cards",
+        "runs",
+        "experiments",
+        "access",
+        "page",
+        "net");
+    may("lesson.markdown", "Markdown knows addresses and no experiments", "page", "net");
+    may(
+        "lesson.reading",
+        "reading a course serves no page",
+        "lesson",
+        "lesson.markdown",
+        "cards",
+        "experiments",
+        "programs",
+        "process",
+        "page",
+        "net");
+    may(
+        "room",
+        "a room stands on lessons, and they know nothing of it",
+        "lesson",
+        "cards",
+        "runs",
+        "experiments",
+        "access",
+        "page",
+        "net");
+    may(
+        "cli",
+        "the commands put nothing together but what the site gives them",
+        "",
+        "lesson",
+        "lesson.reading",
+        "experiments",
+        "programs",
+        "process",
+        "access",
+        "page",
+        "net");
+  }
+
   @Test
-  void facts_about_the_network_know_no_web() {
+  void packages_know_only_what_they_may() {
+    assertTrue(CLASSES.size() > 50, "the classes were not found");
+    Set<String> seen = new TreeSet<>();
+    Set<String> wrong = new TreeSet<>();
+    for (JavaClass each : CLASSES) {
+      String from = folder(each);
+      seen.add(ruleOf(from));
+      for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass();
+        if (!target.getPackageName().startsWith("portside") || from.isEmpty()) {
+          continue; // the root puts everything together
+        }
+        String to = folder(target);
+        Rule rule =
+            MAY_KNOW.getOrDefault(ruleOf(from), new Rule(Set.of(), "it is not in the list"));
+        if (!to.equals(from) && !rule.known().contains(to)) {
+          wrong.add(
+              from
+                  + " knows "
+                  + to
+                  + " ("
+                  + dependency.getDescription()
+                  + "), but "
+                  + rule.because());
+        }
+      }
+    }
+    seen.remove("");
+    assertEquals(MAY_KNOW.keySet(), new TreeSet<>(seen).stream().collect(Collectors.toSet()));
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static String folder(JavaClass type) {
+    String name = type.getPackageName();
+    return name.equals("portside") ? "" : name.substring("portside.".length());
+  }
+
+  private static String ruleOf(String folder) {
+    return folder.startsWith("experiments.") ? "experiments.*" : folder;
+  }
+
+  @Test
+  void packages_make_no_cycle() {
+    assertTrue(CLASSES.size() > 50, "the classes were not found");
+    slices()
+        .matching("portside.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("who reads one package must not have to read all")
+        .check(CLASSES);
+  }
+
+  @Test
+  void facts_and_processes_know_no_web() {
     holds(
         noClasses()
             .that()
@@ -49,143 +209,6 @@ final class LayoutTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
             .because("they are used by the command line and by tests without a web server"));
-  }
-
-  @Test
-  void facts_about_the_network_know_nothing_of_the_site() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("portside.net..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "portside",
-                "portside.access..",
-                "portside.page..",
-                "portside.experiments..",
-                "portside.lesson..",
-                "portside.room..",
-                "portside.programs..",
-                "portside.process..")
-            .because("dependencies point one way: room, lesson, experiments, then net"));
-  }
-
-  @Test
-  void processes_know_nothing_of_the_site() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("portside.process..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "portside",
-                "portside.access..",
-                "portside.page..",
-                "portside.experiments..",
-                "portside.lesson..",
-                "portside.room..",
-                "portside.programs..",
-                "portside.net..")
-            .because("the keeper starts with as few classes as possible"));
-  }
-
-  @Test
-  void programs_know_nothing_of_the_site() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("portside.programs..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "portside",
-                "portside.access..",
-                "portside.page..",
-                "portside.experiments..",
-                "portside.lesson..",
-                "portside.room..")
-            .because("the check of a course and the experiments start programs in the same way"));
-  }
-
-  @Test
-  void debuggers_know_nothing_of_the_site_and_of_no_course() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("portside.debug..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "portside",
-                "portside.access..",
-                "portside.page..",
-                "portside.programs..",
-                "portside.experiments..",
-                "portside.lesson..",
-                "portside.room..")
-            .because("a debugger is given a program and tells what it sees"));
-  }
-
-  @Test
-  void page_and_access_start_no_program() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAnyPackage("portside.page..", "portside.access..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("portside.programs..", "portside.process..", "portside.debug..")
-            .because("a page shows what was measured and starts nothing"));
-  }
-
-  @Test
-  void experiments_know_no_lesson_and_no_room() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("portside.experiments..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("portside", "portside.lesson..", "portside.room..")
-            .because("an experiment also runs alone, from the command line and on its own page"));
-  }
-
-  @Test
-  void lessons_know_no_room() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAPackage("portside.lesson..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("portside", "portside.room..")
-            .because("a lesson is read by one person as well as by a class"));
-  }
-
-  @Test
-  void page_and_access_serve_everybody_and_know_nobody() {
-    holds(
-        noClasses()
-            .that()
-            .resideInAnyPackage("portside.page..", "portside.access..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "portside", "portside.experiments..", "portside.lesson..", "portside.room..")
-            .because("otherwise every change of an experiment could break the frame"));
-  }
-
-  @Test
-  void experiments_do_not_know_each_other() {
-    assertTrue(CLASSES.size() > 50, "the classes were not found");
-    slices()
-        .matching("portside.experiments.(*)..")
-        .should()
-        .notDependOnEachOther()
-        .because("adding or removing a widget touches one folder and one line")
-        .check(CLASSES);
   }
 
   @Test
@@ -262,7 +285,7 @@ final class LayoutTest {
     try (Children children = new Children();
         Programs programs = new Programs(Path.of("content"), children, null)) {
       Register register =
-          Register.standard(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
       assertEquals(folders, new TreeSet<>(register.names()), "folders and register");
       register
           .all()

@@ -1,7 +1,7 @@
 package portside.experiments;
 
 /** Text of others, shown in part where it is too long. */
-final class Echo {
+public final class Echo {
   private Echo() {}
 
   /**
@@ -9,7 +9,7 @@ final class Echo {
    *
    * @param longest in UTF-16 code units; what is shown never ends inside a character
    */
-  static String of(String text, int longest) {
+  public static String of(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }

@@ -2,9 +2,13 @@ package portside.experiments;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portside.access.Role;
 import portside.net.ThisComputer;
+import portside.page.Words;
 
 /**
  * An experiment of the register, together with the reader of its parameters.
@@ -15,7 +19,9 @@ import portside.net.ThisComputer;
 public record Registered<P extends Record, E extends Record>(
     Experiment<P, E> experiment, Parameters<P> parameters) {
 
-  static <P extends Record, E extends Record> Registered<P, E> of(Experiment<P, E> experiment) {
+  /** An experiment of the register. */
+  public static <P extends Record, E extends Record> Registered<P, E> of(
+      Experiment<P, E> experiment) {
     return new Registered<>(experiment, Parameters.of(experiment.parameters()));
   }
 
@@ -35,10 +41,35 @@ public record Registered<P extends Record, E extends Record>(
   }
 
   /** Why a run with these parameters ends at once, without an outcome. */
-  Optional<Missing> endsWithout(P asked, ThisComputer here) {
+  public Optional<Missing> endsWithout(P asked, ThisComputer here) {
     return experiment.outcomes().contains(Missing.OUTCOME)
         ? Optional.empty()
         : experiment.missing(asked, here);
+  }
+
+  /** The experiment's words. */
+  public Words words(String lang) {
+    return Words.of("experiments/" + name(), lang);
+  }
+
+  /**
+   * The least role that may do this to one of its runs.
+   *
+   * @param action {@code stop}, or one of {@link Experiment#actions()}
+   * @throws BadInput when there is no such action
+   */
+  public Role mayAct(String action) {
+    if (action.equals("stop")) {
+      return experiment.mayRun();
+    }
+    Map<String, Role> actions = experiment.actions();
+    if (!actions.containsKey(action)) {
+      List<String> allowed = new ArrayList<>(actions.keySet());
+      allowed.add("stop");
+      throw new BadInput(
+          "unknown-action", Map.of("given", action, "allowed", String.join(", ", allowed)));
+    }
+    return actions.get(action);
   }
 
   /** Why it cannot run on this computer with these parameters. */

@@ -9,15 +9,15 @@ import portside.net.IpAddresses;
 import portside.page.Words;
 
 /** What came out of a run, in one sentence. */
-final class Summary {
+public final class Summary {
   private Summary() {}
 
   /**
    * The sentence {@code outcome.<outcome>}, its slots filled by parameters and evidence. What was
    * chosen from a list is said as the form says it: TCP, not tcp.
    */
-  static String of(RunState run, String lang, Role viewer) {
-    Words words = Cards.words(run.experiment(), lang);
+  public static String of(RunState run, String lang, Role viewer) {
+    Words words = run.experiment().words(lang);
     Map<String, Object> values = new LinkedHashMap<>();
     run.values()
         .forEach(

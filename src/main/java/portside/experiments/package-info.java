@@ -1,8 +1,7 @@
 /**
- * Here belongs what an experiment is: its contract, parameters, evidence and runs, the register,
- * the endpoint and the one card that shows them all. Each experiment is a folder below; they do not
- * know each other. Lessons are not known here: a page that carries cards is a {@link
- * portside.experiments.Place}.
+ * Here belongs what an experiment is: its contract, parameters, outcomes and evidence, and the
+ * register that finds it by its name. Each experiment is a folder below; they do not know each
+ * other, and nothing here knows any of them. Neither runs nor cards, lessons or HTTP belong here.
  */
 @org.jspecify.annotations.NullMarked
 package portside.experiments;

@@ -2,7 +2,7 @@ package portside.lesson;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portside.experiments.Card;
+import portside.cards.Card;
 
 /**
  * A section of a lesson, or a part of one: the text that leads to an experiment, its card, and what
@@ -13,7 +13,7 @@ import portside.experiments.Card;
  * @param after the rest of the section; empty where another card of the same section follows
  */
 public record Beat(List<Part> text, @Nullable Card card, List<Part> after) {
-  Beat withAfter(List<Part> rest) {
+  public Beat withAfter(List<Part> rest) {
     return new Beat(text, card, rest);
   }
 }

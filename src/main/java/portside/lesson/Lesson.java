@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import portside.experiments.Card;
-import portside.experiments.Claim;
-import portside.experiments.Place;
+import portside.cards.Card;
+import portside.cards.Claim;
+import portside.cards.Place;
 
 /**
  * A lesson in one language.
@@ -74,7 +74,7 @@ public record Lesson(
   }
 
   /** The path of the zip with a lesson's programs. */
-  static String zipPath(String name) {
+  public static String zipPath(String name) {
     return "/content/" + name + ".zip";
   }
 

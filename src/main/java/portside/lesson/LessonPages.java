@@ -14,18 +14,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
-import portside.experiments.CardView;
-import portside.experiments.Cards;
-import portside.experiments.ClaimView;
-import portside.experiments.Pages;
-import portside.experiments.Place;
-import portside.experiments.Runs;
-import portside.experiments.Shown;
-import portside.experiments.WidgetPage;
+import portside.cards.CardView;
+import portside.cards.Cards;
+import portside.cards.ClaimView;
+import portside.cards.Pages;
+import portside.cards.Place;
+import portside.cards.Shown;
+import portside.cards.WidgetPage;
 import portside.page.Frame;
 import portside.page.Frames;
 import portside.page.Templates;
 import portside.page.Words;
+import portside.runs.Runs;
 
 /** The pages of the course: the list of lessons, each lesson, and a lesson to project. */
 public final class LessonPages implements Pages {
@@ -179,7 +179,7 @@ public final class LessonPages implements Pages {
     CardView card = cards.card(page.cards().get(0), page, Access.role(ctx), shown);
     frames.languages().remember(ctx, page.lang());
     Frame frame = frames.of(ctx, card.words().get("title"), page.path());
-    templates.answer(ctx, "experiments/widget.jte", Map.of("frame", frame, "card", card));
+    templates.answer(ctx, "cards/widget.jte", Map.of("frame", frame, "card", card));
   }
 
   private Map<String, Object> values(Lesson lesson, Role role, @Nullable Shown shown) {

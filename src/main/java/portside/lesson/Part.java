@@ -1,6 +1,6 @@
 package portside.lesson;
 
-import portside.experiments.Claim;
+import portside.cards.Claim;
 
 /** A piece of a lesson's text. */
 public sealed interface Part {

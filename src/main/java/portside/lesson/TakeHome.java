@@ -25,7 +25,7 @@ import java.util.zip.ZipOutputStream;
  * course, {@code app.py} and {@code App.java}, whichever lesson it stands in, so that every such
  * folder has one to start with. The same files give the same bytes.
  */
-final class TakeHome {
+public final class TakeHome {
   /** Every entry has it; a zip's times have no zone (PKWARE APPNOTE 4.4.6). */
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
@@ -34,7 +34,7 @@ final class TakeHome {
   private TakeHome() {}
 
   /** Whether a lesson has programs of its own. */
-  static boolean has(Path lesson) {
+  public static boolean has(Path lesson) {
     return !programs(lesson).isEmpty();
   }
 

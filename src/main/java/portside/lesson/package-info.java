@@ -1,7 +1,6 @@
 /**
- * Here belongs Markdown to lessons: directives, loading, checking, and the pages of the course. It
- * uses experiments. It opens no socket and starts no process; {@link portside.lesson.ProgramCheck}
- * has {@code portside.programs} try the lessons' programs.
+ * Here belongs what a lesson is, and the pages of the course. How Markdown becomes one belongs into
+ * {@code reading}. It opens no socket and starts no process.
  */
 @org.jspecify.annotations.NullMarked
 package portside.lesson;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.websocket.api.Session;
 import portside.experiments.RunState;
-import portside.experiments.Runs;
 import portside.page.Json;
+import portside.runs.Runs;
 
 /**
  * The one live connection of each page. A page says which runs it shows; it then hears that one of

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import portside.Standard;
 import portside.access.Role;
 import portside.net.HostSystem;
 import portside.net.PrivilegedPorts;
@@ -99,7 +100,7 @@ public final class OnDevice {
         Programs programs = new Programs(Path.of("content"), children, null);
         Trial trial =
             new Trial(
-                Register.standard(children, programs, Trial.address("127.0.0.1"))
+                Standard.experiments(children, programs, Trial.address("127.0.0.1"))
                     .find(name)
                     .orElseThrow()
                     .experiment())) {

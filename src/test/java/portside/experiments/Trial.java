@@ -15,6 +15,7 @@ import portside.access.Role;
 import portside.net.IpAddresses;
 import portside.page.Templates;
 import portside.page.Words;
+import portside.runs.Runs;
 
 /**
  * Tries one experiment through the real {@link Runs}, as the site does: parameters as text in, the

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import portside.Standard;
+import portside.instruments.Curl;
 import portside.net.IpAddresses;
 import portside.page.Words;
 import portside.process.Children;
@@ -44,7 +46,7 @@ class WordsTest {
     try (Children children = new Children();
         Programs programs = new Programs(Path.of("content"), children, null)) {
       return List.copyOf(
-          Register.standard(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow())
+          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow())
               .all());
     }
   }

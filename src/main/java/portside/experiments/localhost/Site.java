@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import portside.experiments.SmallSite;
+import portside.instruments.SmallSite;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
 import portside.net.IpAddresses;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import portside.experiments.Digits;
-import portside.experiments.SmallSite;
+import portside.instruments.SmallSite;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
 import portside.net.IpAddresses;

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import portside.experiments.Door;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.instruments.Door;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
-import portside.experiments.Door;
+import portside.instruments.Door;
 
 /**
  * What a browser says that it found. A script cannot tell a closed door from one that is blocked:

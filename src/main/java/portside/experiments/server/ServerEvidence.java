@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import portside.experiments.DoorTry;
 import portside.experiments.Guests;
+import portside.instruments.DoorTry;
 
 /**
  * What is known of the server and of who reaches it.

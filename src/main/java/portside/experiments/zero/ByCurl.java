@@ -3,8 +3,8 @@ package portside.experiments.zero;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
-import portside.experiments.Curl;
 import portside.experiments.Run;
+import portside.instruments.Curl;
 import portside.net.DemoServer;
 import portside.process.Children;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portside.experiments.SmallSite;
+import portside.instruments.SmallSite;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
 import portside.page.Words;

@@ -32,7 +32,7 @@ import portside.experiments.Evidence;
 import portside.experiments.OnDevice;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
-import portside.experiments.WindowsReservations;
+import portside.instruments.WindowsReservations;
 import portside.net.Binding;
 import portside.net.EphemeralRange;
 import portside.net.HostSystem;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import portside.experiments.Curl;
+import portside.instruments.Curl;
 import portside.page.Json;
 import portside.testing.Chromium;
 import portside.testing.Devices;

@@ -1,0 +1,149 @@
+package portside.cards;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portside.access.Role;
+import portside.experiments.Missing;
+import portside.experiments.Parameters;
+import portside.experiments.RunState;
+import portside.experiments.Summary;
+import portside.page.Words;
+
+/**
+ * A card as one reader sees it now.
+ *
+ * @param card the card
+ * @param frame the frame's words
+ * @param words the experiment's words
+ * @param lang the language
+ * @param role who looks at it
+ * @param page the path of the page that it stands on
+ * @param run the run to show, or null before any
+ * @param prediction the outcome that the reader predicted, or null
+ * @param missing why it cannot run here, or null
+ * @param before what the experiment's own template shows before any run, or null
+ * @param evidence the run's evidence as the experiment's own template shows it, or null
+ * @param script whether the widget has a script of its own
+ */
+public record CardView(
+    Card card,
+    Words frame,
+    Words words,
+    String lang,
+    Role role,
+    String page,
+    @Nullable RunState run,
+    @Nullable String prediction,
+    @Nullable Missing missing,
+    @Nullable String before,
+    @Nullable String evidence,
+    boolean script) {
+
+  /**
+   * One of the answers that may be predicted.
+   *
+   * @param outcome the outcome that it predicts
+   * @param html its words
+   * @param mine whether the reader chose it
+   * @param actual whether it is what came out
+   */
+  public record OptionView(String outcome, String html, boolean mine, boolean actual) {}
+
+  /**
+   * A parameter that the reader may set.
+   *
+   * @param value what the form shows: what the reader gave, or what the page sets
+   */
+  public record Field(Parameters.Spec spec, String label, String value) {}
+
+  /** The experiment's one name. */
+  public String name() {
+    return card.experiment().name();
+  }
+
+  /**
+   * Whether this reader may run it, and it can run here. What a bare widget misses may be missing
+   * for some of its parameters only, which the reader may change.
+   */
+  public boolean canRun() {
+    return mayRun() && (missing == null || (card.question() == null && !fields().isEmpty()));
+  }
+
+  /** Whether this reader may run it. */
+  public boolean mayRun() {
+    return role.may(card.experiment().experiment().mayRun());
+  }
+
+  /** The answers that may be predicted, empty for a bare widget. */
+  public List<OptionView> options() {
+    if (card.question() == null) {
+      return List.of();
+    }
+    String outcome = run == null ? null : run.outcome();
+    return card.question().options().stream()
+        .map(
+            option ->
+                new OptionView(
+                    option.outcome(),
+                    option.html(),
+                    option.outcome().equals(prediction),
+                    option.outcome().equals(outcome)))
+        .toList();
+  }
+
+  /** The parameters that the reader may set: all of a bare widget, none of a question. */
+  public List<Field> fields() {
+    if (card.question() != null) {
+      return List.of();
+    }
+    Map<String, String> values = new LinkedHashMap<>(card.experiment().complete(card.values()));
+    if (run != null) {
+      values.putAll(run.values());
+    }
+    List<Field> fields = new ArrayList<>();
+    for (Parameters.Spec spec : card.experiment().parameters().specs()) {
+      fields.add(new Field(spec, words.get("parameter." + spec.name()), values.get(spec.name())));
+    }
+    return fields;
+  }
+
+  /** The parameters that a question fixes, as its form sends them. */
+  public Map<String, String> fixed() {
+    return card.question() == null ? Map.of() : card.values();
+  }
+
+  /**
+   * Whether the reader's prediction came true; null where there is none, no outcome, or nothing to
+   * run with, which tells nothing of what was asked.
+   */
+  public @Nullable Boolean right() {
+    if (prediction == null || run == null || run.outcome() == null) {
+      return null;
+    }
+    boolean same = prediction.equals(run.outcome());
+    return !same && run.outcome().equals(Missing.OUTCOME) ? null : Boolean.valueOf(same);
+  }
+
+  /**
+   * Where a page without a script sees how far the run is. No two links are alike, for a browser
+   * that is at an address with a fragment does not ask for the same one again.
+   */
+  public String lookAgain() {
+    // Ids and outcomes are plain words, so that nothing has to be encoded.
+    return "%s?run=%s&_card=%s&_prediction=%s&_at=%d#%3$s"
+        .formatted(
+            page,
+            run == null ? "" : run.id(),
+            card.id(),
+            prediction == null ? "" : prediction,
+            System.nanoTime());
+  }
+
+  /** What came out, in one sentence; null while it is not known. */
+  public @Nullable String said() {
+    return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);
+  }
+}

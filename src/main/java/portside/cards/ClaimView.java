@@ -1,0 +1,76 @@
+package portside.cards;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portside.access.Role;
+import portside.experiments.Missing;
+import portside.experiments.Registered;
+import portside.experiments.RunState;
+import portside.experiments.Summary;
+import portside.page.Words;
+
+/**
+ * A claim as one reader sees it now.
+ *
+ * @param claim the claim
+ * @param frame the frame's words
+ * @param words its experiment's words
+ * @param lang the language
+ * @param role who looks at it
+ * @param page the path of the page that it stands on
+ * @param run the run that settles it, or null
+ * @param missing why it cannot be tested here, or null
+ * @param card the id of the page's card that settles it, or null: where there is one, the reader
+ *     predicts and runs it there
+ */
+public record ClaimView(
+    Claim claim,
+    Words frame,
+    Words words,
+    String lang,
+    Role role,
+    String page,
+    @Nullable RunState run,
+    @Nullable Missing missing,
+    @Nullable String card) {
+
+  /** Only a run of the same experiment with equal parameters settles a claim. */
+  static boolean settledBy(Claim claim, RunState run) {
+    return tests(claim, run.experiment(), run.values());
+  }
+
+  /** Whether an experiment with these parameters, complete or in part, tests the claim. */
+  static boolean tests(Claim claim, Registered<?, ?> experiment, Map<String, String> values) {
+    return experiment.name().equals(claim.experiment().name())
+        && experiment.complete(values).equals(experiment.complete(claim.values()));
+  }
+
+  /** Why it cannot be tested here, or could not the last time; null where it can. */
+  public @Nullable Missing lacking() {
+    return missing != null || run == null ? missing : run.missing();
+  }
+
+  /** Whether this reader may test it, and it can be tested here. */
+  public boolean canRun() {
+    return missing == null && role.may(claim.experiment().experiment().mayRun());
+  }
+
+  /**
+   * The verdict's key: {@code holds}, {@code differs}, {@code untestable}, {@code open} before any
+   * run, {@code running} meanwhile.
+   */
+  public String verdict() {
+    if (run != null && run.outcome() != null && !run.outcome().equals(Missing.OUTCOME)) {
+      return claim.expected().contains(run.outcome()) ? "holds" : "differs";
+    }
+    if (lacking() != null || run != null && Missing.OUTCOME.equals(run.outcome())) {
+      return "untestable";
+    }
+    return run != null && run.alive() ? "running" : "open";
+  }
+
+  /** What came out, in one sentence; null while it is not known. */
+  public @Nullable String said() {
+    return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);
+  }
+}

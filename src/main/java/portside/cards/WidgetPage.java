@@ -1,0 +1,36 @@
+package portside.cards;
+
+import java.util.List;
+import java.util.Map;
+import portside.experiments.Registered;
+
+/**
+ * An experiment alone on a page of its own.
+ *
+ * @param experiment the experiment
+ * @param lang the language of the reader
+ * @param values the parameters that its link sets, as text; the others take their defaults
+ */
+public record WidgetPage(Registered<?, ?> experiment, String lang, Map<String, String> values)
+    implements Place {
+
+  /** The page as a plain link opens it. */
+  public WidgetPage(Registered<?, ?> experiment, String lang) {
+    this(experiment, lang, Map.of());
+  }
+
+  @Override
+  public String path() {
+    return "/experiments/" + experiment.name();
+  }
+
+  @Override
+  public List<Card> cards() {
+    return List.of(new Card(experiment.name(), experiment, values, null));
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return List.of();
+  }
+}

@@ -1,0 +1,112 @@
+package portside.cli;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import portside.Site;
+import portside.net.AddressKind;
+import portside.net.Binding;
+import portside.net.Holder;
+import portside.net.Interface;
+import portside.net.IpAddresses;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+import portside.net.Purpose;
+import portside.net.ThisComputer;
+import portside.page.Words;
+
+/** What the terminal says at the start: the link, who else can come in, and how to stop. */
+final class Announcement {
+  private final Words words;
+  private final PrintStream out = System.out;
+
+  Announcement(String lang) {
+    this.words = Words.of("", lang);
+  }
+
+  /**
+   * Says where the site is.
+   *
+   * @return the link that makes a browser on this computer the host
+   */
+  String started(Site site, String key) {
+    ThisComputer here = ThisComputer.now();
+    AddressKind kind = here.kindOf(site.host());
+    String door = kind == AddressKind.WILDCARD ? "127.0.0.1" : IpAddresses.inUrl(site.host());
+    String link = "http://" + door + ":" + site.port() + "/?key=" + key;
+    out.println();
+    out.println(words.get("open"));
+    out.println("  " + link);
+    if (kind != AddressKind.LOOPBACK) {
+      others(site, here, kind);
+    }
+    out.println();
+    out.println(words.get("stop"));
+    out.flush();
+    return link;
+  }
+
+  private void others(Site site, ThisComputer here, AddressKind kind) {
+    List<InetAddress> doors =
+        kind == AddressKind.WILDCARD ? here.lanAddresses() : List.of(site.host());
+    out.println();
+    if (doors.isEmpty()) {
+      out.println(words.get("lan.none"));
+      return;
+    }
+    out.println(words.get("lan"));
+    for (InetAddress door : doors) {
+      // A link-local IPv6 address needs the caller's own zone, which nobody here can know.
+      if (!door.isLinkLocalAddress()) {
+        out.printf(
+            "  %-42s %s%n",
+            "http://" + IpAddresses.inUrl(door) + ":" + site.port() + "/", purpose(here, door));
+      }
+    }
+    out.println(words.get(kind == AddressKind.WILDCARD ? "lan.who.all" : "lan.who.one"));
+  }
+
+  private String purpose(ThisComputer here, InetAddress address) {
+    return here.interfaces().stream()
+        .filter(at -> at.addresses().contains(address))
+        .min(Comparator.comparingInt(Interface::index))
+        .map(
+            at ->
+                at.purpose() == Purpose.OTHER
+                    ? at.name()
+                    : words.get("purpose." + at.purpose()) + " (" + at.name() + ")")
+        .orElse("");
+  }
+
+  /** Says that a port cannot be had, who holds it, and what happens instead. */
+  void portTaken(Binding.Attempt attempt, OptionalInt next) {
+    Map<String, Object> values =
+        Map.of(
+            "port", attempt.port(),
+            "address", IpAddresses.text(attempt.address()),
+            "next", next.orElse(0),
+            "error", attempt.error().orElse(""));
+    String why = attempt.failure().map(f -> "taken." + f).orElse("taken.OTHER");
+    System.err.println(words.get(words.find(why).isPresent() ? why : "taken.OTHER", values));
+    String holders =
+        PortHolders.of(attempt.port(), Protocol.TCP).stream()
+            .filter(holder -> holder.state().takesNewcomers())
+            .map(this::shown)
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    if (!holders.isEmpty()) {
+      System.err.println(holders);
+    }
+    System.err.println(words.get(next.isPresent() ? "taken.next" : "taken.stop", values));
+  }
+
+  private String shown(Holder holder) {
+    return holder.pid().isPresent()
+        ? "  PID " + holder.pid().getAsLong() + "  " + holder.command().orElse("")
+        : "  " + words.get("taken.hidden");
+  }
+}

@@ -1,0 +1,77 @@
+package portside.instruments;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import portside.net.AddressKind;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
+
+/**
+ * A way to call a server of this computer.
+ *
+ * @param name what is typed into a URL, such as {@code 127.0.0.1}, {@code [::1]} or {@code
+ *     localhost}
+ * @param kind what it is
+ */
+public record Door(String name, AddressKind kind) {
+  public static final Door LOOPBACK = new Door("127.0.0.1", AddressKind.LOOPBACK);
+  public static final Door SECOND_LOOPBACK = new Door("127.0.0.2", AddressKind.LOOPBACK);
+  public static final Door LOCALHOST = new Door("localhost", AddressKind.LOOPBACK);
+  public static final Door IPV6_LOOPBACK = new Door("[::1]", AddressKind.LOOPBACK);
+  public static final Door WILDCARD = new Door("0.0.0.0", AddressKind.WILDCARD);
+
+  /** A computer with containers and VPNs has many; the first ones are those that people use. */
+  private static final int MOST_LAN = 4;
+
+  /** Every door of this computer: loopback, its addresses on the network, and the wildcard. */
+  public static List<Door> all(ThisComputer here) {
+    List<Door> doors = new ArrayList<>(List.of(LOOPBACK, SECOND_LOOPBACK));
+    doors.addAll(lan(here));
+    doors.addAll(List.of(LOCALHOST, IPV6_LOOPBACK, WILDCARD));
+    return doors;
+  }
+
+  /**
+   * The doors that a page's script may try. A policy cannot name an IPv6 address (CSP 3 §2.3.1), so
+   * that those are left out.
+   */
+  public static List<Door> forBrowsers(ThisComputer here) {
+    return all(here).stream().filter(door -> !door.name().startsWith("[")).toList();
+  }
+
+  /** This computer's addresses on the network, the most likely first; none without a network. */
+  public static List<Door> lan(ThisComputer here) {
+    return here.lanAddresses().stream()
+        // Without a zone a link-local address leads nowhere, and a URL takes none (RFC 4007 §11).
+        .filter(a -> !(a instanceof Inet6Address && a.isLinkLocalAddress()))
+        .limit(MOST_LAN)
+        .map(a -> new Door(IpAddresses.inUrl(a), AddressKind.THIS_COMPUTER))
+        .toList();
+  }
+
+  /**
+   * The address on the network by which other devices come to a server.
+   *
+   * @param host where the server listens
+   * @return its door; empty when it listens on loopback only, or there is no network
+   */
+  public static Optional<Door> toNetwork(InetAddress host, ThisComputer here) {
+    if (host.isLoopbackAddress()) {
+      return Optional.empty();
+    }
+    return host.isAnyLocalAddress()
+        ? lan(here).stream()
+            .filter(door -> !(host instanceof Inet4Address) || !door.name().startsWith("["))
+            .findFirst()
+        : Optional.of(new Door(IpAddresses.inUrl(host), AddressKind.THIS_COMPUTER));
+  }
+
+  /** The URL of a port behind it. */
+  public String url(int port) {
+    return "http://" + name + ":" + port + "/";
+  }
+}

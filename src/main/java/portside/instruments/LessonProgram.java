@@ -1,0 +1,60 @@
+package portside.instruments;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import portside.experiments.Missing;
+import portside.experiments.Run;
+import portside.process.LineListener;
+import portside.programs.DevServer;
+import portside.programs.Launch;
+import portside.programs.Programs;
+import portside.programs.ServerRuntime;
+
+/** What experiments have in common that start a program of the lessons as a development server. */
+public final class LessonProgram {
+  /** Java starts in a second, Flask in two; a busy computer takes its time. */
+  public static final Duration START_PATIENCE = Duration.ofSeconds(20);
+
+  private LessonProgram() {}
+
+  /** What this computer lacks to run that program; empty where nothing is known to be missing. */
+  public static Optional<Missing> missing(
+      Programs programs, String program, ServerRuntime runtime) {
+    return programs
+        .knownLack(program, runtime)
+        .map(
+            lack ->
+                switch (lack) {
+                  case FLASK -> new Missing("flask");
+                  case JAVA_COMPILER -> new Missing("java-compiler");
+                  case PROGRAM -> new Missing("program");
+                });
+  }
+
+  /**
+   * Starts the lessons' first server, {@link Programs#APP}, and shows its command; it does not
+   * listen yet.
+   *
+   * @param host where it will listen
+   * @param port where it will listen, 1 to 65535
+   * @param debug whether Flask's debug mode is on
+   * @param console gets its lines
+   * @throws IOException when the system does not start it
+   * @throws InterruptedException when the run is stopped
+   */
+  public static DevServer start(
+      Programs programs,
+      ServerRuntime runtime,
+      InetAddress host,
+      int port,
+      boolean debug,
+      Run<?> run,
+      LineListener console)
+      throws IOException, InterruptedException {
+    Launch launch = programs.server(Programs.APP, runtime, host, port, debug);
+    run.line("in", launch.command().shown());
+    return DevServer.start(programs.children(), launch, host, port, console);
+  }
+}

@@ -1,0 +1,130 @@
+package portside.lesson.reading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import portside.lesson.Course;
+import portside.programs.Fault;
+import portside.programs.JavaPrograms;
+import portside.programs.Launch;
+import portside.programs.ProgramFolder;
+import portside.programs.Programs;
+import portside.programs.ServerRuntime;
+import portside.programs.ServerStart;
+
+/**
+ * Tries the programs of the lessons: every {@code .java} and {@code .py} must compile, and {@code
+ * App.java} and {@code app.py}, the servers, must start and answer on 127.0.0.1.
+ */
+public final class ProgramCheck {
+  private final Programs programs;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+
+  private ProgramCheck(Programs programs) {
+    this.programs = programs;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param problems what is wrong, sorted
+   * @param skipped what was not tried, and why, as sentences
+   */
+  public record Tried(List<Problem> problems, List<String> skipped) {}
+
+  /**
+   * Tries every program of a course. It takes some seconds for each server.
+   *
+   * @param programs compiles and starts them
+   * @throws InterruptedException when the waiting thread is interrupted
+   * @throws IOException when there is no place for temporary files
+   */
+  public static Tried check(Course course, Programs programs)
+      throws IOException, InterruptedException {
+    ProgramCheck check = new ProgramCheck(programs);
+    Map<String, Path> folders = new TreeMap<>();
+    course.languages().stream()
+        .flatMap(lang -> course.lessons(lang).stream())
+        .forEach(lesson -> folders.put(lesson.name(), lesson.folder()));
+    for (Path folder : folders.values()) {
+      ProgramFolder copy = programs.copy(folder);
+      if (!copy.java().isEmpty()) {
+        check.tryJava(folder, copy);
+      }
+      if (!copy.python().isEmpty()) {
+        check.tryPython(folder, copy);
+      }
+    }
+    return new Tried(
+        check.problems.stream().distinct().sorted().toList(),
+        check.skipped.stream().distinct().toList());
+  }
+
+  private void tryJava(Path folder, ProgramFolder copy) throws IOException, InterruptedException {
+    if (!JavaPrograms.canCompile()) {
+      skipped.add("Java programs were not tried: this Java has no compiler; use a JDK");
+      return;
+    }
+    List<Fault> faults = programs.compile(folder);
+    report(folder, faults);
+    if (faults.isEmpty() && Files.exists(copy.folder().resolve("App.class"))) {
+      report(folder, "App.java", start(folder, ServerRuntime.JAVA));
+    }
+  }
+
+  private void tryPython(Path folder, ProgramFolder copy) throws IOException, InterruptedException {
+    Optional<Path> python = programs.pythons().withFlask();
+    if (python.isEmpty()) {
+      skipped.add(
+          "Python programs were not tried: no Python here has Flask; install it with"
+              + " \"python3 -m pip install flask\", or name one with --python");
+      return;
+    }
+    List<Fault> faults = programs.pythons().compile(python.get(), copy.python());
+    report(folder, faults);
+    if (faults.isEmpty() && Files.exists(copy.folder().resolve("app.py"))) {
+      report(folder, "app.py", start(folder, ServerRuntime.FLASK));
+    }
+  }
+
+  private Optional<String> start(Path folder, ServerRuntime runtime)
+      throws IOException, InterruptedException {
+    int port = ServerStart.freePort();
+    Launch launch = programs.server(folder, Programs.APP, runtime, ServerStart.HOST, port, false);
+    return ServerStart.of(programs.children(), launch.command(), port);
+  }
+
+  private void report(Path folder, List<Fault> faults) {
+    for (Fault fault : faults) {
+      problems.add(
+          new Problem(
+              shown(folder, fault.file()),
+              fault.line(),
+              "does not compile: " + Problems.shown(fault.what()),
+              "correct the program"));
+    }
+  }
+
+  private void report(Path folder, String file, Optional<String> failure) {
+    failure.ifPresent(
+        reason ->
+            problems.add(
+                new Problem(
+                    shown(folder, file),
+                    1,
+                    "does not answer: " + Problems.shown(reason),
+                    "start it by hand and read what it says")));
+  }
+
+  private static String shown(Path folder, String file) {
+    Path root = folder.toAbsolutePath().getParent();
+    Path name = root == null ? null : root.getFileName();
+    return (name == null ? "" : name + "/") + folder.getFileName() + "/" + file;
+  }
+}

@@ -1,0 +1,301 @@
+package portside.runs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portside.access.Caller;
+import portside.experiments.Action;
+import portside.experiments.Echo;
+import portside.experiments.Missing;
+import portside.experiments.Registered;
+import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.net.ThisComputer;
+
+/** A run while it is in memory: what the experiment writes, and what everybody else reads. */
+final class LiveRun<P extends Record, E extends Record> implements Run<E> {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+  private static final int LINES = 500;
+  private static final int LINE_LENGTH = 2_000;
+  private static final int ATTACHMENTS = 8;
+  private static final int ACTIONS = 16;
+
+  private final String id;
+  private final Registered<P, E> experiment;
+  private final P parameters;
+  private final Map<String, String> values;
+  private final Caller caller;
+  private final Instant startedAt = Instant.now();
+  private final News news;
+  private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
+  private final CompletableFuture<Void> answered = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  // guarded by this
+  private final Deque<RunState.Line> lines = new ArrayDeque<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Map<String, Attachment> attachments = new LinkedHashMap<>();
+  private boolean alive = true;
+  private @Nullable String outcome;
+  private @Nullable Missing missing;
+  private @Nullable String failure;
+  private @Nullable E evidence;
+  private double part;
+  private long version;
+  private @Nullable Thread thread;
+
+  private volatile boolean stopAsked;
+
+  /**
+   * @param clock and
+   * @param tell see {@link News}
+   */
+  LiveRun(
+      String id,
+      Registered<P, E> experiment,
+      P parameters,
+      Caller caller,
+      ScheduledExecutorService clock,
+      Consumer<RunState> tell) {
+    this.id = id;
+    this.experiment = experiment;
+    this.parameters = parameters;
+    this.values = experiment.parameters().write(parameters);
+    this.caller = caller;
+    this.news = new News(clock, () -> tell.accept(state()));
+  }
+
+  /** Does the experiment on the calling thread, to its end. */
+  void execute() {
+    synchronized (this) {
+      thread = Thread.currentThread();
+    }
+    try {
+      if (!stopAsked) {
+        Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
+        if (lacking.isPresent()) {
+          missing(lacking.get());
+        } else {
+          experiment.experiment().run(parameters, this);
+        }
+        RunState done = state();
+        if (!done.settled() && done.missing() == null) {
+          throw new IllegalStateException(experiment.name() + " ended without an outcome");
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("run {} was stopped", id);
+    } catch (Exception | LinkageError e) {
+      // Whether there is a Flask may be known only now that somebody has asked for it.
+      Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
+      if (lacking.isPresent() && !state().settled()) {
+        missing(lacking.get());
+      } else if (!stopAsked && !portsideEnds()) {
+        // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
+        // reaches the children as soon as Portside itself.
+        LOG.warn("experiment {} failed", experiment.name(), e);
+        synchronized (this) {
+          failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        }
+      }
+    } finally {
+      synchronized (this) {
+        thread = null; // from here on a stop interrupts nothing: the thread may get another run
+      }
+      Thread.interrupted(); // closing must not be cut short by a late stop
+      end();
+    }
+  }
+
+  /** The Java machine takes no more shutdown hooks once it is shutting down. */
+  private static boolean portsideEnds() {
+    Thread hook = new Thread(() -> {}, "nothing");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
+  }
+
+  private void end() {
+    Deque<AutoCloseable> open;
+    synchronized (this) {
+      open = new ArrayDeque<>(resources);
+      resources.clear();
+    }
+    open.forEach(this::close);
+    synchronized (this) {
+      alive = false;
+      version++;
+    }
+    news.changed(News.Kind.ANSWER); // before anybody who waits for the end goes on
+    answered.complete(null);
+    ended.complete(null);
+  }
+
+  private void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      LOG.warn("a resource of {} did not close", experiment.name(), e);
+    }
+  }
+
+  /** Asks the run to end. */
+  void stop() {
+    stopAsked = true;
+    synchronized (this) {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /**
+   * Hands an action to the experiment.
+   *
+   * @return false when the run does not take it: it has ended, or has too many waiting
+   */
+  boolean offer(Action action) {
+    return state().alive() && actions.offer(action);
+  }
+
+  /** Completes when the run has settled or ended. */
+  CompletableFuture<Void> answered() {
+    return answered;
+  }
+
+  /** Completes when the run has ended and its resources are closed. */
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  synchronized @Nullable Attachment attachment(String name) {
+    return attachments.get(name);
+  }
+
+  synchronized RunState state() {
+    return new RunState(
+        id,
+        experiment,
+        parameters,
+        values,
+        caller,
+        startedAt,
+        alive,
+        outcome,
+        missing,
+        failure,
+        evidence,
+        part,
+        List.copyOf(lines),
+        version);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
+  }
+
+  @Override
+  public void progress(E soFar, double part) {
+    synchronized (this) {
+      this.evidence = soFar;
+      this.part = Math.max(0, Math.min(1, part));
+      version++;
+    }
+    news.changed(News.Kind.STATE);
+  }
+
+  @Override
+  public void line(String stream, String text) {
+    synchronized (this) {
+      if (lines.size() == LINES) {
+        lines.removeFirst();
+      }
+      lines.addLast(new RunState.Line(stream, Echo.of(text, LINE_LENGTH)));
+      version++;
+    }
+    news.changed(News.Kind.DETAIL);
+  }
+
+  @Override
+  public void settle(String outcome, E evidence) {
+    if (!experiment.experiment().outcomes().contains(outcome)) {
+      throw new IllegalArgumentException(experiment.name() + " does not declare " + outcome);
+    }
+    synchronized (this) {
+      if (this.outcome != null) {
+        throw new IllegalStateException("the run has settled with " + this.outcome);
+      }
+      this.outcome = outcome;
+      this.evidence = evidence;
+      this.part = 1;
+      version++;
+    }
+    answered.complete(null);
+    news.changed(News.Kind.ANSWER);
+  }
+
+  @Override
+  public void missing(Missing what) {
+    synchronized (this) {
+      if (outcome != null) {
+        throw new IllegalStateException("the run has settled with " + outcome);
+      }
+      missing = what;
+      version++;
+    }
+    news.changed(News.Kind.STATE);
+  }
+
+  @Override
+  public Optional<Action> next(Duration wait) throws InterruptedException {
+    return Optional.ofNullable(actions.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void attach(String name, String type, byte[] body) {
+    synchronized (this) {
+      if (attachments.size() == ATTACHMENTS && !attachments.containsKey(name)) {
+        throw new IllegalStateException("too many attachments");
+      }
+      attachments.put(name, new Attachment(type, body));
+      version++;
+    }
+    news.changed(News.Kind.DETAIL);
+  }
+
+  @Override
+  public <R extends AutoCloseable> R own(R resource) {
+    synchronized (this) {
+      if (alive) {
+        resources.push(resource);
+        return resource;
+      }
+    }
+    close(resource);
+    throw new IllegalStateException("the run has ended");
+  }
+}

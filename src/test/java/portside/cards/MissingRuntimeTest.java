@@ -1,0 +1,84 @@
+package portside.cards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.Standard;
+import portside.access.Role;
+import portside.experiments.Missing;
+import portside.experiments.Register;
+import portside.experiments.Registered;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.net.IpAddresses;
+import portside.page.Words;
+import portside.process.Children;
+import portside.programs.FewPythons;
+import portside.programs.Programs;
+
+/** What a run without anything to run with says of claims and predictions: nothing. */
+final class MissingRuntimeTest {
+  private final Children children = new Children();
+  private final Programs none = FewPythons.programs(children);
+  private final Register register =
+      Standard.experiments(children, none, IpAddresses.parse("127.0.0.1").orElseThrow());
+
+  @AfterEach
+  void close() {
+    none.close();
+    children.close();
+  }
+
+  private RunState run(String name) {
+    Registered<?, ?> registered = register.find(name).orElseThrow();
+    String[] given =
+        switch (name) {
+          case "whichrun" -> new String[] {};
+          case "debugger" -> new String[] {"runtime", "python"};
+          default -> new String[] {"runtime", "flask"};
+        };
+    try (Trial trial = new Trial(registered.experiment())) {
+      return trial.ended(trial.start(given).id());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noserver", "server", "whichrun", "debugger"})
+  void a_claim_cannot_be_tested_and_a_prediction_is_neither_right_nor_wrong(String name) {
+    RunState run = run(name);
+    assertEquals(Missing.OUTCOME, run.outcome(), run.toString());
+    String expected = run.experiment().experiment().outcomes().get(0);
+    Words words = Words.of("experiments/" + name, "en");
+    Words frame = Words.of("page", "en");
+    Claim claim =
+        new Claim("c", run.experiment(), run.values(), List.of(expected), "A sentence.", "");
+    assertEquals(
+        "untestable",
+        new ClaimView(claim, frame, words, "en", Role.HOST, "/", run, null, null).verdict());
+    assertNull(card(run, words, frame, expected).right());
+    assertEquals(true, card(run, words, frame, Missing.OUTCOME).right());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"request", "reach", "overhead"})
+  void a_run_finds_out_what_was_not_known_when_it_began(String name) {
+    String[] runtime = {"runtime", name.equals("overhead") ? "python" : "flask"};
+    try (Trial trial = new Trial(register.find(name).orElseThrow().experiment())) {
+      RunState run = trial.ended(trial.start(runtime).id());
+      assertEquals(name.equals("overhead") ? "debugpy" : "flask", run.missing().reason());
+      assertNull(run.failure());
+    }
+  }
+
+  private static CardView card(RunState run, Words words, Words frame, @Nullable String predicted) {
+    Card card = new Card("card", run.experiment(), Map.of(), null);
+    return new CardView(
+        card, frame, words, "en", Role.HOST, "/", run, predicted, null, null, null, false);
+  }
+}

@@ -1,0 +1,121 @@
+package portside.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import portside.access.Caller;
+import portside.access.Role;
+import portside.experiments.Experiment;
+import portside.experiments.Register;
+import portside.experiments.Registered;
+import portside.experiments.Run;
+import portside.experiments.Trial;
+import portside.experiments.whoami.WhoamiParameters;
+
+/** Nobody can push out of memory what another one ran. */
+@Timeout(60)
+class RememberedTest {
+  private static final int MANY = Remembered.HOSTS + 50;
+
+  private final Runs runs = new Runs();
+  private final Registered<?, ?> instant =
+      new Register(List.of(new Instant())).find("instant").orElseThrow();
+
+  /** What everybody may run, and what costs nothing, since it is run by the thousand. */
+  private static final class Instant implements Experiment<WhoamiParameters, Nothing> {
+    @Override
+    public String name() {
+      return "instant";
+    }
+
+    @Override
+    public Class<WhoamiParameters> parameters() {
+      return WhoamiParameters.class;
+    }
+
+    @Override
+    public Class<Nothing> evidence() {
+      return Nothing.class;
+    }
+
+    @Override
+    public List<String> outcomes() {
+      return List.of("done");
+    }
+
+    @Override
+    public Role mayRun() {
+      return Role.GUEST;
+    }
+
+    @Override
+    public void run(WhoamiParameters none, Run<Nothing> run) {
+      run.settle("done", new Nothing());
+    }
+  }
+
+  private record Nothing() {}
+
+  @AfterEach
+  void close() {
+    runs.close();
+  }
+
+  private static Caller guest(String address) {
+    return Trial.caller(Role.GUEST, address, 51_000, "192.168.0.10", 7_070);
+  }
+
+  /** Runs it to its end, since only what has ended can be forgotten. */
+  private String run(Caller caller) throws Exception {
+    String id = runs.start(instant, Map.of(), caller).id();
+    runs.ended(id, java.time.Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
+    return id;
+  }
+
+  private boolean found(String id) {
+    return runs.find(id).isPresent();
+  }
+
+  @Test
+  void a_guest_who_runs_a_thousand_pushes_out_only_its_own() throws Exception {
+    String hosts = run(Trial.host());
+    String others = run(guest("198.51.100.8"));
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      own.add(run(guest("198.51.100.9")));
+    }
+    assertTrue(found(hosts), "the host's run is forgotten");
+    assertTrue(found(others), "the other guest's run is forgotten");
+    assertEquals(Remembered.ONE_GUESTS, own.stream().filter(this::found).count());
+    assertTrue(found(own.get(MANY - 1)), "the newest is there");
+  }
+
+  @Test
+  void the_host_who_runs_a_thousand_pushes_out_no_guests() throws Exception {
+    String guests = run(guest("198.51.100.9"));
+    String first = run(Trial.host());
+    for (int i = 0; i < Remembered.HOSTS; i++) {
+      run(Trial.host());
+    }
+    assertTrue(found(guests), "the guest's run is forgotten");
+    assertTrue(!found(first), "the host's oldest run takes up memory for ever");
+  }
+
+  @Test
+  void made_up_addresses_do_not_fill_the_memory() throws Exception {
+    String hosts = run(Trial.host());
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < Remembered.ALL_GUESTS + 100; i++) {
+      all.add(run(guest("2001:db8::" + Integer.toHexString(i + 1))));
+    }
+    assertEquals(Remembered.ALL_GUESTS, all.stream().filter(this::found).count());
+    assertTrue(found(hosts), "the host's run is forgotten");
+  }
+}
