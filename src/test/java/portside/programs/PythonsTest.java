@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portside.net.HostSystem;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -127,6 +128,29 @@ class PythonsTest {
       said.add("" + child.awaitExit(Patience.LIMIT).orElseThrow().code());
     }
     return said;
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Pythons are shell scripts")
+  void a_virtual_environment_beside_the_start_comes_before_the_systems(@TempDir Path here)
+      throws Exception {
+    Path own = here.resolve(".venv").resolve("bin").resolve("python");
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "#!/bin/sh\nexit 0\n");
+    assertTrue(own.toFile().setExecutable(true));
+    try (Children children = new Children()) {
+      List<String> names = Pythons.candidates(null, here, HostSystem.LINUX);
+      assertEquals(Optional.of(own), new Pythons(children, names).withFlask());
+      Path chosen = LessonPython.ensure();
+      names = Pythons.candidates(chosen, here, HostSystem.LINUX);
+      assertEquals(Optional.of(chosen), new Pythons(children, names).withFlask(), "--python");
+    }
+  }
+
+  @Test
+  void on_windows_a_virtual_environment_has_its_python_among_the_scripts(@TempDir Path here) {
+    Path own = here.resolve(".venv").resolve("Scripts").resolve("python.exe");
+    assertEquals(own.toString(), Pythons.candidates(null, here, HostSystem.WINDOWS).get(0));
   }
 
   private static void assertSays(Children children, Path python, boolean debug) throws Exception {
