@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.access.Role;
 import portside.access.Sight;
 import portside.experiments.Evidence;
@@ -25,7 +24,6 @@ import portside.net.Purpose;
 import portside.testing.Devices;
 import portside.testing.TestSite;
 
-@Timeout(60)
 class InterfacesTest {
   private final Trial trial = new Trial(new Interfaces());
 
