@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 
 /**
  * Takes out of a text what tells of this computer's owner and is no part of any lesson: where a
- * file lies, of which only the name is left, and the PIN of Werkzeug's debugger. A traceback and a
+ * file lies, of which only the name is left, the id of a process, and the PIN of Werkzeug's debugger. A traceback and a
  * console hold such texts, and nobody knows beforehand in which line.
  */
 final class Discretion {
   private static final Pattern TRACEBACK = Pattern.compile("File \"[^\"]*[/\\\\]([^\"/\\\\]+)\"");
-  private static final Pattern PIN = Pattern.compile("(Debugger PIN: )\\S+");
+  private static final Pattern PIN = Pattern.compile("(Debugger PIN: )\\S+|(\\bPID:? ?)[0-9]+");
 
   /** A folder of the owner and what is in it; no part of a name, nor what a request asks for. */
   private static final Pattern OWN =
@@ -30,11 +30,11 @@ final class Discretion {
 
   /** The text without what is the owner's; the same text where there was nothing of the kind. */
   static String of(String text) {
-    if (text.indexOf('/') < 0 && text.indexOf('\\') < 0 && text.indexOf("PIN") < 0) {
+    if (text.indexOf('/') < 0 && text.indexOf('\\') < 0 && !text.contains("PI")) {
       return text;
     }
     String shown = TRACEBACK.matcher(text).replaceAll("File \"…/$1\"");
-    shown = PIN.matcher(shown).replaceAll("$1•••");
+    shown = PIN.matcher(shown).replaceAll("$1$2•••");
     return OWN.matcher(shown)
         .replaceAll(
             found -> {

@@ -137,9 +137,9 @@ final class SightTest {
   }
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(TestSite itsSite) throws IOException {
     LessonPython.ensure();
-    site = TestSite.start();
+    site = itsSite;
     held = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
     for (String lesson : LESSONS) {
       Matcher card = CARD.matcher(site.get("/en/" + lesson).body());
@@ -152,7 +152,6 @@ final class SightTest {
   @AfterAll
   static void stop() throws IOException {
     held.close();
-    site.close();
   }
 
   private static HttpRequest.Builder asHost(HttpRequest.Builder request) {

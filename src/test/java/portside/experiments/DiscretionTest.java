@@ -38,13 +38,14 @@ final class DiscretionTest {
   }
 
   @Test
-  void a_traceback_names_no_folder_and_a_console_no_pin() {
+  void a_traceback_names_no_folder_and_a_console_neither_a_pin_nor_a_process() {
     assertEquals(
         "  File \"…/share.py\", line 5, in <module>",
         Discretion.of("  File \"/srv/of somebody/share.py\", line 5, in <module>"));
     assertEquals(
         "  File \"…/share.py\", line 5",
         Discretion.of("  File \"C:\\Users\\kim\\share.py\", line 5"));
+    assertEquals("Goodbye! (PID •••)", Discretion.of("Goodbye! (PID 21654)"));
     assertEquals(" * Debugger PIN: •••", Discretion.of(" * Debugger PIN: 123-456-789"));
   }
 
