@@ -111,6 +111,7 @@ class PrivateFolderTest {
         Await.until(() -> goes + " is gone", () -> !Files.exists(goes));
         assertEquals(List.of(), next.running());
       }
+      PrivateFolder.tidy(PrivateFolder.temporary()); // and has seen every folder by now
       assertTrue(Files.isDirectory(stays));
       living.process.getOutputStream().close(); // it ends in order
       Await.until(() -> stays + " is gone", () -> !Files.exists(stays));
