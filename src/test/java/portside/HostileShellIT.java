@@ -2,8 +2,8 @@ package portside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static portside.testing.Patience.until;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -123,7 +123,7 @@ class HostileShellIT {
     Run other = new Run(hostile, experiment, parameters);
     try {
       Seen[] seen = new Seen[1];
-      await(
+      until(
           () -> "the same:\n" + expected + "\n" + seen[0],
           () -> {
             seen[0] = other.seen();
@@ -209,12 +209,12 @@ class HostileShellIT {
 
     void stop() {
       side.portside().post(path + "/stop", "{}");
-      await(() -> "it has not ended: " + state(), () -> !state().path("alive").asBoolean());
+      until(() -> "it has not ended: " + state(), () -> !state().path("alive").asBoolean());
     }
 
     /** Outcome and printed lines at the end. */
     List<String> ended() {
-      await(() -> "no outcome: " + state(), () -> !state().path("outcome").isNull());
+      until(() -> "no outcome: " + state(), () -> !state().path("outcome").isNull());
       JsonNode state = state();
       List<String> ended = new ArrayList<>(List.of(state.path("outcome").asText()));
       assertTrue(!ended.get(0).equals("missing"), state.toString());
@@ -226,7 +226,7 @@ class HostileShellIT {
     /** What is seen when it serves and does not change any more. */
     Seen settled() {
       Seen[] seen = {seen()};
-      await(
+      until(
           () -> "it settles: " + seen[0],
           () -> {
             Seen before = seen[0];

@@ -1,8 +1,8 @@
 package portside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static portside.testing.Patience.until;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,7 +53,7 @@ class NoNameServerIT {
     Files.writeString(settings.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
     String python = LessonPython.ensure().toString();
     server = onLaptop(List.of(python, "-c", SILENT));
-    await(() -> "a name server: " + server.said(), () -> server.out().contains("ready"));
+    until(() -> "a name server: " + server.said(), () -> server.out().contains("ready"));
     portside =
         onLaptop(
             PortsideProcess.classes(
@@ -91,7 +91,7 @@ class NoNameServerIT {
   void a_question_would_be_heard() {
     long before = asked();
     devices.run(devices.laptop(), "timeout", "2", "getent", "hosts", "portside.test");
-    await(() -> "asked", () -> asked() > before);
+    until(() -> "asked", () -> asked() > before);
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portside.net.HostSystem;
 import portside.net.IpAddresses;
 import portside.process.Child;
 import portside.process.Children;
@@ -71,13 +72,27 @@ public final class Pythons {
    * @param chosen the Python that the user wants, looked at before all others; null for none
    */
   Pythons(Children children, @Nullable Path chosen) {
-    this(
-        children,
-        Stream.concat(
-                Stream.ofNullable(chosen).map(Path::toString),
-                // The first on the PATH may be a version manager's, without any package.
-                Stream.of("python3", "python", "/usr/bin/python3"))
-            .toList());
+    this(children, candidates(chosen, Path.of(""), HostSystem.here()));
+  }
+
+  /**
+   * Where a Python is looked for, one after the other. A virtual environment (PEP 405) comes before
+   * what the system has, for on many systems packages can be installed nowhere else (PEP 668).
+   *
+   * @param chosen the Python that the user wants; null for none
+   * @param here the folder in which Portside was started
+   */
+  static List<String> candidates(@Nullable Path chosen, Path here, HostSystem system) {
+    Path environment = here.toAbsolutePath().resolve(".venv");
+    Path own =
+        system == HostSystem.WINDOWS
+            ? environment.resolve("Scripts").resolve("python.exe")
+            : environment.resolve("bin").resolve("python");
+    return Stream.concat(
+            Stream.ofNullable(chosen).map(Path::toString),
+            // The first on the PATH may be a version manager's, without any package.
+            Stream.of(own.toString(), "python3", "python", "/usr/bin/python3"))
+        .toList();
   }
 
   /**

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
 
 /** However Portside ends, its children end with it. */
 @EnabledOnOs(OS.LINUX)
@@ -85,7 +85,7 @@ class DeathOfPortsideTest {
       int enough = children;
       try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
         portside.type("breed\n");
-        Await.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
+        Patience.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
         portside.process.destroyForcibly();
         portside.awaitNothingLeft();
       }
@@ -117,14 +117,12 @@ class DeathOfPortsideTest {
     mark.ofChild(1).addTo(builder.environment(), "");
     Process child = builder.start();
     try (KeeperLink link = KeeperLink.start(mark)) {
-      assertTrue(link.awaitReady(Duration.ofSeconds(Await.SECONDS)), link.lastWords());
+      assertTrue(link.awaitReady(Duration.ofSeconds(Patience.SECONDS)), link.lastWords());
       for (String signal : List.of("INT", "TERM", "HUP", "TSTP")) {
         StandIn.signal(signal, link.handle().pid());
       }
     }
-    boolean ended = child.waitFor(1, TimeUnit.SECONDS);
-    child.destroyForcibly();
-    assertTrue(ended, "the keeper did not end it");
+    Patience.untilEnded(child); // by the keeper
   }
 
   @Test
@@ -134,7 +132,7 @@ class DeathOfPortsideTest {
         long keeper = portside.keepers().get(0);
         StandIn.signal("KILL", keeper);
         String killed = times + " times";
-        Await.until(
+        Patience.until(
             () -> "another keeper after " + killed,
             () -> portside.keepers().stream().anyMatch(other -> other != keeper));
       }
@@ -148,7 +146,7 @@ class DeathOfPortsideTest {
   void who_cleared_its_environment_and_lost_its_parents_at_once_is_found_by_its_output()
       throws Exception {
     try (StandIn portside = StandIn.start(List.of(Scripts.ESCAPED))) {
-      Await.until(() -> "it is told of", () -> portside.saidPart("hid what it started"));
+      Patience.until(() -> "it is told of", () -> portside.saidPart("hid what it started"));
       portside.process.destroyForcibly();
       portside.awaitNothingLeft();
     }
@@ -198,7 +196,7 @@ class DeathOfPortsideTest {
   @Test
   void a_portside_inside_a_portside_ends_with_everything_of_its_own() throws Exception {
     try (StandIn outer = StandIn.start(List.of(inner()))) {
-      Await.until(() -> "both up", () -> outer.up().size() == 2);
+      Patience.until(() -> "both up", () -> outer.up().size() == 2);
       outer.process.destroyForcibly();
       outer.awaitNothingLeft();
     }

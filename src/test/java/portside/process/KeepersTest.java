@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
 
 /** Without a keeper nothing is started. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the keepers that fail are shell scripts")
@@ -70,7 +71,7 @@ class KeepersTest {
       ProcessHandle first = children.keeperProcess().orElseThrow();
       possible.set(false);
       first.destroyForcibly();
-      Await.until(() -> "it gives up", () -> started.size() >= Keepers.TRIES);
+      Patience.until(() -> "it gives up", () -> started.size() >= Keepers.TRIES);
       assertThrows(IOException.class, () -> children.start(Command.of("sleep", "1000")));
       assertEquals(List.of(child), children.running(), "what runs goes on");
       possible.set(true);

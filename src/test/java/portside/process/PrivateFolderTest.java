@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Patience;
 
 /** The folder of one Portside in the temporary folder of all users. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "modes and signals are those of POSIX")
@@ -108,19 +109,19 @@ class PrivateFolderTest {
       killed.awaitNothingLeft();
       assertTrue(Files.isDirectory(goes), "nobody else deletes it");
       try (Children next = new Children()) {
-        Await.until(() -> goes + " is gone", () -> !Files.exists(goes));
+        Patience.until(() -> goes + " is gone", () -> !Files.exists(goes));
         assertEquals(List.of(), next.running());
       }
       PrivateFolder.tidy(PrivateFolder.temporary()); // and has seen every folder by now
       assertTrue(Files.isDirectory(stays));
       living.process.getOutputStream().close(); // it ends in order
-      Await.until(() -> stays + " is gone", () -> !Files.exists(stays));
+      Patience.until(() -> stays + " is gone", () -> !Files.exists(stays));
     }
   }
 
   private static Path folder(StandIn portside) throws IOException {
     portside.type("folder\n");
-    Await.until(() -> "a folder", () -> portside.saidPart("folder /"));
+    Patience.until(() -> "a folder", () -> portside.saidPart("folder /"));
     Path folder = Path.of(portside.texts("folder ").get(0)).getParent();
     assertFalse(folder.equals(PrivateFolder.temporary()));
     return folder;

@@ -8,7 +8,6 @@ import java.io.File;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +15,18 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portside.net.HostSystem;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.process.Executables;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 
 /** The Pythons of this computer, each with the Flask that it has. */
-@Timeout(120)
 class PythonsTest {
   private static final InetAddress HOST = ServerStart.HOST;
 
@@ -126,9 +125,32 @@ class PythonsTest {
   private static List<String> says(Children children, Command command) throws Exception {
     List<String> said = new CopyOnWriteArrayList<>();
     try (Child child = children.start(command, (stream, text) -> said.add(text))) {
-      said.add("" + child.awaitExit(Duration.ofSeconds(30)).orElseThrow().code());
+      said.add("" + child.awaitExit(Patience.LIMIT).orElseThrow().code());
     }
     return said;
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Pythons are shell scripts")
+  void a_virtual_environment_beside_the_start_comes_before_the_systems(@TempDir Path here)
+      throws Exception {
+    Path own = here.resolve(".venv").resolve("bin").resolve("python");
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "#!/bin/sh\nexit 0\n");
+    assertTrue(own.toFile().setExecutable(true));
+    try (Children children = new Children()) {
+      List<String> names = Pythons.candidates(null, here, HostSystem.LINUX);
+      assertEquals(Optional.of(own), new Pythons(children, names).withFlask());
+      Path chosen = LessonPython.ensure();
+      names = Pythons.candidates(chosen, here, HostSystem.LINUX);
+      assertEquals(Optional.of(chosen), new Pythons(children, names).withFlask(), "--python");
+    }
+  }
+
+  @Test
+  void on_windows_a_virtual_environment_has_its_python_among_the_scripts(@TempDir Path here) {
+    Path own = here.resolve(".venv").resolve("Scripts").resolve("python.exe");
+    assertEquals(own.toString(), Pythons.candidates(null, here, HostSystem.WINDOWS).get(0));
   }
 
   private static void assertSays(Children children, Path python, boolean debug) throws Exception {
@@ -138,7 +160,7 @@ class PythonsTest {
       Launch launch = programs.server(Programs.APP, ServerRuntime.FLASK, HOST, port, debug);
       try (DevServer server =
           DevServer.start(children, launch, HOST, port, (stream, text) -> said.add(text))) {
-        assertTrue(server.awaitReady(Duration.ofSeconds(30)), launch.shown() + said);
+        assertTrue(server.awaitReady(Patience.LIMIT), launch.shown() + said);
       }
       assertTrue(
           said.stream().anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))),

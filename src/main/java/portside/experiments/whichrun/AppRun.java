@@ -15,8 +15,8 @@ import portside.process.Children;
 
 /**
  * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
- * lesson's wherever this computer can have that address and port. macOS has no 127.0.0.2 unless
- * somebody adds it, and any port may be taken; then the copy names what can be had.
+ * lesson's wherever this computer can have that address and port. A port may be taken, and an
+ * author may name an address that not every computer has; then the copy names what can be had.
  *
  * @param folder where the copy is; deleted in the end
  * @param host what the copy names
