@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
+import portside.process.Children;
 
 /**
  * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
@@ -33,9 +34,10 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
    * Makes the copy.
    *
    * @param source the program
+   * @param children whose folder the copy's is in
    * @throws IOException when it cannot be read or copied, or no port is free
    */
-  static AppRun copy(Path source) throws IOException {
+  static AppRun copy(Path source, Children children) throws IOException {
     String text = Files.readString(source);
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
@@ -48,7 +50,7 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
       if (free.isPresent()) {
         String now =
             "app.run(host=\"%s\", port=%d)".formatted(IpAddresses.text(one), free.getAsInt());
-        Path folder = Files.createTempDirectory("portside-whichrun");
+        Path folder = children.folder("whichrun");
         Files.writeString(
             folder.resolve(source.getFileName().toString()),
             text.substring(0, line.start()) + now + text.substring(line.end()));
