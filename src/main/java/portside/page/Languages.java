@@ -43,7 +43,8 @@ public record Languages(List<String> all, @Nullable String preferred) {
     return steps.length > 1 && steps[0].isEmpty() ? Optional.of(steps[1]) : Optional.empty();
   }
 
-  private String accepted(@Nullable String header) {
+  /** The language that an Accept-Language header asks for, or the one for whoever sends none. */
+  String accepted(@Nullable String header) {
     String otherwise = preferred != null ? preferred : all.get(0);
     if (header == null || header.length() > 500) {
       return otherwise;
