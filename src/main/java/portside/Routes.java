@@ -34,7 +34,7 @@ record Routes(
   void add(RoutesConfig routes) {
     routes
         .before(access::check)
-        .before(WellFormed::check)
+        .before(WellFormed::form)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))

@@ -15,9 +15,9 @@ import portside.page.Errors;
  * and however slowly they send or take; whatever guests do, the host gets in.
  *
  * <p>A request passes {@link Arrivals} or {@link OwnConnector}, {@link Turns}, {@link WholeBody},
- * {@link WholeAnswer} and {@link HeadAsGet}, in this order. None of them waits for the network with
- * a thread, so that few threads are enough; few of the guests' are runnable at once, so that the
- * host's get their part of the processor.
+ * {@link WholeAnswer}, {@link WellFormed} and {@link HeadAsGet}, in this order. None of them waits
+ * for the network with a thread, so that few threads are enough; few of the guests' are runnable at
+ * once, so that the host's get their part of the processor.
  */
 public final class Front {
   /** What the routes take as a body, in bytes. */
@@ -66,7 +66,9 @@ public final class Front {
 
   private static Turns handlers(Places places) {
     WholeAnswer answer = new WholeAnswer();
-    answer.setHandler(new HeadAsGet());
+    WellFormed readable = new WellFormed();
+    readable.setHandler(new HeadAsGet());
+    answer.setHandler(readable);
     WholeBody body = new WholeBody(LARGEST_BODY, places);
     body.setHandler(answer);
     Turns turns = new Turns(places);

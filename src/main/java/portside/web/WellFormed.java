@@ -2,51 +2,76 @@ package portside.web;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what was sent can be read at all. The routes then read paths, queries, forms and bodies
- * without minding what a stranger may have put there.
+ * Turns away what cannot be read at all: a percent sign with no hexadecimal number behind it (RFC
+ * 3986 §2.1), text in a character set that there is none of. The routes read paths, queries, forms
+ * and bodies without minding what a stranger may have put there.
  */
-public final class WellFormed {
-  private WellFormed() {}
+public final class WellFormed extends Handler.Wrapper {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (isReadable(request.getHttpURI().getPath())
+        && isReadable(request.getHttpURI().getQuery())
+        && isCharsetKnown(request.getHeaders().get(HttpHeader.CONTENT_TYPE))) {
+      return super.handle(request, response, callback);
+    }
+    Response.writeError(request, response, callback, 400);
+    return true;
+  }
 
   /**
-   * Checks a request.
+   * Checks the form that a request brings.
    *
-   * @throws BadRequestResponse when a percent sign is followed by no hexadecimal number (RFC 3986
-   *     §2.1), or the body claims a character set that there is none of
+   * @throws BadRequestResponse when it cannot be read
    */
-  public static void check(Context ctx) {
-    decode(ctx.req().getRequestURI());
-    decode(ctx.queryString());
-    if (ctx.req().getContentLengthLong() <= 0 && ctx.header("Transfer-Encoding") == null) {
-      return;
-    }
-    try {
-      String body = ctx.body();
-      if (ctx.isFormUrlencoded()) {
-        decode(body);
-        ctx.formParamMap();
-      }
-    } catch (HttpResponseException e) {
-      throw e;
-    } catch (RuntimeException noSuchCharacterSet) {
+  public static void form(Context ctx) {
+    if (ctx.isFormUrlencoded() && !isReadable(ctx.body())) {
       throw new BadRequestResponse();
     }
   }
 
-  private static void decode(@Nullable String text) {
-    if (text == null || text.indexOf('%') < 0) {
-      return;
+  private static boolean isReadable(@Nullable String encoded) {
+    if (encoded == null || encoded.indexOf('%') < 0) {
+      return true;
     }
     try {
-      URLDecoder.decode(text, StandardCharsets.UTF_8);
+      URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      return true;
     } catch (IllegalArgumentException e) {
-      throw new BadRequestResponse();
+      return false;
+    }
+  }
+
+  private static boolean isCharsetKnown(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    for (String part : contentType.split(";")) {
+      String parameter = part.strip().toLowerCase(Locale.ROOT);
+      if (parameter.startsWith("charset") && !isCharset(parameter)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCharset(String parameter) {
+    String[] pair = parameter.split("=", 2);
+    try {
+      return pair.length == 2 && Charset.isSupported(pair[1].strip().replaceAll("^\"|\"$", ""));
+    } catch (IllegalArgumentException noName) {
+      return false;
     }
   }
 }
