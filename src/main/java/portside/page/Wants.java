@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,13 @@ public final class Wants {
 
   /** The values of a header, the best first, without those that are refused. */
   private static List<String> byQuality(String header) {
-    QuotedQualityCSV values = new QuotedQualityCSV();
-    values.addValue(header);
-    return values.getValues();
+    try {
+      QuotedQualityCSV values = new QuotedQualityCSV();
+      values.addValue(header);
+      return values.getValues();
+    } catch (IllegalArgumentException | HttpException.RuntimeException malformed) {
+      return List.of(); // as if it had not been sent (RFC 9110 §12.4.1)
+    }
   }
 
   /** Whether the request carries a form. */

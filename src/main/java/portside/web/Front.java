@@ -3,9 +3,12 @@ package portside.web;
 import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
 import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import portside.net.IpAddresses;
 import portside.page.Errors;
@@ -61,7 +64,22 @@ public final class Front {
           server.setHandler(handlers(places));
           listen(server, places);
         });
-    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(pages));
+    config.jetty.modifyServletContextHandler(
+        context -> {
+          context.setErrorHandler(pages);
+          forget(context.getSessionHandler());
+        });
+  }
+
+  /**
+   * Javalin asks for a servlet session at every upgrade to a WebSocket, before anything is checked.
+   * The site keeps its own, so that these last as long as the request and get no cookie.
+   */
+  private static void forget(SessionHandler sessions) {
+    NullSessionCache nowhere = new NullSessionCache(sessions);
+    nowhere.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(nowhere);
+    sessions.setUsingCookies(false);
   }
 
   private static Turns handlers(Places places) {
