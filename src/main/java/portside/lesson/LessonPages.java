@@ -144,7 +144,7 @@ public final class LessonPages implements Pages {
     if (!course.languages().contains(lang)) {
       throw new NotFoundResponse();
     }
-    frames.languages().remember(ctx, lang);
+    frames.languages().opened(ctx, lang);
     return lang;
   }
 
@@ -177,7 +177,7 @@ public final class LessonPages implements Pages {
 
   private void widget(Context ctx, WidgetPage page, @Nullable Shown shown) {
     CardView card = cards.card(page.cards().get(0), page, Access.role(ctx), shown);
-    frames.languages().remember(ctx, page.lang());
+    frames.languages().opened(ctx, page.lang());
     Frame frame = frames.of(ctx, card.words().get("title"), page.path());
     templates.answer(ctx, "cards/widget.jte", Map.of("frame", frame, "card", card));
   }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +61,33 @@ public record Languages(List<String> all, @Nullable String preferred) {
     }
   }
 
-  /** Remembers the language that a reader has opened. */
-  public void remember(Context ctx, String lang) {
+  /**
+   * A reader has opened a page in a language: it is remembered, and the answer says where the same
+   * page is in each language. It says so with a header, because an address of a page in another
+   * language has to be a whole one (as Lighthouse asks), and a page is made once for all the names
+   * that this computer is called by (RFC 8288 §3.4.1).
+   */
+  public void opened(Context ctx, String lang) {
     if (!lang.equals(ctx.cookie(cookieName(ctx)))) {
       ctx.cookie(cookieName(ctx), lang, YEAR_SECONDS);
     }
+    if (ctx.path().matches("[A-Za-z0-9/_.-]+")) {
+      ctx.header(
+          "Link",
+          all.stream()
+              .map(
+                  other ->
+                      "<http://%s%s>; rel=\"alternate\"; hreflang=\"%s\""
+                          .formatted(ctx.header("Host"), in(other, ctx.path()), other))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private String in(String other, String path) {
+    return first(path)
+        .filter(all::contains)
+        .map(lang -> "/" + other + path.substring(1 + lang.length()))
+        .orElse(path + "?_lang=" + other);
   }
 
   /** Cookies ignore ports (RFC 6265 §8.5), so that two Portsides need two names. */
