@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Access;
 import portside.access.Denied;
+import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
@@ -17,6 +18,7 @@ import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
+import portside.page.Urls;
 import portside.room.Live;
 import portside.web.WellFormed;
 
@@ -26,6 +28,7 @@ record Routes(
     Languages languages,
     Assets assets,
     LessonPages lessons,
+    Catalogue catalogue,
     Endpoint experiments,
     Live live,
     Errors errors) {
@@ -40,7 +43,7 @@ record Routes(
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
-        .get("/experiments", experiments::list)
+        .get("/experiments", catalogue::list)
         .get("/experiments/{name}", experiments::widget)
         .post("/experiments/{name}", experiments::run)
         .get("/runs/{id}", experiments::state)
@@ -66,7 +69,7 @@ record Routes(
     if (key != null) {
       access.login(ctx, key);
     } else {
-      ctx.redirect("/" + languages.of(ctx) + "/", HttpStatus.FOUND);
+      ctx.redirect(Urls.course(languages.of(ctx)), HttpStatus.FOUND);
     }
   }
 

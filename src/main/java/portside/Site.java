@@ -10,7 +10,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import portside.access.Access;
 import portside.cards.Cards;
+import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.cards.Showing;
 import portside.experiments.Register;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
@@ -82,8 +84,9 @@ public final class Site implements AutoCloseable {
     Cards cards = new Cards(templates, assets);
     Frames frames =
         new Frames(languages, assets, (lang, path) -> LessonPages.steps(course, lang, path));
-    LessonPages pages = new LessonPages(course, cards, runs, frames, templates);
-    Endpoint experiments = new Endpoint(register, runs, pages, cards, templates, languages);
+    Showing showing = new Showing(runs);
+    LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
+    Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
     Routes routes =
         new Routes(
@@ -91,6 +94,7 @@ public final class Site implements AutoCloseable {
             languages,
             assets,
             pages,
+            new Catalogue(register, languages),
             experiments,
             new Live(runs),
             errors);

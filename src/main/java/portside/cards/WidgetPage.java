@@ -3,6 +3,7 @@ package portside.cards;
 import java.util.List;
 import java.util.Map;
 import portside.experiments.Registered;
+import portside.page.Urls;
 
 /**
  * An experiment alone on a page of its own.
@@ -20,13 +21,18 @@ public record WidgetPage(Registered<?, ?> experiment, String lang, Map<String, S
   }
 
   @Override
+  public String name() {
+    return path();
+  }
+
+  @Override
   public String path() {
-    return "/experiments/" + experiment.name();
+    return Urls.experiment(experiment.name());
   }
 
   @Override
   public List<Card> cards() {
-    return List.of(new Card(experiment.name(), experiment, values, null));
+    return List.of(Card.of(experiment.name(), experiment, values, null));
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Errors {
    */
   public Plain plain(
       int status, String key, @Nullable String accept, @Nullable String acceptLanguage) {
-    Sentence sentence = Sentence.of(key, frames.languages().accepted(acceptLanguage), Map.of());
+    Sentence sentence = Sentence.of(key, frames.languages().of(acceptLanguage), Map.of());
     return Wants.json(accept)
         ? new Plain(Json.TYPE, Json.write(json(status, key, sentence, Map.of())) + "\n")
         : new Plain("text/plain; charset=utf-8", sentence.what() + "\n" + sentence.todo() + "\n");

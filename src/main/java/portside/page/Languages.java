@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Languages(List<String> all, @Nullable String preferred) {
   private static final int YEAR_SECONDS = 31_536_000;
+  private static final int LONGEST_HEADER = 500;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/_.-]+");
 
   /**
    * The reader's language: that of the page that asks or is asked for, else the one remembered,
@@ -31,7 +35,16 @@ public record Languages(List<String> all, @Nullable String preferred) {
         .flatMap(Optional::stream)
         .filter(all::contains)
         .findFirst()
-        .orElseGet(() -> accepted(ctx.header("Accept-Language")));
+        .orElseGet(() -> of(ctx.header("Accept-Language")));
+  }
+
+  /**
+   * The language of a reader of whom nothing else is known.
+   *
+   * @param header Accept-Language, or null
+   */
+  String of(@Nullable String header) {
+    return accepted(header, all::contains).orElse(preferred != null ? preferred : all.get(0));
   }
 
   private static Optional<String> firstOfUrl(String url) {
@@ -44,20 +57,23 @@ public record Languages(List<String> all, @Nullable String preferred) {
     return steps.length > 1 && steps[0].isEmpty() ? Optional.of(steps[1]) : Optional.empty();
   }
 
-  /** The language that an Accept-Language header asks for, or the one for whoever sends none. */
-  String accepted(@Nullable String header) {
-    String otherwise = preferred != null ? preferred : all.get(0);
-    if (header == null || header.length() > 500) {
-      return otherwise;
+  /**
+   * The language that a browser prefers among those that there are.
+   *
+   * @param header Accept-Language (RFC 9110 §12.5.4), or null
+   * @param has whether there is a language of that code
+   */
+  public static Optional<String> accepted(@Nullable String header, Predicate<String> has) {
+    if (header == null || header.isEmpty() || header.length() > LONGEST_HEADER) {
+      return Optional.empty();
     }
     try {
-      Locale best =
-          Locale.lookup(
-              Locale.LanguageRange.parse(header),
-              all.stream().map(Locale::forLanguageTag).toList());
-      return best == null ? otherwise : best.getLanguage();
-    } catch (IllegalArgumentException e) {
-      return otherwise;
+      return Locale.LanguageRange.parse(header).stream()
+          .map(range -> range.getRange().split("-")[0])
+          .filter(has)
+          .findFirst();
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
     }
   }
 
@@ -71,14 +87,18 @@ public record Languages(List<String> all, @Nullable String preferred) {
     if (!lang.equals(ctx.cookie(cookieName(ctx)))) {
       ctx.cookie(cookieName(ctx), lang, YEAR_SECONDS);
     }
-    if (ctx.path().matches("[A-Za-z0-9/_.-]+")) {
+    if (PLAIN.matcher(ctx.path()).matches()) {
+      String here = "<http://" + ctx.header("Host");
       ctx.header(
           "Link",
           all.stream()
               .map(
                   other ->
-                      "<http://%s%s>; rel=\"alternate\"; hreflang=\"%s\""
-                          .formatted(ctx.header("Host"), in(other, ctx.path()), other))
+                      here
+                          + in(other, ctx.path())
+                          + ">; rel=\"alternate\"; hreflang=\""
+                          + other
+                          + '"')
               .collect(Collectors.joining(", ")));
     }
   }
