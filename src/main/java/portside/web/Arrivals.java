@@ -27,6 +27,12 @@ final class Arrivals extends ServerConnector {
    */
   private static final int BACKLOG = 1_024;
 
+  /**
+   * So much of an answer waits in the system for a guest who does not read; more than a page, and a
+   * thousand of them do not fill the memory of the kernel (tcp(7), SO_SNDBUF, which Linux doubles).
+   */
+  private static final int SEND_BUFFER = 65_536;
+
   private static final long SWEEP_MILLIS = 500;
 
   private final Places places;
@@ -50,6 +56,7 @@ final class Arrivals extends ServerConnector {
     this.own = own;
     this.isOwn = isOwn;
     setAcceptQueueSize(BACKLOG);
+    setAcceptedSendBufferSize(SEND_BUFFER);
     addBean(places);
   }
 

@@ -9,12 +9,14 @@ import org.eclipse.jetty.util.Callback;
 import portside.web.Place.Phase;
 
 /**
- * Every request of a guest waits for its turn in one queue, behind one request of each other
- * connection at most: whoever sends one request behind the other (pipelining, RFC 9112 §9.3.2)
- * would otherwise keep a thread for good. It also tells {@link Places} what each connection does.
+ * Every request of a guest waits for its turn, behind one request of each other address: whoever
+ * sends one request behind the other (pipelining, RFC 9112 §9.3.2) would otherwise keep a thread
+ * for good, and whoever has a thousand connections would hold up those who have one. It also tells
+ * {@link Places} what each connection does.
  */
 final class Turns extends Handler.Wrapper {
   private final Places places;
+  private final FairQueue queue = new FairQueue();
 
   Turns(Places places) {
     this.places = places;
@@ -33,7 +35,10 @@ final class Turns extends Handler.Wrapper {
           failure -> places.enter(channel, response.getStatus() == 101 ? Phase.LIVE : Phase.IDLE));
     }
     try {
-      guests.getExecutor().execute(() -> turn(request, response, callback));
+      queue.add(
+          Request.getRemoteAddr(request),
+          () -> turn(request, response, callback),
+          guests.getExecutor());
     } catch (RejectedExecutionException theEnd) {
       callback.failed(theEnd);
     }
