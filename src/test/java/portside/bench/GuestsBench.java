@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import portside.process.Child;
 import portside.testing.Devices;
 import portside.testing.Flood;
+import portside.testing.Java;
 import portside.testing.Laptop;
 
 /** How long the host and another guest wait for a page while a device does its worst. */
@@ -44,7 +45,7 @@ final class GuestsBench {
     List<String> line =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.here().toString(),
                 "-cp",
                 Path.of("target", "test-classes").toAbsolutePath().toString(),
                 Flood.class.getName(),

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import portside.testing.Patience;
 
 /** Many ask at once, and few readings are made; nobody gets an old one. */
 final class SharedReadingTest {
@@ -37,7 +38,7 @@ final class SharedReadingTest {
     ExecutorService guests = Executors.newCachedThreadPool();
     try {
       CompletableFuture<Integer> first = CompletableFuture.supplyAsync(shared::get, guests);
-      assertTrue(begun.await(10, TimeUnit.SECONDS));
+      assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS));
       CountDownLatch asking = new CountDownLatch(100);
       List<CompletableFuture<Integer>> later = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -49,11 +50,11 @@ final class SharedReadingTest {
                 },
                 guests));
       }
-      assertTrue(asking.await(10, TimeUnit.SECONDS));
+      assertTrue(asking.await(Patience.SECONDS, TimeUnit.SECONDS));
       goOn.countDown();
-      assertEquals(1, first.get(10, TimeUnit.SECONDS));
+      assertEquals(1, first.get(Patience.SECONDS, TimeUnit.SECONDS));
       for (CompletableFuture<Integer> each : later) {
-        assertTrue(each.get(10, TimeUnit.SECONDS) > 1, "it was read before it was asked for");
+        assertTrue(each.get(Patience.SECONDS, TimeUnit.SECONDS) > 1, "it was read before it was asked for");
       }
       // One for the first, one for the others; a few more for those whose thread came late.
       assertTrue(readings.get() < 50, readings + " readings");
@@ -64,7 +65,7 @@ final class SharedReadingTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(10, TimeUnit.SECONDS)) {
+      if (!latch.await(Patience.SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("not released");
       }
     } catch (InterruptedException e) {

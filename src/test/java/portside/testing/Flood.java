@@ -63,7 +63,7 @@ public final class Flood {
       if (args.length > 4) {
         socket.bind(new InetSocketAddress(args[4 + i % (args.length - 4)], 0));
       }
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       if (begins(socket, site, says, way)) {
         answered++;
       }
@@ -76,7 +76,7 @@ public final class Flood {
 
   private static boolean begins(Socket socket, InetSocketAddress site, byte[] says, Way way) {
     try {
-      socket.connect(site, 10_000);
+      socket.connect(site, 60_000);
       socket.getOutputStream().write(says);
       InputStream in = socket.getInputStream();
       return way != Way.HTTP && way != Way.WEBSOCKET || in.read() >= 0;

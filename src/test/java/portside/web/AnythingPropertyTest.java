@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
 
@@ -46,8 +47,8 @@ final class AnythingPropertyTest {
   /** Sends bytes, says that no more will come, and takes whatever comes back. */
   private static byte[] exchange(byte[] sent) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", site.port()), 10_000);
-      socket.setSoTimeout(20_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", site.port()), (int) Patience.LIMIT.toMillis());
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       try {
         socket.getOutputStream().write(sent);

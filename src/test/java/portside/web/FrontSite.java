@@ -14,6 +14,7 @@ import portside.page.Errors;
 import portside.page.Frames;
 import portside.page.Languages;
 import portside.page.Templates;
+import portside.testing.Patience;
 
 /**
  * What stands before the routes, with two routes behind it and narrow bounds. The host calls from
@@ -80,9 +81,9 @@ final class FrontSite implements AutoCloseable {
   Socket connect(String from) throws IOException {
     Socket socket = new Socket();
     sockets.add(socket);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout((int) Patience.LIMIT.toMillis());
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress("127.0.0.1", port()), 10_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port()), (int) Patience.LIMIT.toMillis());
     return socket;
   }
 
@@ -113,7 +114,7 @@ final class FrontSite implements AutoCloseable {
     return answer.substring(0, answer.indexOf("\r"));
   }
 
-  /** Whether the other side has hung up, or does so within ten seconds. */
+  /** Whether the other side has hung up, or does so in time. */
   static boolean hungUp(Socket socket) {
     try {
       return socket.getInputStream().read() < 0;

@@ -3,7 +3,6 @@ package portside.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static portside.testing.PortsideProcess.await;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -13,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
 
 /**
  * Guests do their worst, by many addresses; the host and a guest who only wants to read get in all
- * the while. Each of them waits ten seconds at most, which is long, so that a slow computer is not
- * taken for a fault; how long it really takes is measured by {@code GuestsBench}.
+ * the while. How long they wait for it is measured by {@code GuestsBench}.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "127.x.y.z has to be configured elsewhere")
 final class FrontTest {
@@ -169,7 +168,7 @@ final class FrontTest {
 
   /** Sends a byte now and then until the other side hangs up. */
   private static void assertCutOff(Socket socket) {
-    await(
+    Patience.until(
         () -> "it may go on for ever",
         () -> {
           try {
@@ -209,7 +208,7 @@ final class FrontTest {
 
   /** Reads nothing until it is cut off, which shows in that nothing can be sent any more. */
   private static long takenUntilCut(Socket socket) throws IOException {
-    await(
+    Patience.until(
         () -> "it is never cut off",
         () -> {
           try {
