@@ -54,7 +54,9 @@ final class SharedReadingTest {
       goOn.countDown();
       assertEquals(1, first.get(Patience.SECONDS, TimeUnit.SECONDS));
       for (CompletableFuture<Integer> each : later) {
-        assertTrue(each.get(Patience.SECONDS, TimeUnit.SECONDS) > 1, "it was read before it was asked for");
+        assertTrue(
+            each.get(Patience.SECONDS, TimeUnit.SECONDS) > 1,
+            "it was read before it was asked for");
       }
       // One for the first, one for the others; a few more for those whose thread came late.
       assertTrue(readings.get() < 50, readings + " readings");

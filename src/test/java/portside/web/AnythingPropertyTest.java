@@ -47,7 +47,8 @@ final class AnythingPropertyTest {
   /** Sends bytes, says that no more will come, and takes whatever comes back. */
   private static byte[] exchange(byte[] sent) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", site.port()), (int) Patience.LIMIT.toMillis());
+      socket.connect(
+          new InetSocketAddress("127.0.0.1", site.port()), (int) Patience.LIMIT.toMillis());
       socket.setSoTimeout((int) Patience.LIMIT.toMillis());
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       try {
