@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeathWhilePausedTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"java", "flask"})
+  @ValueSource(strings = {"java", "python"})
   void sigkill_while_paused_leaves_no_process(String runtime) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(

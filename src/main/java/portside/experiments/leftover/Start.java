@@ -7,10 +7,8 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -19,6 +17,7 @@ import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
+import portside.programs.TemporaryFolder;
 
 /** Starts the program that will have been left behind. */
 final class Start {
@@ -49,11 +48,9 @@ final class Start {
 
   /** Flask with its reloader. */
   Leftbehind reloader(Run<?> run, Path python) throws IOException, InterruptedException {
-    Folder folder = run.own(new Folder(Files.createTempDirectory("portside-leftover")));
+    TemporaryFolder folder = run.own(TemporaryFolder.make("portside-leftover"));
     try (InputStream program = Start.class.getResourceAsStream("app.py")) {
-      Files.write(
-          folder.path().resolve("app.py"),
-          Objects.requireNonNull(program, "app.py").readAllBytes());
+      folder.write("app.py", Objects.requireNonNull(program, "app.py").readAllBytes());
     }
     return start(
         run,
@@ -152,20 +149,6 @@ final class Start {
           ForgottenServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException unreadable) {
       throw new IOException("Portside's own classes are not in a file", unreadable);
-    }
-  }
-
-  /** A temporary folder that goes with the run. */
-  private record Folder(Path path) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      List<Path> all;
-      try (var files = Files.walk(path)) {
-        all = files.sorted(java.util.Comparator.reverseOrder()).toList();
-      }
-      for (Path file : all) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

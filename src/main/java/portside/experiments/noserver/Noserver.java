@@ -29,6 +29,7 @@ import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Child;
 import portside.programs.DevServer;
+import portside.programs.Program;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 
@@ -80,7 +81,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   @Override
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
     ServerRuntime runtime = asked.runtime();
-    if (programs.lacks(PROGRAM, runtime).isPresent()) {
+    Program program = runtime.program(PROGRAM);
+    if (programs.lacks(program).isPresent()) {
       run.settle(
           Missing.OUTCOME,
           new NoserverEvidence(null, null, null, List.of(), null, null, null, null, null, null));
@@ -93,7 +95,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
             programs
                 .children()
                 .start(
-                    programs.inside(PROGRAM, runtime, around(runtime), List.of(mark)),
+                    programs.inside(program, around(runtime), List.of(mark)),
                     (stream, text) -> {
                       if (text.startsWith(mark)) {
                         answer.complete(text.substring(mark.length()));
@@ -120,7 +122,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
         run.own(
             DevServer.start(
                 programs.children(),
-                programs.server(PROGRAM, runtime, HERE, port, false),
+                programs.server(program, HERE, port, false),
                 HERE,
                 port,
                 run::line));

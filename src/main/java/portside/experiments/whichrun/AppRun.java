@@ -2,8 +2,7 @@ package portside.experiments.whichrun;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
+import portside.programs.TemporaryFolder;
 
 /**
  * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
@@ -23,7 +23,7 @@ import portside.net.Protocol;
  * @param line the copy's line
  * @param changed whether it differs from the lesson's
  */
-record AppRun(Path folder, InetAddress host, int port, String line, boolean changed)
+record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, boolean changed)
     implements AutoCloseable {
   private static final Pattern LINE =
       Pattern.compile("app\\.run\\(host=\"([0-9.]+)\", port=([0-9]+)\\)");
@@ -32,11 +32,12 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
   /**
    * Makes the copy.
    *
-   * @param source the program
-   * @throws IOException when it cannot be read or copied, or no port is free
+   * @param file the name of the program's file
+   * @param lines its text
+   * @throws IOException when it cannot be copied, or no port is free
    */
-  static AppRun copy(Path source) throws IOException {
-    String text = Files.readString(source);
+  static AppRun copy(String file, List<String> lines) throws IOException {
+    String text = String.join("\n", lines) + "\n";
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
       throw new IOException("the program names no address in app.run");
@@ -48,10 +49,9 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
       if (free.isPresent()) {
         String now =
             "app.run(host=\"%s\", port=%d)".formatted(IpAddresses.text(one), free.getAsInt());
-        Path folder = Files.createTempDirectory("portside-whichrun");
-        Files.writeString(
-            folder.resolve(source.getFileName().toString()),
-            text.substring(0, line.start()) + now + text.substring(line.end()));
+        TemporaryFolder folder = TemporaryFolder.make("portside-whichrun");
+        String changed = text.substring(0, line.start()) + now + text.substring(line.end());
+        folder.write(file, changed.getBytes(StandardCharsets.UTF_8));
         return new AppRun(folder, one, free.getAsInt(), now, !now.equals(line.group()));
       }
     }
@@ -65,12 +65,7 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
   }
 
   @Override
-  public void close() throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
+  public void close() {
+    folder.close();
   }
 }
