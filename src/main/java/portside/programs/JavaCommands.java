@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -129,8 +128,8 @@ final class JavaCommands {
   }
 
   /**
-   * Jars first: a shared archive holds for a class path that begins like the one of its making, and
-   * knows jars only (java(1), "Class Data Sharing").
+   * The program's own folder last: a shared archive holds for a class path that begins like the one
+   * of its making (java(1), "Application Class Data Sharing").
    */
   private static String classPath(Path classes) {
     return Stream.concat(runningEntries(), Stream.of(classes))
@@ -143,15 +142,14 @@ final class JavaCommands {
     return runningEntries().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** The jars of Portside's class path. */
-  static List<Path> jars() {
-    return runningEntries().filter(Files::isRegularFile).toList();
+  /** Whether all of Portside's classes are in jars. */
+  static boolean runsFromJars() {
+    return runningEntries().allMatch(Files::isRegularFile);
   }
 
   private static Stream<Path> runningEntries() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath())
-        .sorted(Comparator.comparing(entry -> !Files.isRegularFile(entry)));
+        .map(entry -> Path.of(entry).toAbsolutePath());
   }
 }
