@@ -13,17 +13,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
+import portside.access.Sight;
 import portside.experiments.Action;
 import portside.experiments.Echo;
 import portside.experiments.Missing;
 import portside.experiments.Registered;
 import portside.experiments.Run;
 import portside.experiments.RunState;
+import portside.experiments.Spot;
 import portside.net.ThisComputer;
 
 /** A run while it is in memory: what the experiment writes, and what everybody else reads. */
@@ -39,6 +42,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final P parameters;
   private final Map<String, String> values;
   private final Caller caller;
+  private final @Nullable Spot spot;
+  private final BooleanSupplier ending;
   private final Instant startedAt = Instant.now();
   private final News news;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
@@ -61,21 +66,27 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private volatile boolean stopAsked;
 
   /**
-   * @param clock and
-   * @param tell see {@link News}
+   * @param spot the card or claim where it was started, or null
+   * @param clock tells news that has to wait
+   * @param tell hears of every change
+   * @param ending whether Portside itself ends
    */
   LiveRun(
       String id,
       Registered<P, E> experiment,
       P parameters,
       Caller caller,
+      @Nullable Spot spot,
       ScheduledExecutorService clock,
-      Consumer<RunState> tell) {
+      Consumer<RunState> tell,
+      BooleanSupplier ending) {
     this.id = id;
     this.experiment = experiment;
     this.parameters = parameters;
     this.values = experiment.parameters().write(parameters);
     this.caller = caller;
+    this.spot = spot;
+    this.ending = ending;
     this.news = new News(clock, () -> tell.accept(state()));
   }
 
@@ -104,7 +115,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
       if (lacking.isPresent() && !state().settled()) {
         missing(lacking.get());
-      } else if (!stopAsked && !portsideEnds()) {
+      } else if (!stopAsked && !ending.getAsBoolean()) {
         // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
         // reaches the children as soon as Portside itself.
         LOG.warn("experiment {} failed", experiment.name(), e);
@@ -118,18 +129,6 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       }
       Thread.interrupted(); // closing must not be cut short by a late stop
       end();
-    }
-  }
-
-  /** The Java machine takes no more shutdown hooks once it is shutting down. */
-  private static boolean portsideEnds() {
-    Thread hook = new Thread(() -> {}, "nothing");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return false;
-    } catch (IllegalStateException shuttingDown) {
-      return true;
     }
   }
 
@@ -173,7 +172,11 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
    * @return false when the run does not take it: it has ended, or has too many waiting
    */
   boolean offer(Action action) {
-    return state().alive() && actions.offer(action);
+    return alive() && actions.offer(action);
+  }
+
+  synchronized boolean alive() {
+    return alive;
   }
 
   /** Completes when the run has settled or ended. */
@@ -197,6 +200,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
         parameters,
         values,
         caller,
+        spot,
         startedAt,
         alive,
         outcome,
@@ -205,7 +209,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
         evidence,
         part,
         List.copyOf(lines),
-        version);
+        version,
+        Sight.HOST);
   }
 
   @Override
