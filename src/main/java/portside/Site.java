@@ -77,7 +77,8 @@ public final class Site implements AutoCloseable {
    */
   public static Site start(Settings settings, UnaryOperator<Register> change) {
     Children children = new Children();
-    Programs programs = new Programs(settings.content(), children, settings.python());
+    Programs programs =
+        new Programs(settings.content(), children, settings.python(), settings.cache());
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
     Course course = course(settings.content(), register, children);
     Runs runs = new Runs();

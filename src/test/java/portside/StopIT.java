@@ -128,7 +128,7 @@ final class StopIT {
     assertOutcome(portside, "request", "200");
     assertOutcome(portside, "noserver", "answered-without-port");
     assertOutcome(portside, "reach", "answered");
-    assertOutcome(portside, "debugger", "stopped-at-breakpoint");
+    assertOutcome(portside, "debugger", "ran-to-the-end");
     for (String file :
         List.of(
             "/ko/wildcard",

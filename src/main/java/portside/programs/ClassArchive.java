@@ -30,8 +30,8 @@ import portside.process.Exit;
  * What Java keeps of the classes that a server of the lessons loads, so that the next one starts
  * sooner (java(1), "Application Class Data Sharing"). It is made once for each Java and each
  * Portside, some seconds after the first server was wanted, by a {@link WarmUp}. Where it cannot be
- * made, programs start without it; what cannot be used, Java leaves aside. Java keeps classes of jars
- * only: a Portside that runs from folders, under Maven, makes none.
+ * made, programs start without it; what cannot be used, Java leaves aside. Java keeps classes of
+ * jars only: a Portside that runs from folders, under Maven, makes none.
  */
 final class ClassArchive implements AutoCloseable {
   /** The first answer is not to wait for it. */

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * A process of its own, which does what the servers of the lessons do, once, so that Java keeps the
- * classes that they load: a {@link ClassArchive} of them. It listens on a free port of 127.0.0.1 for
- * the moment of one request.
+ * classes that they load: a {@link ClassArchive} of them. It listens on a free port of 127.0.0.1
+ * for the moment of one request.
  */
 public final class WarmUp {
   private static final String REQUEST =
