@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
+import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.ConnectionsPerAddress;
 import portside.cards.Cards;
@@ -17,6 +18,7 @@ import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Showing;
 import portside.experiments.Register;
+import portside.instruments.WarmUp;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
 import portside.lesson.reading.CourseReader;
@@ -29,6 +31,7 @@ import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
+import portside.programs.ClassCache;
 import portside.programs.Programs;
 import portside.room.Live;
 import portside.runs.Runs;
@@ -78,7 +81,7 @@ public final class Site implements AutoCloseable {
   public static Site start(Settings settings, UnaryOperator<Register> change) {
     Children children = new Children();
     Programs programs =
-        new Programs(settings.content(), children, settings.python(), settings.cache());
+        new Programs(settings.content(), children, settings.python(), cache(settings.cache()));
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
     Course course = course(settings.content(), register, children);
     Runs runs = new Runs();
@@ -140,6 +143,10 @@ public final class Site implements AutoCloseable {
       throw new BadCourse(read.problems());
     }
     return read.course();
+  }
+
+  private static @Nullable ClassCache cache(@Nullable Path folder) {
+    return folder == null ? null : new ClassCache(folder, WarmUp.class);
   }
 
   /**

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +28,9 @@ import portside.process.Exit;
 /**
  * What Java keeps of the classes that a server of the lessons loads, so that the next one starts
  * sooner (java(1), "Application Class Data Sharing"). It is made once for each Java and each
- * Portside, some seconds after the first server was wanted, by a {@link WarmUp}. Where it cannot be
- * made, programs start without it; what cannot be used, Java leaves aside. Java keeps classes of
- * jars only: a Portside that runs from folders, under Maven, makes none.
+ * Portside, some seconds after the first server was wanted, by what the cache names. Where it
+ * cannot be made, programs start without it; what cannot be used, Java leaves aside. Java keeps
+ * classes of jars only: a Portside that runs from folders, under Maven, makes none.
  */
 final class ClassArchive implements AutoCloseable {
   /** The first answer is not to wait for it. */
@@ -47,39 +46,40 @@ final class ClassArchive implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ClassArchive.class.getName());
 
   private final Children children;
-  private final @Nullable Path cache;
+  private final @Nullable ClassCache cache;
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile boolean closed;
   private volatile @Nullable Path file;
 
   /**
-   * @param cache the folder where it is kept; null for no archive at all
+   * @param cache where it is kept; null for no archive at all
    */
-  ClassArchive(Children children, @Nullable Path cache) {
+  ClassArchive(Children children, @Nullable ClassCache cache) {
     this.children = children;
     this.cache = cache;
   }
 
   /** The archive for the next server. Where there is none yet, it is made later. */
   Optional<Path> wanted() {
-    if (cache == null || closed || !JavaCommands.runsFromJars()) {
+    ClassCache keeps = cache;
+    if (keeps == null || closed || !JavaCommands.runsFromJars()) {
       return Optional.empty();
     }
-    Path wanted = file();
+    Path wanted = file(keeps);
     if (Files.isRegularFile(wanted)) {
       return Optional.of(wanted);
     }
     if (asked.compareAndSet(false, true)) {
       CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(this::makeQuietly);
+          .execute(() -> makeQuietly(keeps));
     }
     return Optional.empty();
   }
 
-  private void makeQuietly() {
+  private void makeQuietly(ClassCache keeps) {
     try {
       if (!closed) {
-        make();
+        make(keeps);
       }
     } catch (IOException | IllegalStateException cannot) {
       LOG.log(Level.DEBUG, "Java keeps no classes of the lessons' programs", cannot);
@@ -91,22 +91,21 @@ final class ClassArchive implements AutoCloseable {
   /**
    * Makes it, which takes a second or two.
    *
-   * @return whether it is there
    * @throws IOException when there is no place for it
    */
-  boolean make() throws IOException, InterruptedException {
-    Path wanted = file();
-    Path folder = Files.createDirectories(Objects.requireNonNull(wanted.getParent()));
+  private void make(ClassCache keeps) throws IOException, InterruptedException {
+    Path wanted = file(keeps);
+    Path folder = Files.createDirectories(keeps.folder());
     Path fresh = folder.resolve(NAME + ProcessHandle.current().pid() + ".new");
     List<String> line = new ArrayList<>(List.of(JavaCommands.java()));
     line.add("-Djava.net.preferIPv4Stack=true");
     line.addAll(JavaCommands.shortLife());
     line.addAll(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + fresh));
-    line.addAll(List.of("-cp", JavaCommands.runningClassPath(), WarmUp.class.getName()));
+    line.addAll(List.of("-cp", JavaCommands.runningClassPath(), keeps.warmUp().getName()));
     try (Child child = children.start(Command.of(line).in(folder))) {
       Optional<Exit> exit = child.awaitExit(PATIENCE);
       if (exit.isEmpty() || exit.get().code() != 0 || !Files.isRegularFile(fresh)) {
-        return false;
+        return;
       }
     } finally {
       if (Files.isRegularFile(fresh)) {
@@ -114,7 +113,6 @@ final class ClassArchive implements AutoCloseable {
       }
     }
     removeOld(folder);
-    return true;
   }
 
   private static void removeOld(Path folder) throws IOException {
@@ -131,7 +129,7 @@ final class ClassArchive implements AutoCloseable {
   }
 
   /** Named after all that it depends on; Java looks at the same and refuses one that differs. */
-  private Path file() {
+  private Path file(ClassCache keeps) {
     Path known = file;
     if (known == null) {
       StringBuilder on = new StringBuilder();
@@ -141,7 +139,7 @@ final class ClassArchive implements AutoCloseable {
         File stand = new File(jar);
         on.append(jar).append(' ').append(stand.length()).append(' ').append(stand.lastModified());
       }
-      known = Objects.requireNonNull(cache).resolve(NAME + hash(on.toString()) + END);
+      known = keeps.folder().resolve(NAME + hash(on.toString()) + END);
       file = known;
     }
     return known;

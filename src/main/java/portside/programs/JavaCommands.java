@@ -103,8 +103,7 @@ final class JavaCommands {
                     "-Xshare:auto",
                     "-XX:SharedArchiveFile=" + quoted(file.toString()),
                     // An archive of another Java or another jar is left aside without a word.
-                    "-Xlog:disable",
-                    "-Xlog:all=error:stderr")));
+                    "-Xlog:disable")));
     lines.add("-cp");
     lines.add(quoted(classPath(classes)));
     byte[] text = (String.join("\n", lines) + "\n").getBytes(systemCharset());

@@ -48,15 +48,14 @@ public final class Programs implements AutoCloseable {
   }
 
   /**
-   * @param cache the folder of this user where Java may keep what it has loaded, so that the next
-   *     program starts sooner; null for none
+   * @param cache where Java may keep what it has loaded; null to keep nothing
    */
   public Programs(
-      Path contentRoot, Children children, @Nullable Path python, @Nullable Path cache) {
+      Path contentRoot, Children children, @Nullable Path python, @Nullable ClassCache cache) {
     this(contentRoot, children, new Pythons(children, python), cache);
   }
 
-  Programs(Path contentRoot, Children children, Pythons pythons, @Nullable Path cache) {
+  Programs(Path contentRoot, Children children, Pythons pythons, @Nullable ClassCache cache) {
     this.course = new CourseFiles(contentRoot);
     this.children = children;
     this.pythons = pythons;

@@ -1,19 +1,19 @@
-package portside.programs;
+package portside.instruments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import portside.net.IpAddresses;
 
 /**
  * A process of its own, which does what the servers of the lessons do, once, so that Java keeps the
- * classes that they load: a {@link ClassArchive} of them. It listens on a free port of 127.0.0.1
- * for the moment of one request.
+ * classes that they load ({@link portside.programs.ClassCache}). It listens on a free port of
+ * 127.0.0.1 for the moment of one request.
  */
 public final class WarmUp {
   private static final String REQUEST =
@@ -35,7 +35,7 @@ public final class WarmUp {
                   config.routes.get("/", ctx -> ctx.result(told()));
                 })
             .start("127.0.0.1", 0);
-    try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port())) {
+    try (Socket socket = new Socket(IpAddresses.parse("127.0.0.1").orElseThrow(), server.port())) {
       socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().readAllBytes();
     }
