@@ -1,7 +1,10 @@
 package portside.programs;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import portside.process.Child;
 import portside.process.Children;
@@ -49,7 +53,9 @@ final class ClassArchive implements AutoCloseable {
   private final @Nullable ClassCache cache;
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile boolean closed;
-  private volatile @Nullable Path file;
+  private volatile @Nullable String begin;
+  private volatile @Nullable Path checked;
+  private volatile long checkedLength;
 
   /**
    * @param cache where it is kept; null for no archive at all
@@ -65,9 +71,9 @@ final class ClassArchive implements AutoCloseable {
     if (keeps == null || closed || !JavaCommands.runsFromJars()) {
       return Optional.empty();
     }
-    Path wanted = file(keeps);
-    if (Files.isRegularFile(wanted)) {
-      return Optional.of(wanted);
+    Optional<Path> found = sound(keeps);
+    if (found.isPresent()) {
+      return found;
     }
     if (asked.compareAndSet(false, true)) {
       CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS)
@@ -94,7 +100,6 @@ final class ClassArchive implements AutoCloseable {
    * @throws IOException when there is no place for it
    */
   private void make(ClassCache keeps) throws IOException, InterruptedException {
-    Path wanted = file(keeps);
     Path folder = Files.createDirectories(keeps.folder());
     Path fresh = folder.resolve(NAME + ProcessHandle.current().pid() + ".new");
     List<String> line = new ArrayList<>(List.of(JavaCommands.java()));
@@ -107,10 +112,10 @@ final class ClassArchive implements AutoCloseable {
       if (exit.isEmpty() || exit.get().code() != 0 || !Files.isRegularFile(fresh)) {
         return;
       }
+      Path made = folder.resolve(begin() + sum(fresh) + END);
+      Files.move(fresh, made, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      if (Files.isRegularFile(fresh)) {
-        Files.move(fresh, wanted, StandardCopyOption.REPLACE_EXISTING);
-      }
+      Files.deleteIfExists(fresh);
     }
     removeOld(folder);
   }
@@ -128,9 +133,48 @@ final class ClassArchive implements AutoCloseable {
     }
   }
 
-  /** Named after all that it depends on; Java looks at the same and refuses one that differs. */
-  private Path file(ClassCache keeps) {
-    Path known = file;
+  /**
+   * The archive that is there, if it is whole: its name holds the sum of its bytes. Java looks only
+   * at its head, and breaks on one that was cut off (seen with 17).
+   */
+  private Optional<Path> sound(ClassCache keeps) {
+    Path known = checked;
+    if (known != null && known.toFile().length() == checkedLength) {
+      return Optional.of(known);
+    }
+    try (Stream<Path> files = Files.list(keeps.folder())) {
+      for (Path one : files.filter(this::isOfThisJava).toList()) {
+        if (one.getFileName().toString().equals(begin() + sum(one) + END)) {
+          checkedLength = one.toFile().length();
+          checked = one;
+          return Optional.of(one);
+        }
+      }
+    } catch (IOException | UncheckedIOException none) {
+      // then there is none to use
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOfThisJava(Path one) {
+    String name = one.getFileName().toString();
+    return name.startsWith(begin()) && name.endsWith(END);
+  }
+
+  private static String sum(Path file) throws IOException {
+    CRC32C sum = new CRC32C();
+    byte[] part = new byte[1 << 16];
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        sum.update(part, 0, read);
+      }
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  /** How its name begins: after all that it depends on; Java looks at the same, and refuses. */
+  private String begin() {
+    String known = begin;
     if (known == null) {
       StringBuilder on = new StringBuilder();
       on.append(System.getProperty("java.home")).append('\n');
@@ -139,8 +183,8 @@ final class ClassArchive implements AutoCloseable {
         File stand = new File(jar);
         on.append(jar).append(' ').append(stand.length()).append(' ').append(stand.lastModified());
       }
-      known = keeps.folder().resolve(NAME + hash(on.toString()) + END);
-      file = known;
+      known = NAME + hash(on.toString()) + "-";
+      begin = known;
     }
     return known;
   }

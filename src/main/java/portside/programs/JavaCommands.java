@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -109,6 +110,10 @@ final class JavaCommands {
     byte[] text = (String.join("\n", lines) + "\n").getBytes(systemCharset());
     Path file = classes.resolve(OPTIONS);
     try {
+      // Windows lets nobody replace what is being read, by the server that was started just before.
+      if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), text)) {
+        return;
+      }
       Path fresh = Files.createTempFile(classes, "java", ".new");
       Files.write(fresh, text);
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

@@ -104,6 +104,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
                       }
                     }));
     bare.whenExited().thenRun(() -> answer.complete(""));
+    // The server starts beside it: the two know nothing of each other.
+    DevServer server = server(program, run);
     JsonNode said = Json.read(within(answer));
     List<Integer> ports = ports(bare);
     if (said.path("body").isMissingNode() || !bare.isAlive()) {
@@ -114,22 +116,10 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     }
     List<String> headers = new ArrayList<>();
     said.path("headers").forEach(header -> headers.add(header.asText()));
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
-    DevServer server =
-        run.own(
-            DevServer.start(
-                programs.children(),
-                programs.server(program, HERE, port, false),
-                HERE,
-                port,
-                run::line));
     if (!server.awaitReady(PATIENCE)) {
       throw new IOException("The server did not start; its console says why.");
     }
-    String response = response(port);
+    String response = response(server.port());
     run.settle(
         "answered-without-port",
         new NoserverEvidence(
@@ -143,6 +133,20 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
             ports(server.pid()),
             header(response),
             response.substring(response.indexOf("\r\n\r\n") + 4)));
+  }
+
+  private DevServer server(Program program, Run<?> run) throws IOException, InterruptedException {
+    int port =
+        Binding.tryBind(HERE, 0, Protocol.TCP)
+            .boundPort()
+            .orElseThrow(() -> new IOException("There is no free port."));
+    return run.own(
+        DevServer.start(
+            programs.children(),
+            programs.server(program, HERE, port, false),
+            HERE,
+            port,
+            run::line));
   }
 
   private static String around(ServerRuntime runtime) throws IOException {

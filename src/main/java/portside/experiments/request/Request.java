@@ -31,7 +31,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
   private static final String STAYS = "stays-in-terminal";
   private static final String SENT = "sent-to-browser";
