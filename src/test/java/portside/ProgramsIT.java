@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.page.Json;
 import portside.page.Words;
+import portside.testing.Java;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /** The lessons' programs as the finished jar brings them: in other Javas, and without a place. */
@@ -82,7 +83,7 @@ final class ProgramsIT {
 
   private Path jre() throws IOException, InterruptedException {
     Path made = elsewhere.resolve("jre");
-    Path jlink = PortsideProcess.java().toRealPath().resolveSibling("jlink");
+    Path jlink = Java.here().toRealPath().resolveSibling("jlink");
     Process process =
         new ProcessBuilder(
                 jlink.toString(),
@@ -121,7 +122,7 @@ final class ProgramsIT {
   void another_course_takes_a_compiler_and_without_one_the_page_says_so() throws Exception {
     Path course = elsewhere.resolve("course");
     copy(Path.of("content"), course);
-    PortsideProcess with = serve(PortsideProcess.java(), List.of(), "--content", course.toString());
+    PortsideProcess with = serve(Java.here(), List.of(), "--content", course.toString());
     assertOutcome(with, "server", "listening");
     PortsideProcess without = serve(jre(), List.of(), "--content", course.toString());
     JsonNode server = run(without, "server");
@@ -137,7 +138,7 @@ final class ProgramsIT {
   @Test
   void without_a_temporary_folder_every_page_is_readable_and_says_what_is_missing() {
     Path gone = elsewhere.resolve("gone");
-    PortsideProcess portside = serve(PortsideProcess.java(), List.of("-Djava.io.tmpdir=" + gone));
+    PortsideProcess portside = serve(Java.here(), List.of("-Djava.io.tmpdir=" + gone));
     for (String lang : List.of("ko", "en")) {
       for (String lesson : LESSONS) {
         HttpResponse<String> page = portside.get("/" + lang + "/" + lesson);
@@ -171,9 +172,9 @@ final class ProgramsIT {
 
   @Test
   void an_archive_of_classes_is_made_once_and_a_spoiled_one_does_no_harm() throws Exception {
-    PortsideProcess first = serve(PortsideProcess.java(), List.of());
+    PortsideProcess first = serve(Java.here(), List.of());
     assertOutcome(first, "reach", "answered");
-    await(() -> "there is no archive", () -> !archives().isEmpty());
+    Patience.until(() -> "there is no archive", () -> !archives().isEmpty());
     Path archive = archives().get(0);
     byte[] sound = Files.readAllBytes(archive);
     assertQuiet(first);
@@ -183,7 +184,7 @@ final class ProgramsIT {
       assertQuiet(first);
     }
     first.close();
-    PortsideProcess second = serve(PortsideProcess.java(), List.of());
+    PortsideProcess second = serve(Java.here(), List.of());
     Files.write(archive, sound);
     assertQuiet(second);
     assertTrue(archives().contains(archive), "a sound one stays");

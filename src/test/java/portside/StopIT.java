@@ -3,7 +3,6 @@ package portside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /**
@@ -105,7 +105,7 @@ final class StopIT {
     HttpResponse<String> answer = portside.post(run + "/stop", "{}");
     // A run that has ended by itself has nothing left to stop.
     assertTrue(List.of(200, 202, 204, 409).contains(answer.statusCode()), answer.body());
-    await(
+    Patience.until(
         () -> name + " after " + millis + " ms: " + state(portside, run),
         () -> !state(portside, run).path("alive").asBoolean(true));
     JsonNode ended = state(portside, run);

@@ -66,7 +66,7 @@ public final class LessonProgram {
       LineListener console)
       throws IOException, InterruptedException {
     Launch launch = programs.server(runtime.program(Programs.APP), host, port, debug);
-    run.line("in", launch.command().shown());
+    run.line("in", launch.shown());
     return DevServer.start(programs.children(), launch, host, port, console);
   }
 }

@@ -59,7 +59,7 @@ public final class Programs implements AutoCloseable {
     this.course = new CourseFiles(contentRoot);
     this.children = children;
     this.pythons = pythons;
-    this.workshop = new Workshop(course);
+    this.workshop = new Workshop(course, children);
     this.archive = new ClassArchive(children, cache);
   }
 
@@ -144,7 +144,7 @@ public final class Programs implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = folder(program);
     return program.language() == Language.PYTHON
-        ? Pythons.plain(python(program), folder, program.file(), arguments)
+        ? pythons.plain(python(program), folder, program.file(), arguments)
         : JavaCommands.plain(folder, program.mainClass(), arguments);
   }
 
@@ -161,8 +161,8 @@ public final class Programs implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = folder(program);
     if (program.language() == Language.PYTHON) {
-      String python = python(program).toString();
-      return Pythons.quiet(Command.of(python, "-c", around, program.name()))
+      return pythons
+          .command(python(program), "-c", around, program.name())
           .and(arguments.toArray(String[]::new))
           .in(folder);
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import portside.process.Children;
 
 /**
- * A folder of the system's temporary folder, for this user alone (POSIX: 0700), deleted when it is
- * closed.
+ * A folder for the files of children, which nobody else can enter, deleted when it is closed.
  *
  * @param path where it is
  */
@@ -20,12 +20,13 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
   /**
    * Makes one.
    *
+   * @param children whose private folder it is in
    * @param name what its name begins with
    * @throws NoPlace when it cannot be made
    */
-  public static TemporaryFolder make(String name) throws NoPlace {
+  public static TemporaryFolder make(Children children, String name) throws NoPlace {
     try {
-      return new TemporaryFolder(Files.createTempDirectory(name));
+      return new TemporaryFolder(children.folder(name));
     } catch (IOException full) {
       throw new NoPlace(full);
     }

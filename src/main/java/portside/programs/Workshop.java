@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import portside.process.Children;
 
 /** Where the lessons' programs run: copies of them, compiled; each made once, when it is needed. */
 final class Workshop implements AutoCloseable {
   private final CourseFiles course;
+  private final Children children;
   private final Undisturbed<String, ProgramFolder> copies = new Undisturbed<>();
   private final Undisturbed<Path, List<Fault>> compiled = new Undisturbed<>();
   private final List<TemporaryFolder> folders = new ArrayList<>(); // guarded by itself
 
-  Workshop(CourseFiles course) {
+  Workshop(CourseFiles course, Children children) {
     this.course = course;
+    this.children = children;
   }
 
   /**
@@ -33,7 +36,7 @@ final class Workshop implements AutoCloseable {
 
   private ProgramFolder makeCopy(String lesson) throws IOException {
     Sources sources = course.sources(lesson);
-    TemporaryFolder folder = TemporaryFolder.make("portside-programs");
+    TemporaryFolder folder = TemporaryFolder.make(children, "programs");
     synchronized (folders) {
       folders.add(folder);
     }

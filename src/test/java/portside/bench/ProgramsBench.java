@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /** How long a reader waits for a card that starts a program of the lessons. */
@@ -31,7 +32,7 @@ final class ProgramsBench {
                 Map.of("XDG_CACHE_HOME", cache.toString()))
             .awaitStart()) {
       Row.print("reach, Java, the very first", answered(portside, "reach", "java"), 350, BUDGET);
-      PortsideProcess.await(() -> "no archive in " + cache, () -> archives() > 0);
+      Patience.until(() -> "no archive in " + cache, () -> archives() > 0);
       TimeUnit.SECONDS.sleep(2); // what was started by the first is over
       for (String card : CARDS) {
         cards(portside, card, "java", 350);
@@ -63,7 +64,7 @@ final class ProgramsBench {
       String url = "/runs/" + run.path("run").asText();
       start = System.nanoTime();
       portside.post(url + "/stop", "{}");
-      PortsideProcess.await(() -> card + " lives", () -> !alive(portside, url));
+      Patience.until(() -> card + " lives", () -> !alive(portside, url));
       stops.add((System.nanoTime() - start) / 1e6);
     }
     Row.print(card + ", " + runtime + ": click to answer", median(answers), budget, BUDGET);

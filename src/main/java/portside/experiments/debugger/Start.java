@@ -104,7 +104,8 @@ final class Start {
     if (java()) {
       Debuggers.readJava(condition);
     } else {
-      Debuggers.readPython(programs.children(), python(mode), condition);
+      Debuggers.readPython(
+          programs.children(), programs.pythons().command(python(mode)), condition);
     }
   }
 

@@ -17,6 +17,7 @@ import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
+import portside.programs.Pythons;
 import portside.programs.TemporaryFolder;
 
 /** Starts the program that will have been left behind. */
@@ -35,10 +36,14 @@ final class Start {
   private static final Duration LOOK = Duration.ofMillis(30);
   private static final int ANSWER_MILLIS = 500;
 
-  private final Children children;
+  private static final String PROGRAM = "app.py";
 
-  Start(Children children) {
+  private final Children children;
+  private final Pythons pythons;
+
+  Start(Children children, Pythons pythons) {
     this.children = children;
+    this.pythons = pythons;
   }
 
   /** A Java program of one process. */
@@ -48,19 +53,14 @@ final class Start {
 
   /** Flask with its reloader. */
   Leftbehind reloader(Run<?> run, Path python) throws IOException, InterruptedException {
-    TemporaryFolder folder = run.own(TemporaryFolder.make("portside-leftover"));
-    try (InputStream program = Start.class.getResourceAsStream("app.py")) {
-      folder.write("app.py", Objects.requireNonNull(program, "app.py").readAllBytes());
+    TemporaryFolder folder = run.own(TemporaryFolder.make(children, "leftover"));
+    try (InputStream program = Start.class.getResourceAsStream(PROGRAM)) {
+      folder.write(PROGRAM, Objects.requireNonNull(program, PROGRAM).readAllBytes());
     }
     return start(
         run,
         port ->
-            Command.of(python.toString(), "app.py")
-                .in(folder.path())
-                .with("PORT", String.valueOf(port))
-                .with("PYTHONUNBUFFERED", "1")
-                .with("PYTHONUTF8", "1")
-                .with("PYTHONDONTWRITEBYTECODE", "1"));
+            pythons.command(python, PROGRAM).in(folder.path()).with("PORT", String.valueOf(port)));
   }
 
   /**

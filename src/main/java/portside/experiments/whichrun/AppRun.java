@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
+import portside.process.Children;
 import portside.programs.TemporaryFolder;
 
 /**
  * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
- * lesson's wherever this computer can have that address and port. macOS has no 127.0.0.2 unless
- * somebody adds it, and any port may be taken; then the copy names what can be had.
+ * lesson's wherever this computer can have that address and port. A port may be taken, and an
+ * author may name an address that not every computer has; then the copy names what can be had.
  *
  * @param folder where the copy is; deleted in the end
  * @param host what the copy names
@@ -34,9 +35,10 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
    *
    * @param file the name of the program's file
    * @param lines its text
+   * @param children whose folder the copy's is in
    * @throws IOException when it cannot be copied, or no port is free
    */
-  static AppRun copy(String file, List<String> lines) throws IOException {
+  static AppRun copy(String file, List<String> lines, Children children) throws IOException {
     String text = String.join("\n", lines) + "\n";
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
@@ -49,7 +51,7 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
       if (free.isPresent()) {
         String now =
             "app.run(host=\"%s\", port=%d)".formatted(IpAddresses.text(one), free.getAsInt());
-        TemporaryFolder folder = TemporaryFolder.make("portside-whichrun");
+        TemporaryFolder folder = TemporaryFolder.make(children, "whichrun");
         String changed = text.substring(0, line.start()) + now + text.substring(line.end());
         folder.write(file, changed.getBytes(StandardCharsets.UTF_8));
         return new AppRun(folder, one, free.getAsInt(), now, !now.equals(line.group()));

@@ -95,7 +95,8 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       run.settle(Missing.OUTCOME, WhichrunEvidence.NONE);
       return;
     }
-    AppRun copy = run.own(AppRun.copy(PROGRAM.file(), programs.lines(PROGRAM)));
+    AppRun copy =
+        run.own(AppRun.copy(PROGRAM.file(), programs.lines(PROGRAM), programs.children()));
     int port =
         AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
             .orElseThrow(() -> new IOException("There is no free port."));
