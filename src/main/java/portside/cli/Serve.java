@@ -131,7 +131,9 @@ public class Serve implements Callable<Integer> {
     String secret = key != null ? key : RandomId.ofBytes(16);
     Site site;
     try {
-      site = Site.start(new Settings(address, chosen, secret, lang, course, python));
+      site =
+          Site.start(
+              new Settings(address, chosen, secret, lang, course, python, UserFolders.cache()));
     } catch (Site.BadCourse e) {
       e.problems().forEach(System.err::println);
       return FAILED;

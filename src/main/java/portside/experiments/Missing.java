@@ -6,8 +6,8 @@ import portside.page.Words;
 /**
  * Why an experiment cannot run on this computer.
  *
- * @param reason the key {@code missing.<reason>} of the experiment's words, which says what is
- *     missing and what to install
+ * @param reason the key {@code missing.<reason>} of the experiment's words, or of those of all
+ *     pages, which says what is missing and what to install
  * @param values what the sentence names
  */
 public record Missing(String reason, Map<String, String> values) {
@@ -21,8 +21,10 @@ public record Missing(String reason, Map<String, String> values) {
     this(reason, Map.of());
   }
 
-  /** The sentence that says it, in the experiment's words. */
+  /** The sentence that says it, in the experiment's words or, where it has none, in all pages'. */
   public String in(Words words) {
-    return words.get("missing." + reason, values);
+    String key = "missing." + reason;
+    boolean own = words.find(key).isPresent();
+    return (own ? words : Words.of("page", words.lang())).get(key, values);
   }
 }

@@ -1,8 +1,6 @@
 package portside.experiments.debugger;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +16,9 @@ import portside.experiments.Refused;
 import portside.experiments.Run;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.experiments.debugger.DebuggerParameters.Program;
-import portside.experiments.debugger.DebuggerParameters.Runtime;
+import portside.instruments.LessonProgram;
 import portside.net.ThisComputer;
-import portside.programs.JavaPrograms;
+import portside.programs.Language;
 import portside.programs.Programs;
 
 /** Debugs a program of the lesson as an editor does, or runs it plainly. */
@@ -85,16 +83,16 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public Optional<Missing> missing(DebuggerParameters parameters, ThisComputer here) {
     boolean debug = parameters.mode() == Mode.DEBUG;
-    if (parameters.runtime() == Runtime.JAVA && parameters.program() == Program.RELOADER) {
+    if (parameters.runtime() == Language.JAVA && parameters.program() == Program.RELOADER) {
       return Optional.of(new Missing("only-flask"));
     }
-    if (parameters.runtime() == Runtime.JAVA) {
-      boolean jdk = JavaPrograms.canCompile() && (!debug || Debuggers.canDebugJava());
-      return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
+    if (parameters.runtime() == Language.JAVA) {
+      boolean jdk = programs.canRunJava(Start.LESSON) && (!debug || Debuggers.canDebugJava());
+      return jdk ? LessonProgram.noPlace() : Optional.of(new Missing("jdk"));
     }
     List<String> packages = packages(parameters);
     if (!programs.pythons().lack(packages.toArray(String[]::new))) {
-      return Optional.empty();
+      return LessonProgram.noPlace();
     }
     return Optional.of(
         switch (packages.size()) {
@@ -110,19 +108,19 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
 
   @Override
   public Optional<DebuggerEvidence> before(DebuggerParameters parameters) throws IOException {
-    Path file = new Start(parameters, programs).source();
     Points points = new Points();
     if (parameters.breakpoint() > 0) {
       points.set(parameters.breakpoint());
     }
     return Optional.of(
-        DebuggerEvidence.ofSource(Files.readAllLines(file), List.copyOf(points.all())));
+        DebuggerEvidence.ofSource(
+            new Start(parameters, programs).lines(), List.copyOf(points.all())));
   }
 
   @Override
   public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
     Session session = new Session(parameters, run, programs);
-    if (parameters.runtime() == Runtime.PYTHON) {
+    if (parameters.runtime() == Language.PYTHON) {
       programs.pythons().with(packages(parameters).toArray(String[]::new)); // from here on known
     }
     if (missing(parameters, ThisComputer.now()).isPresent()) {

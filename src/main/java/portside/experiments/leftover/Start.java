@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.programs.Pythons;
+import portside.programs.TemporaryFolder;
 
 /** Starts the program that will have been left behind. */
 final class Start {
@@ -56,19 +56,14 @@ final class Start {
 
   /** Flask with its reloader. */
   Leftbehind reloader(Run<?> run, Path python) throws IOException, InterruptedException {
-    Path folder = children.folder("leftover");
-    run.own((AutoCloseable) () -> delete(folder));
+    TemporaryFolder folder = run.own(TemporaryFolder.make(children, "leftover"));
     try (InputStream program = Start.class.getResourceAsStream(PROGRAM)) {
-      Files.write(folder.resolve(PROGRAM), Objects.requireNonNull(program, PROGRAM).readAllBytes());
+      folder.write(PROGRAM, Objects.requireNonNull(program, PROGRAM).readAllBytes());
     }
     return start(
         run,
-        port -> pythons.command(python, PROGRAM).in(folder).with("PORT", String.valueOf(port)));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.deleteIfExists(folder.resolve(PROGRAM));
-    Files.deleteIfExists(folder);
+        port ->
+            pythons.command(python, PROGRAM).in(folder.path()).with("PORT", String.valueOf(port)));
   }
 
   /**

@@ -29,6 +29,7 @@ import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Child;
 import portside.programs.DevServer;
+import portside.programs.Program;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 
@@ -84,7 +85,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   @Override
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
     ServerRuntime runtime = asked.runtime();
-    if (programs.lacks(PROGRAM, runtime).isPresent()) {
+    Program program = runtime.program(PROGRAM);
+    if (programs.lacks(program).isPresent()) {
       run.settle(Missing.OUTCOME, NOTHING);
       return;
     }
@@ -95,7 +97,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
             programs
                 .children()
                 .start(
-                    programs.inside(PROGRAM, runtime, around(runtime), List.of(mark)),
+                    programs.inside(program, around(runtime), List.of(mark)),
                     (stream, text) -> {
                       if (text.startsWith(mark)) {
                         answer.complete(text.substring(mark.length()));
@@ -104,6 +106,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
                       }
                     }));
     bare.whenExited().thenRun(() -> answer.complete(""));
+    // The server starts beside it: the two know nothing of each other.
+    DevServer server = server(program, run);
     JsonNode said = Json.read(within(answer));
     List<Integer> ports = ports(bare);
     if (said.path("body").isMissingNode() || !bare.isAlive()) {
@@ -115,22 +119,10 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     }
     List<String> headers = new ArrayList<>();
     said.path("headers").forEach(header -> headers.add(header.asText()));
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
-    DevServer server =
-        run.own(
-            DevServer.start(
-                programs.children(),
-                programs.server(PROGRAM, runtime, HERE, port, false),
-                HERE,
-                port,
-                run::line));
     if (!server.awaitReady(PATIENCE)) {
       throw new IOException("The server did not start; its console says why.");
     }
-    String response = response(port);
+    String response = response(server.port());
     run.settle(
         "answered-without-port",
         new NoserverEvidence(
@@ -144,6 +136,20 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
             ports(server.pid()),
             header(response),
             response.substring(response.indexOf("\r\n\r\n") + 4)));
+  }
+
+  private DevServer server(Program program, Run<?> run) throws IOException, InterruptedException {
+    int port =
+        Binding.tryBind(HERE, 0, Protocol.TCP)
+            .boundPort()
+            .orElseThrow(() -> new IOException("There is no free port."));
+    return run.own(
+        DevServer.start(
+            programs.children(),
+            programs.server(program, HERE, port, false),
+            HERE,
+            port,
+            run::line));
   }
 
   private static String around(ServerRuntime runtime) throws IOException {

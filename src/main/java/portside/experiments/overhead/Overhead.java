@@ -12,9 +12,9 @@ import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.overhead.OverheadParameters.Compare;
-import portside.experiments.overhead.OverheadParameters.Runtime;
+import portside.instruments.LessonProgram;
 import portside.net.ThisComputer;
-import portside.programs.JavaPrograms;
+import portside.programs.Language;
 import portside.programs.Programs;
 
 /** Runs the same loop plainly and under a debugger, and says how much slower it was. */
@@ -56,20 +56,20 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
 
   @Override
   public Optional<Missing> missing(OverheadParameters parameters, ThisComputer here) {
-    if (parameters.runtime() == Runtime.JAVA) {
-      boolean jdk = JavaPrograms.canCompile() && Debuggers.canDebugJava();
-      return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
+    if (parameters.runtime() == Language.JAVA) {
+      boolean jdk = programs.canRunJava(Turn.LESSON) && Debuggers.canDebugJava();
+      return jdk ? LessonProgram.noPlace() : Optional.of(new Missing("jdk"));
     }
     return programs.pythons().lack("debugpy")
         ? Optional.of(new Missing("debugpy"))
-        : Optional.empty();
+        : LessonProgram.noPlace();
   }
 
   @Override
   public void run(OverheadParameters parameters, Run<OverheadEvidence> run) throws Exception {
-    Path python =
-        parameters.runtime() == Runtime.JAVA
-            ? Path.of("")
+    @Nullable Path python =
+        parameters.runtime() == Language.JAVA
+            ? null
             : programs
                 .pythons()
                 .with("debugpy")

@@ -22,6 +22,7 @@ import portside.net.ThisComputer;
 import portside.process.Child;
 import portside.process.Command;
 import portside.programs.DevServer;
+import portside.programs.Program;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 
@@ -30,7 +31,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
   private static final String STAYS = "stays-in-terminal";
   private static final String SENT = "sent-to-browser";
@@ -83,11 +84,11 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
             .orElseThrow(() -> new IOException("There is no free port."));
-    String shown = programs.server(asked.program(), asked.runtime(), HERE, port, false).shown();
+    Program program = asked.runtime().program(asked.program());
+    String shown = programs.server(program, HERE, port, false).shown();
     run.line("in", shown);
     String mark = "\u001E" + DevServer.mark();
-    Inside inside =
-        new Inside(mark, programs.folder(asked.program(), asked.runtime()).toString(), run::line);
+    Inside inside = new Inside(mark, programs.folder(program).toString(), run::line);
     Child child = run.own(programs.children().start(command(asked, mark, port), inside));
     byte[] request = Wire.request(asked, port);
     Exchange exchange = ask(child, inside, port, request);
@@ -113,7 +114,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     String around =
         asked.runtime() == ServerRuntime.FLASK ? source("follow.py") : Follow.class.getName();
     List<String> arguments = List.of(mark, IpAddresses.text(HERE), Integer.toString(port));
-    return programs.inside(asked.program(), asked.runtime(), around, arguments);
+    return programs.inside(asked.runtime().program(asked.program()), around, arguments);
   }
 
   private static String source(String name) throws IOException {

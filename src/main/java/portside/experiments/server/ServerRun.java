@@ -76,7 +76,7 @@ final class ServerRun {
   }
 
   void run() throws IOException, InterruptedException {
-    if (programs.lacks(Programs.APP, asked.runtime()).isPresent()) {
+    if (programs.lacks(asked.runtime().program(Programs.APP)).isPresent()) {
       run.settle(Missing.OUTCOME, evidence());
       return;
     }

@@ -36,6 +36,7 @@ import portside.experiments.debugger.DebuggerEvidence.Point;
 import portside.experiments.debugger.DebuggerEvidence.Seen;
 import portside.net.ThisComputer;
 import portside.process.Children;
+import portside.programs.Language;
 import portside.programs.Programs;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
@@ -237,10 +238,7 @@ class DebuggerTest {
   void the_reloader_is_flasks() {
     DebuggerParameters java =
         new DebuggerParameters(
-            DebuggerParameters.Program.RELOADER,
-            DebuggerParameters.Runtime.JAVA,
-            DebuggerParameters.Mode.DEBUG,
-            0);
+            DebuggerParameters.Program.RELOADER, Language.JAVA, DebuggerParameters.Mode.DEBUG, 0);
     Missing missing = new Debugger(programs).missing(java, ThisComputer.now()).orElseThrow();
     assertEquals("only-flask", missing.reason());
   }
@@ -249,10 +247,7 @@ class DebuggerTest {
   void the_program_is_shown_before_it_is_started() throws Exception {
     DebuggerParameters java =
         new DebuggerParameters(
-            DebuggerParameters.Program.AVERAGE,
-            DebuggerParameters.Runtime.JAVA,
-            DebuggerParameters.Mode.DEBUG,
-            6);
+            DebuggerParameters.Program.AVERAGE, Language.JAVA, DebuggerParameters.Mode.DEBUG, 6);
     DebuggerEvidence before = new Debugger(programs).before(java).orElseThrow();
     assertEquals("      total = total + grades[i];", before.source().get(5));
     assertEquals(List.of(new Point(6, "", true, null)), before.breakpoints());

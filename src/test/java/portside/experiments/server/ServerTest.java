@@ -411,6 +411,7 @@ class ServerTest {
 
   @Test
   void a_program_that_nobody_has_is_missing() throws Exception {
-    assertEquals(Optional.of(Programs.Lack.PROGRAM), programs.lacks("nothing", ServerRuntime.JAVA));
+    assertEquals(
+        Optional.of(Programs.Lack.PROGRAM), programs.lacks(ServerRuntime.JAVA.program("nothing")));
   }
 }
