@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -65,10 +66,11 @@ final class JarIT {
   }
 
   private PortsideProcess serve(Map<String, String> environment, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--port", "0", "--no-open", "--lang", "en", "--key", KEY));
+    List<String> arguments = new ArrayList<>(List.of("--port", "0", "--no-open", "--lang", "en"));
     arguments.addAll(List.of(more));
-    return run(environment, arguments.toArray(String[]::new)).awaitStart();
+    Map<String, String> all = new HashMap<>(Map.of("PORTSIDE_KEY", KEY));
+    all.putAll(environment);
+    return run(all, arguments.toArray(String[]::new)).awaitStart();
   }
 
   private PortsideProcess serve() {
@@ -161,7 +163,7 @@ final class JarIT {
         // by another program, which serves this test as well
       }
       PortsideProcess portside =
-          run(Map.of(), "--no-open", "--lang", "en", "--key", KEY).awaitStart();
+          run(Map.of("PORTSIDE_KEY", KEY), "--no-open", "--lang", "en").awaitStart();
       assertTrue(portside.port() > Serve.DEFAULT_PORT, portside.said());
       assertEquals(200, portside.get("/ko/").statusCode());
       String said = String.join("\n", portside.err());
@@ -178,7 +180,7 @@ final class JarIT {
     try (ServerSocket holder = new ServerSocket(0, 5, LOOPBACK)) {
       int port = holder.getLocalPort();
       PortsideProcess portside =
-          run(Map.of(), "--port", "" + port, "--no-open", "--lang", "en", "--key", KEY);
+          run(Map.of("PORTSIDE_KEY", KEY), "--port", "" + port, "--no-open", "--lang", "en");
       assertEquals(1, portside.awaitEnd());
       assertEquals(List.of(), portside.out());
       String said = String.join("\n", portside.err());

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import portside.net.IpAddresses;
+import portside.net.MeantAddress;
+import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.page.Similar;
 
@@ -198,7 +201,17 @@ public final class Parameters<P extends Record> {
             "parameter", spec.name(),
             "given", shown(given),
             "allowed", spec.allowed(),
-            "hint", Similar.to(given, spec.choices()).orElse("")));
+            "hint",
+                (spec.type().equals("address") ? meant(given) : Similar.to(given, spec.choices()))
+                    .orElse("")));
+  }
+
+  /** The address that was probably meant: as it was written otherwise, or with a slip of a key. */
+  private static Optional<String> meant(String given) {
+    List<InetAddress> own = ThisComputer.now().lanAddresses();
+    return MeantAddress.of(given, own)
+        .map(IpAddresses::text)
+        .or(() -> Similar.to(given, own.stream().map(IpAddresses::text).toList()));
   }
 
   /** Input is echoed only in part: nobody needs a megabyte of their own text back. */

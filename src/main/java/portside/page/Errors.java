@@ -28,9 +28,13 @@ public final class Errors {
     ctx.status(status);
     String lang = frames.languages().of(ctx);
     Words words = Words.of("page", lang);
-    String what = words.get(key, values);
-    String todo = words.find(key + ".todo").map(t -> words.get(key + ".todo", values)).orElse("");
-    if (Wants.json(ctx)) {
+    boolean toProgram = Wants.json(ctx);
+    // A reader knows a parameter by its label in the form, a program by its name.
+    Map<String, String> named = toProgram ? values : labelled(ctx, lang, values);
+    String what = words.get(key, named);
+    String todo = words.find(key + ".todo").map(t -> words.get(key + ".todo", named)).orElse("");
+    String hint = values.getOrDefault("hint", "");
+    if (toProgram) {
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("status", status);
       body.put("error", key);
@@ -39,14 +43,47 @@ public final class Errors {
       values.forEach(body::putIfAbsent);
       Json.answer(ctx, body);
     } else if (Wants.fragment(ctx)) {
-      templates.answer(ctx, "page/problem.jte", Map.of("what", what, "todo", todo));
+      templates.answer(
+          ctx,
+          "page/problem.jte",
+          Map.of(
+              "what", what,
+              "todo", todo,
+              "field", values.getOrDefault("parameter", ""),
+              "hint", hint,
+              "words", words));
     } else if (Wants.html(ctx)) {
       templates.answer(
           ctx,
           "page/error.jte",
-          Map.of("frame", frames.of(ctx, what, ""), "status", status, "what", what, "todo", todo));
+          Map.of(
+              "frame",
+              frames.of(ctx, what, ""),
+              "status",
+              status,
+              "what",
+              what,
+              "todo",
+              todo,
+              "hint",
+              hint));
     } else {
-      ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + todo + "\n");
+      String meant = hint.isEmpty() ? "" : words.get("meant") + " " + hint + "\n";
+      ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + meant + todo + "\n");
     }
+  }
+
+  private static Map<String, String> labelled(
+      Context ctx, String lang, Map<String, String> values) {
+    String folder = "experiments/" + ctx.pathParamMap().getOrDefault("name", "");
+    String name = values.getOrDefault("parameter", "");
+    if (!folder.matches("experiments/[a-z]+") || !Words.exist(folder, lang)) {
+      return values;
+    }
+    Map<String, String> named = new LinkedHashMap<>(values);
+    Words.of(folder, lang)
+        .find("parameter." + name)
+        .ifPresent(label -> named.put("parameter", label));
+    return named;
   }
 }

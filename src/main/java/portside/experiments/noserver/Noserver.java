@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.LessonProgram;
@@ -105,7 +106,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     JsonNode said = Json.read(within(answer));
     List<Integer> ports = ports(bare);
     if (said.path("body").isMissingNode() || !bare.isAlive()) {
-      throw new IOException("The application ended without an answer; its console says why.");
+      throw new Lacking("not-answered");
     }
     if (!ports.isEmpty()) {
       throw new IOException("The application listens, although nobody started a server: " + ports);
@@ -115,7 +116,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     int port =
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
+            .orElseThrow(() -> new Lacking("no-port"));
     DevServer server =
         run.own(
             DevServer.start(
@@ -125,7 +126,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
                 port,
                 run::line));
     if (!server.awaitReady(PATIENCE)) {
-      throw new IOException("The server did not start; its console says why.");
+      throw new Lacking("not-started");
     }
     String response = response(port);
     run.settle(
@@ -157,7 +158,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
       String said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return said.isEmpty() ? "{}" : said;
     } catch (TimeoutException silent) {
-      throw new IOException("The application said nothing for 20 seconds.", silent);
+      throw new Lacking("not-answered");
     }
   }
 

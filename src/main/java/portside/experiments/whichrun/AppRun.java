@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import portside.experiments.Lacking;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -55,7 +56,7 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
         return new AppRun(folder, one, free.getAsInt(), now, !now.equals(line.group()));
       }
     }
-    throw new IOException("There is no free port.");
+    throw new Lacking("no-port");
   }
 
   /** That port where it can be had, else another one; empty where the address cannot be had. */
