@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +134,33 @@ final class EveryComputerIT {
     assertEquals(List.of(), wrong);
   }
 
+  @Test
+  void thirty_networks_of_containers_are_not_thirty_lines() throws Exception {
+    String links =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    "ip link add NAME type veth peer name end-I; ip addr add 172.30.I.1/24 dev NAME; ip link set NAME up;"
+                        .replace("NAME", "br-" + (100_000_000_000L + i))
+                        .replace("-I;", "-" + i + ";")
+                        .replace(".I.", "." + i + "."))
+            .collect(Collectors.joining());
+    Path out = folder.resolve("thirty");
+    List<String> line = new ArrayList<>(List.of("sh", "-e", "-c"));
+    line.add(links + "exec \"$@\" >" + out + " 2>&1");
+    line.add("sh");
+    line.addAll(PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "en", "--lan"));
+    try (Child portside = devices.start(devices.phone(), line.toArray(String[]::new))) {
+      awaitStart(devices.phone(), portside, out);
+      PortsideProcess.await(() -> read(out), () -> read(out).contains("Ctrl+C"));
+    }
+    List<String> doors =
+        read(out).lines().filter(said -> said.startsWith("  ")).map(String::strip).toList();
+    assertTrue(doors.size() <= 5, doors.toString());
+    assertTrue(doors.get(1).startsWith("http://" + Devices.PHONE_ADDRESS + ":7070/"), "" + doors);
+    assertTrue(doors.get(doors.size() - 1).startsWith("and 30 more"), doors.toString());
+  }
+
   private static Stream<List<String>> rows() {
     return RIGHT
         .lines()
@@ -173,7 +203,11 @@ final class EveryComputerIT {
   private static String found(String device, String request) {
     List<String> words = new ArrayList<>(List.of(request.split(" ")));
     String name = words.remove(0);
-    JsonNode answer = post(device, "/experiments/" + name, String.join("&", words));
+    // Who left a program behind waits for the reader to end it: that it is there is all.
+    JsonNode answer =
+        name.equals("leftover")
+            ? whenThere(device, words)
+            : post(device, "/experiments/" + name, String.join("&", words));
     if (answer.path("alive").asBoolean()) {
       post(device, "/runs/" + answer.path("run").asText() + "/stop", "");
     }
@@ -188,8 +222,24 @@ final class EveryComputerIT {
     return korean ? answer.path("error").asText().replace("missing.", "-") : "not Korean: " + todo;
   }
 
-  private static JsonNode post(String device, String path, String form) {
-    Devices.Ran ran =
+  private static JsonNode whenThere(String device, List<String> words) {
+    String id =
+        post(device, "/experiments/leftover", String.join("&", words), "Prefer: respond-async")
+            .path("run")
+            .asText();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      JsonNode state = get(device, "/runs/" + id);
+      boolean there = state.path("evidence").path("held").asBoolean();
+      if (there || !state.path("alive").asBoolean()) {
+        return there ? ((ObjectNode) state).put("outcome", "waits") : state;
+      }
+      assertTrue(System.nanoTime() < end, state::toString);
+    }
+  }
+
+  private static JsonNode get(String device, String path) {
+    return json(
         curl(
             device,
             "-H",
@@ -198,13 +248,34 @@ final class EveryComputerIT {
             "Accept: application/json",
             "-H",
             "Accept-Language: ko",
-            "-d",
-            form,
-            SITE + path);
+            SITE + path));
+  }
+
+  private static JsonNode post(String device, String path, String form, String... headers) {
+    List<String> more = Stream.of(headers).flatMap(header -> Stream.of("-H", header)).toList();
+    return json(
+        curl(
+            device,
+            Stream.concat(
+                    more.stream(),
+                    Stream.of(
+                        "-H",
+                        "Authorization: Bearer " + KEY,
+                        "-H",
+                        "Accept: application/json",
+                        "-H",
+                        "Accept-Language: ko",
+                        "-d",
+                        form,
+                        SITE + path))
+                .toArray(String[]::new)));
+  }
+
+  private static JsonNode json(Devices.Ran ran) {
     try {
       return Json.read(ran.out());
     } catch (JsonProcessingException e) {
-      throw new AssertionError(path + " " + form + ": " + ran.out(), e);
+      throw new AssertionError(ran.out(), e);
     }
   }
 

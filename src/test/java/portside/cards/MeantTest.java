@@ -51,15 +51,17 @@ final class MeantTest {
     HttpResponse<String> answer = post("application/json", "address=0,0,0,0");
     assertEquals(400, answer.statusCode());
     assertEquals("0.0.0.0", Json.read(answer.body()).path("hint").asText());
-    assertTrue(Json.read(answer.body()).path("what").asText().startsWith("address "), answer.body());
-    assertEquals("", Json.read(post("application/json", "address=hm").body()).path("hint").asText());
+    assertTrue(
+        Json.read(answer.body()).path("what").asText().startsWith("address "), answer.body());
+    assertEquals(
+        "", Json.read(post("application/json", "address=hm").body()).path("hint").asText());
   }
 
   @Test
   void a_page_without_a_script_says_it_in_text_and_names_the_label_of_the_form() {
     String page = post("text/html", "address=127.1").body();
     assertTrue(page.contains("Did you mean this? <strong>127.0.0.1</strong>"), page);
-    assertTrue(page.contains("<h1>Address &#34;127.1&#34;"), page);
+    assertTrue(page.contains("<h1>Address \"127.1\" is"), page);
     assertFalse(page.contains("class=\"meant"), "a button would do nothing there");
     assertTrue(post("text/plain", "address=127.1").body().contains("Did you mean this? 127.0.0.1"));
   }
