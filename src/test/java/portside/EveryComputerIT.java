@@ -81,6 +81,44 @@ final class EveryComputerIT {
    */
   private static final String RIGHT =
       """
+      whoami                                 ; loopback ; = ; = ; = ; = ; = ; =
+      probe address=127.0.0.1 port=80        ; free ; = ; = ; = ; = ; = ; needs-privilege
+      probe address=:: port=8080             ; free ; -ipv6 ; = ; = ; = ; = ; =
+      zero                                   ; no-redirect ; = ; = ; -curl ; = ; = ; =
+      server port=8080                       ; listening ; = ; = ; = ; = ; = ; =
+      server host=:: port=8080               ; listening ; -ipv6 ; = ; = ; = ; = ; =
+      server host=8.8.8.8 port=8080          ; not-this-computer ; = ; = ; = ; = ; = ; =
+      server host=224.0.0.1 port=8080        ; not-this-computer ; = ; = ; = ; = ; = ; =
+      server port=81                         ; listening ; = ; = ; = ; = ; = ; needs-privilege
+      server runtime=flask port=8080         ; listening ; = ; = ; = ; missing-runtime ; = ; =
+      reach bind=0.0.0.0 from=ipv6-loopback  ; refused ; -ipv6 ; = ; = ; = ; = ; =
+      reach bind=:: from=loopback            ; answered ; -ipv6 ; = ; = ; = ; = ; =
+      reach from=lan                         ; refused ; = ; -lan ; = ; = ; = ; =
+      reach bind=0.0.0.0 from=wildcard       ; answered ; = ; = ; -curl ; = ; = ; =
+      reach runtime=flask                    ; answered ; = ; = ; = ; -flask ; = ; =
+      path                                   ; stayed-inside ; = ; = ; = ; = ; = ; =
+      localhost from=jvm                     ; ipv4-first|ipv4-only ; ipv4-only ; = ; = ; = ; = ; =
+      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; ipv4-only ; = ; -curl ; = ; = ; =
+      silence                                ; refused ; = ; = ; = ; = ; = ; =
+      hostcheck                              ; answered ; = ; = ; = ; = ; = ; =
+      interfaces                             ; one ; = ; none ; = ; = ; = ; =
+      portmap                                ; up-to-10 ; = ; = ; = ; = ; = ; =
+      portmap source=scan                    ; up-to-10 ; = ; = ; = ; = ; = ; =
+      conflict first=::1 second=127.0.0.1    ; both-listen ; -ipv6 ; = ; = ; = ; = ; =
+      conflict variant=matrix                ; second-fails ; = ; = ; = ; = ; = ; =
+      owner port=8080                        ; nobody ; = ; = ; = ; = ; = ; =
+      leftover                               ; waits ; = ; = ; = ; = ; = ; =
+      newport                                ; next-is-free ; = ; = ; = ; = ; = ; =
+      ephemeral count=20                     ; mixed|inside-iana|outside-iana ; = ; = ; = ; = ; = ; =
+      ephemeral count=200                    ; mixed|inside-iana|outside-iana ; = ; = ; = ; = ; -files ; =
+      timewait                               ; rebind-fails ; = ; = ; = ; = ; = ; =
+      debugger mode=run                      ; ran-to-the-end ; = ; = ; = ; = ; = ; =
+      debugger breakpoint=6                  ; stopped-at-breakpoint ; = ; = ; = ; = ; = ; =
+      debugger runtime=python breakpoint=4   ; stopped-at-breakpoint ; = ; = ; = ; missing-runtime ; = ; =
+      overhead compare=step                  ; much-slower ; = ; = ; = ; = ; = ; =
+      request                                ; 200 ; = ; = ; = ; = ; = ; =
+      noserver                               ; answered-without-port ; = ; = ; = ; = ; = ; =
+      whichrun                               ; command-line-wins ; = ; = ; = ; missing-runtime ; = ; =
       """;
 
   private static Devices devices;
@@ -164,7 +202,7 @@ final class EveryComputerIT {
   private static Stream<List<String>> rows() {
     return RIGHT
         .lines()
-        .map(line -> Arrays.stream(line.split(" +; *")).map(String::strip).toList());
+        .map(line -> Arrays.stream(line.split(" *; *")).map(String::strip).toList());
   }
 
   private static Child start(String device, Computer computer, Path said) {

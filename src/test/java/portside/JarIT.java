@@ -361,6 +361,7 @@ final class JarIT {
     assertTrue(
         broken.out().stream().anyMatch(line -> line.matches(".*tiny/(ko|en)\\.md:\\d+: .*")),
         broken.said());
+    assertFalse(broken.said().contains("1 problems"), broken.said());
     PortsideProcess nothing = run(Map.of(), "check", folder.resolve("nowhere").toString());
     assertEquals(1, nothing.awaitEnd(), nothing.said());
     assertFalse(nothing.said().contains("\tat "), nothing.said());

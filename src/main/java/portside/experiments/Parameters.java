@@ -2,6 +2,7 @@ package portside.experiments;
 
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,15 +196,32 @@ public final class Parameters<P extends Record> {
   }
 
   private static BadInput bad(String problem, Spec spec, String given) {
+    Optional<String> hint =
+        switch (spec.type()) {
+          case "address" -> meant(given);
+          case "number" -> number(spec, given);
+          default -> Similar.to(given, spec.choices());
+        };
     return new BadInput(
         problem,
         Map.of(
             "parameter", spec.name(),
             "given", shown(given),
             "allowed", spec.allowed(),
-            "hint",
-                (spec.type().equals("address") ? meant(given) : Similar.to(given, spec.choices()))
-                    .orElse("")));
+            "hint", hint.orElse("")));
+  }
+
+  /** The number that was meant by the full-width digits of an IME, or by digits in groups. */
+  private static Optional<String> number(Spec spec, String given) {
+    String digits =
+        given.length() > LONGEST_SHOWN
+            ? ""
+            : Normalizer.normalize(given, Normalizer.Form.NFKC).replaceAll("[,: ]", "");
+    return digits.matches("[0-9]{1,9}")
+            && Integer.parseInt(digits) >= spec.min()
+            && Integer.parseInt(digits) <= spec.max()
+        ? Optional.of(Integer.toString(Integer.parseInt(digits)))
+        : Optional.empty();
   }
 
   /** The address that was probably meant: as it was written otherwise, or with a slip of a key. */

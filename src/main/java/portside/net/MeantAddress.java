@@ -34,7 +34,7 @@ public final class MeantAddress {
     }
     String host = host(plain(text));
     if (host.equals(LocalhostName.NAME)) {
-      return IpAddresses.parse("127.0.0.1");
+      return Optional.of(IpAddresses.LOOPBACK);
     }
     Optional<InetAddress> asItIs = IpAddresses.parse(host);
     if (asItIs.isPresent() || host.indexOf(':') >= 0) {

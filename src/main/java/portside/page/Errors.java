@@ -28,13 +28,12 @@ public final class Errors {
     ctx.status(status);
     String lang = frames.languages().of(ctx);
     Words words = Words.of("page", lang);
-    boolean toProgram = Wants.json(ctx);
-    // A reader knows a parameter by its label in the form, a program by its name.
-    Map<String, String> named = toProgram ? values : labelled(ctx, lang, values);
+    // A reader knows a parameter by its label in the form; a program finds its name in the JSON.
+    Map<String, String> named = labelled(ctx, lang, values);
     String what = words.get(key, named);
     String todo = words.find(key + ".todo").map(t -> words.get(key + ".todo", named)).orElse("");
     String hint = values.getOrDefault("hint", "");
-    if (toProgram) {
+    if (Wants.json(ctx)) {
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("status", status);
       body.put("error", key);

@@ -46,15 +46,24 @@ final class MeantTest {
   }
 
   @Test
-  void a_program_gets_the_address_that_was_meant_and_its_own_name_of_the_parameter()
-      throws Exception {
+  void a_program_gets_the_address_that_was_meant_and_the_name_of_the_parameter() throws Exception {
     HttpResponse<String> answer = post("application/json", "address=0,0,0,0");
     assertEquals(400, answer.statusCode());
     assertEquals("0.0.0.0", Json.read(answer.body()).path("hint").asText());
+    assertEquals("address", Json.read(answer.body()).path("parameter").asText());
     assertTrue(
-        Json.read(answer.body()).path("what").asText().startsWith("address "), answer.body());
+        Json.read(answer.body()).path("what").asText().startsWith("Address "), answer.body());
     assertEquals(
         "", Json.read(post("application/json", "address=hm").body()).path("hint").asText());
+  }
+
+  @Test
+  void a_number_in_the_digits_of_an_input_method_is_understood() throws Exception {
+    assertEquals(
+        "8080", Json.read(post("application/json", "port=８０８０").body()).path("hint").asText());
+    assertEquals(
+        "8080", Json.read(post("application/json", "port=8,080").body()).path("hint").asText());
+    assertEquals("", Json.read(post("application/json", "port=70000").body()).path("hint").asText());
   }
 
   @Test
