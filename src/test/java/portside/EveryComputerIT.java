@@ -9,24 +9,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portside.page.Json;
 import portside.process.Child;
 import portside.testing.Devices;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /**
@@ -34,11 +32,9 @@ import portside.testing.PortsideProcess;
  * out is compared with a table of what is right. Nothing of what such a computer lacks may end in a
  * failure, in a line of the terminal, or in a sentence that is not the page's.
  */
-@Timeout(600)
 final class EveryComputerIT {
   private static final String KEY = "a-key-for-the-tests";
   private static final String SITE = "http://127.0.0.1:7070";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What a computer lacks, as a script that takes it away before Portside starts. */
   enum Computer {
@@ -190,7 +186,7 @@ final class EveryComputerIT {
     line.addAll(PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "en", "--lan"));
     try (Child portside = devices.start(devices.phone(), line.toArray(String[]::new))) {
       awaitStart(devices.phone(), portside, out);
-      PortsideProcess.await(() -> read(out), () -> read(out).contains("Ctrl+C"));
+      Patience.until(() -> read(out), () -> read(out).contains("Ctrl+C"));
     }
     List<String> doors =
         read(out).lines().filter(said -> said.startsWith("  ")).map(String::strip).toList();
@@ -219,14 +215,13 @@ final class EveryComputerIT {
     return devices.start(device, all.toArray(String[]::new));
   }
 
-  private static void awaitStart(String device, Child portside, Path said) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (curl(device, SITE + "/health").code() != 0) {
-      assertTrue(
-          portside.isAlive() && System.nanoTime() < end,
-          () -> "Portside does not start: " + read(said));
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+  private static void awaitStart(String device, Child portside, Path said) {
+    Patience.until(
+        () -> "Portside does not start: " + read(said),
+        () -> {
+          assertTrue(portside.isAlive(), () -> read(said));
+          return curl(device, SITE + "/health").code() == 0;
+        });
   }
 
   private static String read(Path said) {
@@ -265,15 +260,16 @@ final class EveryComputerIT {
         post(device, "/experiments/leftover", String.join("&", words), "Prefer: respond-async")
             .path("run")
             .asText();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      JsonNode state = get(device, "/runs/" + id);
-      boolean there = state.path("evidence").path("held").asBoolean();
-      if (there || !state.path("alive").asBoolean()) {
-        return there ? ((ObjectNode) state).put("outcome", "waits") : state;
-      }
-      assertTrue(System.nanoTime() < end, state::toString);
-    }
+    JsonNode state =
+        Patience.until(
+            () -> "no program was left behind",
+            () -> get(device, "/runs/" + id),
+            run -> held(run) || !run.path("alive").asBoolean());
+    return held(state) ? ((ObjectNode) state).put("outcome", "waits") : state;
+  }
+
+  private static boolean held(JsonNode run) {
+    return run.path("evidence").path("held").asBoolean();
   }
 
   private static JsonNode get(String device, String path) {

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Patience;
 
 /** What one child does, says and how it ends. */
 @DisabledOnOs(OS.WINDOWS)
 class ChildTest {
-  private static final Duration LONG = Duration.ofSeconds(Await.SECONDS);
+  private static final Duration LONG = Patience.LIMIT;
 
   private final Children children = new Children();
   private final Transcript transcript = new Transcript();
@@ -127,7 +128,7 @@ class ChildTest {
     Child child = children.start(Scripts.command("yes | head -n 5000000; echo last"), slow);
     assertEquals(0, child.awaitExit(LONG).orElseThrow().code());
     hang.countDown();
-    assertTrue(last.await(Await.SECONDS, TimeUnit.SECONDS));
+    assertTrue(last.await(Patience.SECONDS, TimeUnit.SECONDS));
     assertEquals(5_000_001, heard.get() + missed.get());
     assertTrue(heard.get() < 30_000, heard + " lines piled up");
   }

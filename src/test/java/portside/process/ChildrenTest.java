@@ -14,11 +14,12 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import portside.testing.Patience;
 
 /** Families that are hard to get rid of, and what is none of Portside's business. */
 @EnabledOnOs(OS.LINUX)
 class ChildrenTest {
-  private static final Duration LONG = Duration.ofSeconds(Await.SECONDS);
+  private static final Duration LONG = Patience.LIMIT;
   static final List<String> STUBBORN = Scripts.STUBBORN;
 
   private final ProcessTable table = ProcessTable.ofThisComputer();
@@ -81,7 +82,7 @@ class ChildrenTest {
   void an_orphan_that_cleared_its_environment_is_remembered() throws Exception {
     Child child = start(Scripts.ORPHAN_WITHOUT_ENVIRONMENT);
     long orphan = transcript.awaitUp();
-    Await.until(
+    Patience.until(
         () -> orphan + " in " + child.known(),
         () -> child.known().stream().anyMatch(process -> process.pid() == orphan));
     child.input().close();
@@ -107,7 +108,7 @@ class ChildrenTest {
     String java = ProcessHandle.current().info().command().orElseThrow();
     String options = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
     Child child = children.start(Command.of(java, options, "-version"), transcript);
-    Await.until(() -> "a debuggee that listens", () -> !transcript.out.isEmpty());
+    Patience.until(() -> "a debuggee that listens", () -> !transcript.out.isEmpty());
     child.close();
     assertFalse(alive(child.pid()));
   }
@@ -156,7 +157,7 @@ class ChildrenTest {
   void what_has_ended_is_forgotten() throws Exception {
     Child child = start("exit 0");
     child.awaitExit(LONG).orElseThrow();
-    Await.until(() -> "forgotten " + child.known(), () -> child.known().isEmpty());
+    Patience.until(() -> "forgotten " + child.known(), () -> child.known().isEmpty());
     assertFalse(children.owns(child.pid()));
   }
 }

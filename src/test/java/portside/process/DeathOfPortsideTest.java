@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
 
 /** However Portside ends, its children end with it. */
 @EnabledOnOs(OS.LINUX)
@@ -81,7 +81,7 @@ class DeathOfPortsideTest {
       int enough = children;
       try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
         portside.type("breed\n");
-        Await.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
+        Patience.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
         portside.process.destroyForcibly();
         portside.awaitNothingLeft();
       }
@@ -117,9 +117,7 @@ class DeathOfPortsideTest {
         StandIn.signal(signal, link.handle().pid());
       }
     }
-    boolean ended = child.waitFor(1, TimeUnit.SECONDS);
-    child.destroyForcibly();
-    assertTrue(ended, "the keeper did not end it");
+    Patience.untilEnded(child); // by the keeper
   }
 
   @Test
@@ -127,7 +125,7 @@ class DeathOfPortsideTest {
     try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
       long keeper = portside.keepers().get(0);
       StandIn.signal("KILL", keeper);
-      Await.until(
+      Patience.until(
           () -> "another keeper",
           () -> portside.keepers().stream().anyMatch(other -> other != keeper));
       assertEquals(1, portside.up().size());
@@ -174,7 +172,7 @@ class DeathOfPortsideTest {
   @Test
   void a_portside_inside_a_portside_ends_with_everything_of_its_own() throws Exception {
     try (StandIn outer = StandIn.start(List.of(inner()))) {
-      Await.until(() -> "both up", () -> outer.up().size() == 2);
+      Patience.until(() -> "both up", () -> outer.up().size() == 2);
       outer.process.destroyForcibly();
       outer.awaitNothingLeft();
     }

@@ -1,6 +1,5 @@
 package portside.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /** A {@link PortsideStandIn} in a Java machine and a session of its own, seen from a test. */
 final class StandIn implements AutoCloseable {
@@ -47,25 +48,16 @@ final class StandIn implements AutoCloseable {
   }
 
   static List<String> command(List<String> scripts) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                place(Children.class) + File.pathSeparator + place(StandIn.class),
-                PortsideStandIn.class.getName()));
-    line.addAll(scripts);
-    return line;
-  }
-
-  private static String place(Class<?> type) {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+    return Java.line(
+        List.of("-XX:TieredStopAtLevel=1"),
+        System.getProperty("java.class.path"),
+        PortsideStandIn.class.getName(),
+        scripts.toArray(String[]::new));
   }
 
   private static StandIn ready(StandIn standIn, int scripts) {
     standIn.await("ready");
-    Await.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
+    Patience.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
     return standIn;
   }
 
@@ -74,7 +66,7 @@ final class StandIn implements AutoCloseable {
   }
 
   void await(String line) {
-    Await.until(() -> line + " in " + said, () -> said.contains(line));
+    Patience.until(() -> line + " in " + said, () -> said.contains(line));
   }
 
   boolean said(String line) {
@@ -144,7 +136,7 @@ final class StandIn implements AutoCloseable {
 
   /** Waits until nothing is left. */
   void awaitNothingLeft() {
-    Await.until(
+    Patience.until(
         () -> "nothing left of " + left().stream().map(pid -> pid + commandLine(pid)).toList(),
         () -> left().isEmpty());
   }

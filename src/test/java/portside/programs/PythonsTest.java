@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +14,15 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import portside.process.Children;
 import portside.process.Executables;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 
 /** The Pythons of this computer, each with the Flask that it has. */
-@Timeout(120)
 class PythonsTest {
   private static final InetAddress HOST = ServerStart.HOST;
 
@@ -78,7 +76,7 @@ class PythonsTest {
       Launch launch = programs.server(Programs.APP, ServerRuntime.FLASK, HOST, port, debug);
       try (DevServer server =
           DevServer.start(children, launch, HOST, port, (stream, text) -> said.add(text))) {
-        assertTrue(server.awaitReady(Duration.ofSeconds(30)), launch.shown() + said);
+        assertTrue(server.awaitReady(Patience.LIMIT), launch.shown() + said);
       }
       assertTrue(
           said.stream().anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))),

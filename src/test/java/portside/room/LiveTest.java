@@ -8,17 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Chromium;
@@ -27,7 +25,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The live connection of the pages: for many tabs, against stalled and uninvited listeners. */
-@Timeout(120)
+@Tag("browser")
 final class LiveTest {
   private static final int WATCHED = 50;
 
@@ -35,15 +33,9 @@ final class LiveTest {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   private static Reader host() {
@@ -151,8 +143,7 @@ final class LiveTest {
         assertEquals(port, second.port());
         // Either it was still told that the run was stopped, or it learns that nobody knows it.
         Locator card = page.locator("#in-this-browser");
-        assertThat(card.locator("[data-alive]"))
-            .hasCount(0, new HasCountOptions().setTimeout(20_000));
+        assertThat(card.locator("[data-alive]")).hasCount(0);
         assertThat(card.locator(".outcome, [role=alert]").first()).isVisible();
       }
     } finally {

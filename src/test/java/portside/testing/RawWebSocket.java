@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 public final class RawWebSocket implements AutoCloseable {
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
-  private static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = (int) Patience.LIMIT.toMillis();
 
   private final Socket socket;
   private final DataInputStream in;
