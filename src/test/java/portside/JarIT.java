@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,23 @@ final class JarIT {
             "Ctrl+C stops it."),
         portside.out());
     assertEquals(List.of(), portside.err());
+  }
+
+  @Test
+  void a_key_on_the_command_line_is_warned_of_and_one_in_a_file_is_not() throws IOException {
+    String[] serve = {"--port", "0", "--no-open", "--lang", "en"};
+    List<String> typed = new ArrayList<>(List.of(serve));
+    typed.addAll(List.of("--key", KEY));
+    PortsideProcess seen = run(Map.of(), typed.toArray(String[]::new)).awaitStart();
+    assertEquals(1, seen.err().size(), seen.said());
+    assertTrue(seen.err().get(0).contains("PORTSIDE_KEY"), seen.said());
+    Path file = Files.writeString(elsewhere.resolve("key"), KEY + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    List<String> fromFile = new ArrayList<>(List.of(serve));
+    fromFile.addAll(List.of("--key-file", file.toString()));
+    PortsideProcess hidden = run(Map.of(), fromFile.toArray(String[]::new)).awaitStart();
+    assertEquals(List.of(), hidden.err());
+    assertTrue(hidden.link().toString().endsWith("?key=" + KEY), hidden.said());
   }
 
   @Test

@@ -63,7 +63,8 @@ final class MeantTest {
         "8080", Json.read(post("application/json", "port=８０８０").body()).path("hint").asText());
     assertEquals(
         "8080", Json.read(post("application/json", "port=8,080").body()).path("hint").asText());
-    assertEquals("", Json.read(post("application/json", "port=70000").body()).path("hint").asText());
+    assertEquals(
+        "", Json.read(post("application/json", "port=70000").body()).path("hint").asText());
   }
 
   @Test
