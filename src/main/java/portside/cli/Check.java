@@ -53,17 +53,14 @@ public final class Check implements Callable<Integer> {
           Stream.concat(read.problems().stream(), tried.problems().stream()).sorted().toList();
       problems.forEach(System.out::println);
       tried.skipped().forEach(System.out::println);
-      System.out.println(said(content, problems.size()));
+      System.out.println(
+          switch (problems.size()) {
+            case 0 -> content + " is fine.";
+            case 1 -> "1 problem.";
+            default -> problems.size() + " problems.";
+          });
       return problems.isEmpty() ? 0 : 1;
     }
-  }
-
-  private static String said(Path content, int problems) {
-    return switch (problems) {
-      case 0 -> content + " is fine.";
-      case 1 -> "1 problem.";
-      default -> problems + " problems.";
-    };
   }
 
   private static Path defaultFolder() {

@@ -187,7 +187,7 @@ class AdapterTest {
     NotEvaluated java =
         assertThrows(NotEvaluated.class, () -> Debuggers.readJava("grades.clone() == null"));
     assertEquals(NotEvaluated.Reason.CALL, java.reason());
-    Path python = LessonPython.ensure();
+    Command python = programs.pythons().command(LessonPython.ensure());
     Debuggers.readPython(children, python, "grade == 80 and 이름 != '가'");
     NotEvaluated no =
         assertThrows(

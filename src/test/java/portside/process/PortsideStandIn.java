@@ -27,6 +27,7 @@ final class PortsideStandIn {
       switch (line) {
         case "orphan" -> orphan(children);
         case "breed" -> breed(children);
+        case "folder" -> say("folder " + children.folder("test"));
         case "halt" -> Runtime.getRuntime().halt(1);
         default -> say("what is " + line + "?");
       }

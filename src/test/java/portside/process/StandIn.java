@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -15,6 +16,28 @@ import portside.testing.Patience;
 
 /** A {@link PortsideStandIn} in a Java machine and a session of its own, seen from a test. */
 final class StandIn implements AutoCloseable {
+  /** What a user's shell may hold, and no child may get. */
+  static final Map<String, String> HOSTILE =
+      Map.ofEntries(
+          Map.entry("PORTSIDE_KEY", "the key"),
+          Map.entry("FLASK_DEBUG", "1"),
+          Map.entry("FLASK_RUN_DEBUGGER", "1"),
+          Map.entry("WERKZEUG_DEBUG_PIN", "off"),
+          Map.entry("PYTHONHOME", "/nowhere"),
+          Map.entry("PYTHONPATH", "/nowhere"),
+          Map.entry("VIRTUAL_ENV", "/nowhere"),
+          Map.entry("JAVA_TOOL_OPTIONS", "-Dportside.hostile=1"),
+          Map.entry("_JAVA_OPTIONS", "-Dportside.hostile=2"),
+          Map.entry("JDK_JAVA_OPTIONS", "-Dportside.hostile=3"),
+          Map.entry("CLASSPATH", "/nowhere"),
+          Map.entry("http_proxy", "http://127.0.0.1:9"),
+          Map.entry("ALL_PROXY", "http://127.0.0.1:9"),
+          Map.entry("CURL_HOME", "/nowhere"),
+          Map.entry("LD_BIND_NOW", "1"),
+          Map.entry("BASH_ENV", "/nowhere"),
+          Map.entry("ENV", "/nowhere"),
+          Map.entry("A_NAME_THAT_NOBODY_FORESAW", "1"));
+
   private static final ProcessTable TABLE = ProcessTable.ofThisComputer();
 
   final Process process;
@@ -22,7 +45,7 @@ final class StandIn implements AutoCloseable {
 
   private StandIn(List<String> line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.environment().put(Children.SECRET, "the key");
+    builder.environment().putAll(HOSTILE);
     process = builder.start();
     Thread reader =
         new Thread(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(this::heard));
@@ -73,14 +96,22 @@ final class StandIn implements AutoCloseable {
     return said.contains(line);
   }
 
+  boolean saidPart(String part) {
+    return said.stream().anyMatch(line -> line.contains(part));
+  }
+
   List<Long> up() {
     return numbers("up ");
   }
 
   List<Long> numbers(String word) {
+    return texts(word).stream().map(Long::valueOf).toList();
+  }
+
+  List<String> texts(String word) {
     return said.stream()
         .filter(line -> line.startsWith(word))
-        .map(line -> Long.valueOf(line.substring(word.length())))
+        .map(line -> line.substring(word.length()))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package portside.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Portside in a process of its own, as its users start it: from the jar or with Maven. */
 public final class PortsideProcess implements AutoCloseable {
@@ -54,6 +57,20 @@ public final class PortsideProcess implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of(Java.here().toString(), "-jar", jar.toString()));
     line.addAll(List.of(arguments));
     return line;
+  }
+
+  /**
+   * The command line that runs what was compiled, without the jar.
+   *
+   * @param temporary its temporary folder
+   */
+  public static List<String> classes(Path temporary, String... arguments) {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    return Java.line(
+        List.of("-Djava.io.tmpdir=" + temporary), classPath, "portside.Main", arguments);
   }
 
   /**

@@ -210,7 +210,7 @@ class WhichrunTest {
     String text = Files.readString(PROGRAM).replaceFirst("host=\"[0-9.]+\"", "host=\"192.0.2.7\"");
     Path source = Files.writeString(folder.resolve("address.py"), text);
     Path copied;
-    try (AppRun copy = AppRun.copy(source)) {
+    try (AppRun copy = AppRun.copy(source, children)) {
       assertEquals(LOOPBACK, copy.host());
       assertTrue(copy.changed());
       copied = copy.folder();
