@@ -142,8 +142,6 @@ final class EveryComputerIT {
   void every_experiment_says_what_is_right_there(Computer computer) throws Exception {
     String device = computer.network ? devices.laptop() : devices.island();
     Path said = folder.resolve(computer.name());
-    Path home = Files.createDirectories(folder.resolve("home-" + computer.name()));
-    home.toFile().setWritable(true, false);
     List<String> wrong = new ArrayList<>();
     try (Child portside = start(device, computer, said)) {
       awaitStart(device, portside, said);
