@@ -172,10 +172,10 @@ final class EveryComputerIT {
         IntStream.range(0, 30)
             .mapToObj(
                 i ->
-                    "ip link add NAME type veth peer name end-I; ip addr add 172.30.I.1/24 dev NAME; ip link set NAME up;"
-                        .replace("NAME", "br-" + (100_000_000_000L + i))
-                        .replace("-I;", "-" + i + ";")
-                        .replace(".I.", "." + i + "."))
+                    ("ip link add br-%1$012d type veth peer name end-%1$d; ip link set end-%1$d up;"
+                            + "ip addr add 172.30.%1$d.1/24 dev br-%1$012d;"
+                            + "ip link set br-%1$012d up;")
+                        .formatted(i))
             .collect(Collectors.joining());
     Path out = folder.resolve("thirty");
     List<String> line = new ArrayList<>(List.of("sh", "-e", "-c"));

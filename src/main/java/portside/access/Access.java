@@ -55,7 +55,7 @@ public final class Access {
   }
 
   private void check(Context ctx, boolean needsOrigin) {
-    Headers.set(ctx);
+    Headers.set(ctx::header);
     InetAddress called = IpAddresses.parse(ctx.req().getLocalAddr()).orElseThrow();
     String host = ctx.header("Host");
     if (!HostHeader.namesThisComputer(host, called)) {
@@ -159,7 +159,8 @@ public final class Access {
     }
   }
 
-  static boolean onThisComputer(InetAddress address) {
+  /** Whether somebody who calls from there sits at this computer. */
+  public static boolean onThisComputer(InetAddress address) {
     return address.isLoopbackAddress() || ThisComputer.now().owns(address);
   }
 

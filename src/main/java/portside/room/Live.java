@@ -6,6 +6,7 @@ import io.javalin.websocket.WsConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import portside.experiments.RunState;
 import portside.page.Json;
@@ -35,6 +36,7 @@ public final class Live {
   public void events(WsConfig ws) {
     ws.onConnect(ctx -> listeners.put(ctx.session, new Listener(ctx.session)));
     ws.onMessage(ctx -> read(ctx.session, ctx.message()));
+    ws.onBinaryMessage(ctx -> ctx.session.close(1003, "not text", Callback.NOOP));
     ws.onClose(ctx -> listeners.remove(ctx.session));
     ws.onError(ctx -> listeners.remove(ctx.session));
   }
@@ -56,7 +58,7 @@ public final class Live {
       // What changed before the page began to watch is told now.
       watched.forEach(id -> runs.find(id).ifPresent(run -> listener.send(news(run))));
     } catch (JsonProcessingException e) {
-      session.close(1003, "not JSON", null);
+      session.close(1003, "not JSON", Callback.NOOP);
     }
   }
 
