@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Takes out of a text what tells of this computer's owner and is no part of any lesson: where a
- * file lies, of which only the name is left, the id of a process, and the PIN of Werkzeug's debugger. A traceback and a
- * console hold such texts, and nobody knows beforehand in which line.
+ * file lies, of which only the name is left, the id of a process, and the PIN of Werkzeug's
+ * debugger. A traceback and a console hold such texts, and nobody knows beforehand in which line.
  */
 final class Discretion {
   private static final Pattern TRACEBACK = Pattern.compile("File \"[^\"]*[/\\\\]([^\"/\\\\]+)\"");

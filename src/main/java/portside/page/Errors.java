@@ -67,20 +67,6 @@ public final class Errors {
     }
   }
 
-  private static Map<String, String> labelled(
-      Context ctx, String lang, Map<String, String> values) {
-    String folder = "experiments/" + ctx.pathParamMap().getOrDefault("name", "");
-    String name = values.getOrDefault("parameter", "");
-    if (!folder.matches("experiments/[a-z]+") || !Words.exist(folder, lang)) {
-      return values;
-    }
-    Map<String, String> named = new LinkedHashMap<>(values);
-    Words.of(folder, lang)
-        .find("parameter." + name)
-        .ifPresent(label -> named.put("parameter", label));
-    return named;
-  }
-
   /**
    * The same where no route was asked, and the caller may never have said what it wants: JSON where
    * it did say so, else plain text.
@@ -105,6 +91,20 @@ public final class Errors {
     body.put("todo", sentence.todo());
     values.forEach(body::putIfAbsent);
     return body;
+  }
+
+  private static Map<String, String> labelled(
+      Context ctx, String lang, Map<String, String> values) {
+    String folder = "experiments/" + ctx.pathParamMap().getOrDefault("name", "");
+    String name = values.getOrDefault("parameter", "");
+    if (!folder.matches("experiments/[a-z]+") || !Words.exist(folder, lang)) {
+      return values;
+    }
+    Map<String, String> named = new LinkedHashMap<>(values);
+    Words.of(folder, lang)
+        .find("parameter." + name)
+        .ifPresent(label -> named.put("parameter", label));
+    return named;
   }
 
   /**
