@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portside.page.Json;
 import portside.testing.LessonPython;
-import portside.testing.PortsideProcess;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /**
@@ -201,7 +201,7 @@ final class SightTest {
   }
 
   private static void until(String run, Predicate<JsonNode> ready) {
-    PortsideProcess.await(
+    Patience.until(
         () -> "not ready: " + json(run, true),
         () -> {
           watch();
