@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.Door;
@@ -32,7 +33,7 @@ final class Attempt {
   void by(Door door, Children children) throws IOException, InterruptedException {
     DoorTry tried = DoorTry.of(door, server, children, run);
     if (tried.result().equals(DoorTry.SOMEBODY_ELSE)) {
-      throw new IOException("Another program answers at " + door.url(server.port()));
+      throw new Lacking("somebody-else", server.port());
     }
     run.settle(
         tried.result(),

@@ -385,6 +385,16 @@ class DebuggerTest {
   }
 
   @Test
+  void three_at_the_same_moment_are_two_and_a_refusal() {
+    RunState first = start("average", "java", "debug", 6);
+    RunState second = start("average", "java", "debug", 6);
+    Refused third = assertThrows(Refused.class, () -> start("average", "java", "debug", 6));
+    assertEquals(Refused.Reason.TOO_MANY, third.reason());
+    assertEquals("stopped-at-breakpoint", trial.answered(first.id()).outcome());
+    assertEquals("stopped-at-breakpoint", trial.answered(second.id()).outcome());
+  }
+
+  @Test
   void a_third_program_is_refused_and_an_ended_one_makes_room() throws Exception {
     RunState first = start("forever", "java", "run", 0);
     RunState second = start("average", "java", "debug", 6);
