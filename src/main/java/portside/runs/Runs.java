@@ -27,6 +27,7 @@ import portside.experiments.BadInput;
 import portside.experiments.Refused;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
+import portside.experiments.Watchers;
 import portside.net.ThisComputer;
 
 /** The runs of this Portside: starts them, finds them, ends them, tells who listens. */
@@ -149,7 +150,8 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Hands an action to a run; {@code stop} ends it.
+   * Hands an action to a run; {@code stop} ends it. What guests may do is never refused while the
+   * run lives: see {@link portside.experiments.Run#measurements}.
    *
    * @throws BadInput when the experiment has no such action
    * @throws Refused when the run is unknown, or does not take it now
@@ -162,6 +164,21 @@ public final class Runs implements AutoCloseable {
       throw new Refused(Refused.Reason.BUSY);
     }
     return run.state();
+  }
+
+  /**
+   * Notes that a page follows a run from now on.
+   *
+   * @param caller whose page it is
+   * @return to be called once, when it does no more; empty when the run is unknown
+   */
+  public Optional<Runnable> watch(String id, Caller caller) {
+    return live(id).map(run -> run.watch(caller));
+  }
+
+  /** Who follows a run over a live connection; nobody, where it is unknown. */
+  public Watchers watchers(String id) {
+    return live(id).map(LiveRun::watchers).orElse(Watchers.NONE);
   }
 
   /**

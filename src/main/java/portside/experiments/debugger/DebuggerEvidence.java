@@ -25,6 +25,7 @@ import portside.experiments.Unit;
  * @param servedBy the process that answers, where a reloader has started a second one
  * @param answered how often its first page was answered, by the server's log; null without one
  * @param notice what the reader should know: a key, and what it is about
+ * @param tabs in how many tabs of the host it is open
  * @param source the program's lines
  * @param breakpoints the breakpoints, by line
  * @param stopOnExceptions whether exceptions stop it
@@ -51,6 +52,7 @@ public record DebuggerEvidence(
     @Nullable Long servedBy,
     @Unit("") @Nullable Integer answered,
     @Nullable Notice notice,
+    Integer tabs,
     List<String> source,
     List<Point> breakpoints,
     Boolean stopOnExceptions,
@@ -79,6 +81,7 @@ public record DebuggerEvidence(
         null,
         null,
         null,
+        1,
         source,
         breakpoints,
         true,

@@ -35,6 +35,7 @@ import portside.experiments.Parameters;
 import portside.experiments.Refused;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
+import portside.instruments.BrowserTry;
 import portside.instruments.Curl;
 import portside.instruments.DoorTry;
 import portside.net.Binding;
