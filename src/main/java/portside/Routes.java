@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Access;
 import portside.access.Denied;
+import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
@@ -28,6 +29,7 @@ record Routes(
     Languages languages,
     Assets assets,
     LessonPages lessons,
+    Catalogue catalogue,
     Endpoint experiments,
     Live live,
     Errors errors) {
@@ -42,7 +44,7 @@ record Routes(
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
-        .get("/experiments", experiments::list)
+        .get("/experiments", catalogue::list)
         .get("/experiments/{name}", experiments::widget)
         .post("/experiments/{name}", experiments::run)
         .get("/runs/{id}", experiments::state)

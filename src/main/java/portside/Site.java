@@ -13,7 +13,9 @@ import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import portside.access.Access;
 import portside.access.ConnectionsPerAddress;
 import portside.cards.Cards;
+import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.cards.Showing;
 import portside.experiments.Register;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
@@ -85,14 +87,16 @@ public final class Site implements AutoCloseable {
     Cards cards = new Cards(templates, assets);
     Frames frames =
         new Frames(languages, assets, (lang, path) -> LessonPages.steps(course, lang, path));
-    LessonPages pages = new LessonPages(course, cards, runs, frames, templates);
-    Endpoint experiments = new Endpoint(register, runs, pages, cards, templates, languages);
+    Showing showing = new Showing(runs);
+    LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
+    Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Routes routes =
         new Routes(
             new Access(settings.key()),
             languages,
             assets,
             pages,
+            new Catalogue(register, languages),
             experiments,
             new Live(runs),
             new Errors(templates, frames));

@@ -19,6 +19,11 @@ import portside.net.ThisComputer;
 public final class Access {
   private static final String CALLER = "portside.caller";
   private static final String BEARER = "Bearer ";
+  private static final String PERSON = "-person";
+
+  /** A term: who comes back after the holidays finds their results. */
+  private static final int PERSON_SECONDS = 180 * 24 * 60 * 60;
+
   private static final Set<HandlerType> SAFE =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
@@ -64,15 +69,52 @@ public final class Access {
     if (token == null && needsOrigin && !sameOrigin(ctx, host)) {
       throw new Denied("foreign-origin");
     }
-    ctx.attribute(CALLER, caller(ctx, called, host, token != null));
+    boolean acts = token == null && !SAFE.contains(ctx.method());
+    ctx.attribute(CALLER, caller(ctx, called, host, token != null, acts));
   }
 
-  private Caller caller(Context ctx, InetAddress called, String host, boolean showsKey) {
+  private Caller caller(
+      Context ctx, InetAddress called, String host, boolean showsKey, boolean acts) {
     InetAddress address = IpAddresses.parse(ctx.req().getRemoteAddr()).orElseThrow();
     boolean holdsKey = showsKey || sessions.isOpen(ctx.cookie(cookieName(ctx)));
     Role role = holdsKey && onThisComputer(address) ? Role.HOST : Role.GUEST;
     return new Caller(
-        role, address, ctx.req().getRemotePort(), called, ctx.req().getLocalPort(), host);
+        role,
+        person(ctx, acts),
+        address,
+        ctx.req().getRemotePort(),
+        called,
+        ctx.req().getLocalPort(),
+        host);
+  }
+
+  /**
+   * Whose browser it is. Who only reads gets no cookie.
+   *
+   * @param acts whether the request does something, for which a browser gets its id
+   */
+  private static @Nullable Person person(Context ctx, boolean acts) {
+    String name = cookieName(ctx) + PERSON;
+    String id = ctx.cookie(name);
+    if (id != null && Person.isId(id)) {
+      return new Person(id);
+    }
+    if (!acts) {
+      return null;
+    }
+    Person person = new Person(RandomId.ofBytes(16));
+    Cookie cookie = cookie(name, person.id());
+    cookie.setMaxAge(PERSON_SECONDS);
+    ctx.cookie(cookie);
+    return person;
+  }
+
+  private static Cookie cookie(String name, String value) {
+    Cookie cookie = new Cookie(name, value);
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    cookie.setPath("/");
+    return cookie;
   }
 
   /** Who sent a request that {@link #check} has let through. */
@@ -111,11 +153,7 @@ public final class Access {
     if (!onThisComputer(caller(ctx).address())) {
       throw new Denied("key-from-elsewhere");
     }
-    Cookie cookie = new Cookie(cookieName(ctx), sessions.open());
-    cookie.setHttpOnly(true);
-    cookie.setSameSite(SameSite.STRICT);
-    cookie.setPath("/");
-    ctx.cookie(cookie);
+    ctx.cookie(cookie(cookieName(ctx), sessions.open()));
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 

@@ -7,6 +7,11 @@ public enum Role {
   /** Everyone else: reads, predicts, watches. */
   GUEST;
 
+  /** What a caller of this role may see. */
+  public Sight sight() {
+    return this == HOST ? Sight.HOST : Sight.GUEST;
+  }
+
   /**
    * Tells whether a caller of this role may do what {@code needed} is asked for.
    *

@@ -2,8 +2,6 @@ package portside.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +16,6 @@ final class Sessions {
   private static final int AT_MOST = 100;
 
   private final byte[] key;
-  private final SecureRandom random = new SecureRandom();
   private final Set<String> open =
       Collections.newSetFromMap(
           Collections.synchronizedMap(
@@ -41,9 +38,7 @@ final class Sessions {
   }
 
   String open() {
-    byte[] bytes = new byte[24];
-    random.nextBytes(bytes);
-    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String id = RandomId.ofBytes(24);
     open.add(id);
     return id;
   }

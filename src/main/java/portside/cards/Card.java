@@ -10,10 +10,32 @@ import portside.experiments.Registered;
  * @param id its anchor, the same in every language
  * @param experiment what runs
  * @param values the parameters that the page sets, as text; a card with a question fixes them
+ * @param complete the same with the defaults of all others
  * @param question the prediction, or null for the bare widget
  */
 public record Card(
     String id,
     Registered<?, ?> experiment,
     Map<String, String> values,
-    @Nullable Question question) {}
+    Map<String, String> complete,
+    @Nullable Question question) {
+
+  /**
+   * A card with these parameters, the others having their defaults.
+   *
+   * @throws portside.experiments.BadInput when a value is not allowed
+   */
+  public static Card of(
+      String id,
+      Registered<?, ?> experiment,
+      Map<String, String> values,
+      @Nullable Question question) {
+    return new Card(id, experiment, values, experiment.complete(values), question);
+  }
+
+  /** Whether its question offers that outcome. */
+  boolean offers(String outcome) {
+    return question != null
+        && question.options().stream().anyMatch(option -> option.outcome().equals(outcome));
+  }
+}

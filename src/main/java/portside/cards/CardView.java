@@ -1,11 +1,11 @@
 package portside.cards;
 
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.Parameters;
 import portside.experiments.RunState;
@@ -19,12 +19,12 @@ import portside.page.Words;
  * @param frame the frame's words
  * @param words the experiment's words
  * @param lang the language
- * @param role who looks at it
+ * @param reader who looks at it
  * @param page the path of the page that it stands on
- * @param run the run to show, or null before any
+ * @param run the run to show, cut to what the reader may see; null before any
  * @param prediction the outcome that the reader predicted, or null
  * @param missing why it cannot run here, or null
- * @param before what the experiment's own template shows before any run, or null
+ * @param before what the experiment's own template shows before any run; may be nothing
  * @param evidence the run's evidence as the experiment's own template shows it, or null
  * @param script whether the widget has a script of its own
  */
@@ -33,13 +33,13 @@ public record CardView(
     Words frame,
     Words words,
     String lang,
-    Role role,
+    Reader reader,
     String page,
     @Nullable RunState run,
     @Nullable String prediction,
     @Nullable Missing missing,
-    @Nullable String before,
-    @Nullable String evidence,
+    Content before,
+    @Nullable Content evidence,
     boolean script) {
 
   /**
@@ -74,7 +74,7 @@ public record CardView(
 
   /** Whether this reader may run it. */
   public boolean mayRun() {
-    return role.may(card.experiment().experiment().mayRun());
+    return reader.role().may(card.experiment().experiment().mayRun());
   }
 
   /** The answers that may be predicted, empty for a bare widget. */
@@ -82,7 +82,7 @@ public record CardView(
     if (card.question() == null) {
       return List.of();
     }
-    String outcome = run == null ? null : run.outcome();
+    String outcome = isAnswer() ? run.outcome() : null;
     return card.question().options().stream()
         .map(
             option ->
@@ -99,7 +99,7 @@ public record CardView(
     if (card.question() != null) {
       return List.of();
     }
-    Map<String, String> values = new LinkedHashMap<>(card.experiment().complete(card.values()));
+    Map<String, String> values = new LinkedHashMap<>(card.complete());
     if (run != null) {
       values.putAll(run.values());
     }
@@ -115,12 +115,17 @@ public record CardView(
     return card.question() == null ? Map.of() : card.values();
   }
 
+  /** Whether the run had the parameters that were asked about. */
+  private boolean isAnswer() {
+    return run != null && run.values().equals(card.complete());
+  }
+
   /**
-   * Whether the reader's prediction came true; null where there is none, no outcome, or nothing to
-   * run with, which tells nothing of what was asked.
+   * Whether the reader's prediction came true; null where there is none, no outcome, a run with
+   * other parameters, or nothing to run with, which tells nothing of what was asked.
    */
   public @Nullable Boolean right() {
-    if (prediction == null || run == null || run.outcome() == null) {
+    if (prediction == null || !isAnswer() || run.outcome() == null) {
       return null;
     }
     boolean same = prediction.equals(run.outcome());
@@ -132,18 +137,13 @@ public record CardView(
    * that is at an address with a fragment does not ask for the same one again.
    */
   public String lookAgain() {
-    // Ids and outcomes are plain words, so that nothing has to be encoded.
-    return "%s?run=%s&_card=%s&_prediction=%s&_at=%d#%3$s"
-        .formatted(
-            page,
-            run == null ? "" : run.id(),
-            card.id(),
-            prediction == null ? "" : prediction,
-            System.nanoTime());
+    // Ids are plain words, so that nothing has to be encoded.
+    return "%s?run=%s&_card=%s&_at=%d#%3$s"
+        .formatted(page, run == null ? "" : run.id(), card.id(), System.nanoTime());
   }
 
   /** What came out, in one sentence; null while it is not known. */
   public @Nullable String said() {
-    return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);
+    return run == null || run.outcome() == null ? null : Summary.of(run, lang);
   }
 }

@@ -1,9 +1,7 @@
 package portside.cards;
 
-import java.nio.charset.StandardCharsets;
+import gg.jte.Content;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import portside.access.Role;
 import portside.experiments.Before;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
@@ -23,78 +21,63 @@ public final class Cards {
     this.assets = assets;
   }
 
-  /**
-   * A card as a reader sees it.
-   *
-   * @param shown the run that the page shows, or null; it may belong to another card
-   */
-  public CardView card(Card card, Place place, Role role, @Nullable Shown shown) {
+  /** A card as a reader sees it. What the experiment's own templates show is made when it is. */
+  public CardView card(Card card, Place place, Reader reader, Shown shown) {
     Registered<?, ?> experiment = card.experiment();
-    boolean mine =
-        shown != null
-            && shown.at().equals(card.id())
-            && shown.run().experiment().name().equals(experiment.name());
-    RunState run = mine ? shown.run() : null;
+    RunState run = shown.at(place, card).map(state -> state.as(reader.sight())).orElse(null);
     Words words = experiment.words(place.lang());
     return new CardView(
         card,
         Words.of("page", place.lang()),
         words,
         place.lang(),
-        role,
+        reader,
         place.path(),
         run,
-        mine ? prediction(card, shown) : null,
+        shown.prediction(place, card).orElse(null),
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
         before(card, words),
-        run == null || run.evidence() == null ? null : evidence(run, words, place, card, role),
+        run == null || run.evidence() == null ? null : evidence(run, words, place, card, reader),
         assets.has(Assets.script(experiment.name())));
   }
 
-  /** Only what the question offers is a prediction; anything else was not sent by its form. */
-  private static @Nullable String prediction(Card card, Shown shown) {
-    boolean offered =
-        card.question() != null
-            && card.question().options().stream()
-                .anyMatch(option -> option.outcome().equals(shown.prediction()));
-    return offered ? shown.prediction() : null;
-  }
-
   /** A claim as a reader sees it. */
-  public ClaimView claim(Claim claim, Place place, Role role, @Nullable Shown shown) {
-    boolean settles = shown != null && ClaimView.settledBy(claim, shown.run());
+  public ClaimView claim(Claim claim, Place place, Reader reader, Shown shown) {
     return new ClaimView(
         claim,
         Words.of("page", place.lang()),
         claim.experiment().words(place.lang()),
         place.lang(),
-        role,
+        reader,
         place.path(),
-        settles ? shown.run() : null,
+        shown.settling(claim).map(state -> state.as(reader.sight())).orElse(null),
         claim.experiment().missing(claim.values(), ThisComputer.now()).orElse(null),
         place.cards().stream()
-            .filter(card -> ClaimView.tests(claim, card.experiment(), card.values()))
+            .filter(card -> ClaimView.tests(claim, card.experiment(), card.complete()))
             .map(Card::id)
             .findFirst()
             .orElse(null));
   }
 
-  private @Nullable String before(Card card, Words words) {
-    return card.experiment()
-        .before(card.values())
-        .map(known -> new Before(known, words, card.id(), card.question() == null))
-        .map(before -> rendered(card.experiment(), "before", before))
-        .orElse(null);
+  private Content before(Card card, Words words) {
+    return output ->
+        card.experiment()
+            .before(card.values())
+            .map(known -> new Before(known, words, card.id(), card.question() == null))
+            .ifPresent(before -> own(card.experiment(), "before", before).writeTo(output));
   }
 
-  private String rendered(Registered<?, ?> experiment, String name, Object shown) {
-    String template = "experiments/" + experiment.name() + "/" + name + ".jte";
-    return new String(templates.render(template, Map.of(name, shown)), StandardCharsets.UTF_8);
-  }
-
-  private String evidence(RunState run, Words words, Place place, Card card, Role role) {
+  private Content evidence(RunState run, Words words, Place place, Card card, Reader reader) {
     String lang = place.lang();
-    View view = new View(run, words, Words.of("page", lang), lang, role, place.path(), card.id());
-    return rendered(run.experiment(), "view", view);
+    Words frame = Words.of("page", lang);
+    return own(
+        run.experiment(),
+        "view",
+        new View(run, words, frame, lang, reader.role(), place.path(), card.id()));
+  }
+
+  private Content own(Registered<?, ?> experiment, String name, Object shown) {
+    String template = "experiments/" + experiment.name() + "/" + name + ".jte";
+    return output -> templates.render(template, Map.of(name, shown), output);
   }
 }

@@ -2,7 +2,6 @@ package portside.cards;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
@@ -16,9 +15,9 @@ import portside.page.Words;
  * @param frame the frame's words
  * @param words its experiment's words
  * @param lang the language
- * @param role who looks at it
+ * @param reader who looks at it
  * @param page the path of the page that it stands on
- * @param run the run that settles it, or null
+ * @param run the run that settles it, cut to what the reader may see; null before any
  * @param missing why it cannot be tested here, or null
  * @param card the id of the page's card that settles it, or null: where there is one, the reader
  *     predicts and runs it there
@@ -28,7 +27,7 @@ public record ClaimView(
     Words frame,
     Words words,
     String lang,
-    Role role,
+    Reader reader,
     String page,
     @Nullable RunState run,
     @Nullable Missing missing,
@@ -39,10 +38,9 @@ public record ClaimView(
     return tests(claim, run.experiment(), run.values());
   }
 
-  /** Whether an experiment with these parameters, complete or in part, tests the claim. */
-  static boolean tests(Claim claim, Registered<?, ?> experiment, Map<String, String> values) {
-    return experiment.name().equals(claim.experiment().name())
-        && experiment.complete(values).equals(experiment.complete(claim.values()));
+  /** Whether an experiment with these parameters, all of them, tests the claim. */
+  static boolean tests(Claim claim, Registered<?, ?> experiment, Map<String, String> complete) {
+    return experiment.name().equals(claim.experiment().name()) && complete.equals(claim.complete());
   }
 
   /** Why it cannot be tested here, or could not the last time; null where it can. */
@@ -52,7 +50,7 @@ public record ClaimView(
 
   /** Whether this reader may test it, and it can be tested here. */
   public boolean canRun() {
-    return missing == null && role.may(claim.experiment().experiment().mayRun());
+    return missing == null && reader.role().may(claim.experiment().experiment().mayRun());
   }
 
   /**
@@ -71,6 +69,6 @@ public record ClaimView(
 
   /** What came out, in one sentence; null while it is not known. */
   public @Nullable String said() {
-    return run == null || run.outcome() == null ? null : Summary.of(run, lang, role);
+    return run == null || run.outcome() == null ? null : Summary.of(run, lang);
   }
 }

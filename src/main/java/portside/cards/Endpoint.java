@@ -1,40 +1,32 @@
 package portside.cards;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import portside.access.Access;
-import portside.access.Caller;
 import portside.experiments.Action;
-import portside.experiments.BadInput;
 import portside.experiments.Evidence;
-import portside.experiments.Experiment;
-import portside.experiments.Missing;
 import portside.experiments.Refused;
 import portside.experiments.Register;
 import portside.experiments.Registered;
+import portside.experiments.RunJson;
 import portside.experiments.RunState;
-import portside.experiments.Summary;
-import portside.net.ThisComputer;
+import portside.experiments.Spot;
+import portside.page.Frame;
+import portside.page.Frames;
 import portside.page.Json;
-import portside.page.Languages;
 import portside.page.Templates;
 import portside.page.Wants;
-import portside.page.Words;
 import portside.runs.Attachment;
 import portside.runs.Runs;
 
-/** The experiments over HTTP: the list, the widget alone, runs and their actions. */
+/** The experiments over HTTP: the widget alone, runs and their actions. */
 public final class Endpoint {
   /** Longer than any experiment that does not wait for its reader. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -51,54 +43,32 @@ public final class Endpoint {
   /** Most runs end right after their answer; a page that knows it has nothing to follow or stop. */
   private static final Duration LAST_STEPS = Duration.ofMillis(50);
 
-  private static final int LONGEST_FIELD = 4_000;
-
   /** What a link to a widget may say beside its parameters: the run to show, and the language. */
   private static final Set<String> NOT_PARAMETERS = Set.of("run", "lang");
 
   private final Register register;
   private final Runs runs;
-  private final Pages pages;
+  private final Showing showing;
+  private final Pages lessons;
   private final Cards cards;
+  private final Frames frames;
   private final Templates templates;
-  private final Languages languages;
 
   public Endpoint(
       Register register,
       Runs runs,
-      Pages pages,
+      Showing showing,
+      Pages lessons,
       Cards cards,
-      Templates templates,
-      Languages languages) {
+      Frames frames,
+      Templates templates) {
     this.register = register;
     this.runs = runs;
-    this.pages = pages;
+    this.showing = showing;
+    this.lessons = lessons;
     this.cards = cards;
+    this.frames = frames;
     this.templates = templates;
-    this.languages = languages;
-  }
-
-  /** {@code GET /experiments}: every experiment, from the code. */
-  public void list(Context ctx) {
-    ThisComputer here = ThisComputer.now();
-    String lang = languages.of(ctx);
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (Registered<?, ?> registered : register.all()) {
-      Experiment<?, ?> experiment = registered.experiment();
-      Map<String, Object> described = new LinkedHashMap<>();
-      described.put("name", experiment.name());
-      described.put("title", registered.words(lang).get("title"));
-      described.put("mayRun", experiment.mayRun());
-      described.put("parameters", registered.parameters().specs());
-      described.put("outcomes", experiment.outcomes());
-      described.put("evidence", Evidence.fields(experiment.evidence()));
-      described.put("actions", new ArrayList<>(experiment.actions().keySet()));
-      Optional<Missing> missing = registered.missing(Map.of(), here);
-      described.put("runsHere", missing.isEmpty());
-      missing.ifPresent(m -> described.put("missing", m.in(registered.words(lang))));
-      all.add(described);
-    }
-    Json.answer(ctx, all);
   }
 
   /**
@@ -107,11 +77,10 @@ public final class Endpoint {
    */
   public void widget(Context ctx) {
     Registered<?, ?> experiment = experiment(ctx);
-    Map<String, String> given = new LinkedHashMap<>();
-    ctx.queryParamMap().forEach((name, values) -> given.put(bounded(name), bounded(values.get(0))));
+    Map<String, String> given = Fields.ofLink(ctx);
     given.keySet().removeIf(name -> name.startsWith("_") || NOT_PARAMETERS.contains(name));
-    experiment.complete(given); // refuses what the form would be refused for
-    pages.show(ctx, new WidgetPage(experiment, languages.of(ctx), given), Shown.named(ctx, runs));
+    // What the form would be refused for, the link is refused for.
+    show(ctx, new WidgetPage(experiment, frames.languages().of(ctx), given), showing.to(ctx));
   }
 
   /**
@@ -121,20 +90,23 @@ public final class Endpoint {
   public void run(Context ctx) {
     Registered<?, ?> experiment = experiment(ctx);
     Access.require(ctx, experiment.experiment().mayRun());
-    Map<String, String> given = fields(ctx);
+    Map<String, String> given = Fields.ofBody(ctx);
     given.keySet().removeIf(name -> name.startsWith("_"));
-    RunState run = runs.start(experiment, given, Access.caller(ctx));
+    Place place = place(ctx, experiment);
+    Spot spot = spot(ctx, place);
+    RunState run = runs.start(experiment, given, Access.caller(ctx), spot);
+    if (spot != null) {
+      showing.keepPrediction(ctx, spot);
+    }
     String url = "/runs/" + run.id();
     if (Wants.fragment(ctx)) {
       ctx.future(() -> shown(run, PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));
     } else if (Wants.html(ctx)) {
       ctx.future(
-          () ->
-              shown(run, FORM_PATIENCE)
-                  .thenAccept(s -> pages.show(ctx, place(ctx, experiment), Shown.of(ctx, s))));
+          () -> shown(run, FORM_PATIENCE).thenAccept(s -> show(ctx, place, showing.with(ctx, s))));
     } else if (Wants.async(ctx)) {
       ctx.status(202).header("Location", url);
-      Json.answer(ctx, described(run, ctx));
+      json(ctx, run);
     } else {
       ctx.future(
           () ->
@@ -143,35 +115,28 @@ public final class Endpoint {
                       state -> {
                         ctx.header("Location", url);
                         ctx.status(state.missing() == null ? 200 : 409);
-                        Json.answer(ctx, described(state, ctx));
+                        json(ctx, state);
                       }));
     }
   }
 
-  /** The run as a page shows it first: with its answer where that comes in time. */
-  private CompletableFuture<RunState> shown(RunState run, Duration patience) {
-    return runs.answered(run.id(), patience)
-        .thenCompose(
-            state ->
-                state.settled()
-                    ? runs.ended(run.id(), LAST_STEPS)
-                    : CompletableFuture.completedFuture(state));
+  /** The card or claim of a page that a request speaks of; null where it speaks of none. */
+  private static @Nullable Spot spot(Context ctx, Place place) {
+    String id = Showing.field(ctx, "_card");
+    return id != null && (place.card(id).isPresent() || place.claim(id).isPresent())
+        ? place.spot(id)
+        : null;
   }
 
-  /**
-   * The run once it has taken an action: the page shows what came of it, or what is there in time.
-   */
-  private CompletableFuture<RunState> changed(RunState before, long until) {
-    RunState now = runs.find(before.id()).orElse(before);
-    if (now.settled() && !before.settled()) {
-      return runs.ended(now.id(), LAST_STEPS);
-    }
-    if (now.version() > before.version() || !now.alive() || System.nanoTime() > until) {
-      return CompletableFuture.completedFuture(now);
-    }
-    return CompletableFuture.supplyAsync(
-            () -> before, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
-        .thenCompose(same -> changed(same, until));
+  /** The run as a page shows it first: with its answer where that comes in time. */
+  private CompletableFuture<RunState> shown(RunState run, Duration patience) {
+    return runs.answered(run.id(), patience).thenCompose(this::lastSteps);
+  }
+
+  private CompletableFuture<RunState> lastSteps(RunState state) {
+    return state.settled()
+        ? runs.ended(state.id(), LAST_STEPS)
+        : CompletableFuture.completedFuture(state);
   }
 
   /** {@code GET /runs/{id}}: the state of a run. */
@@ -184,15 +149,17 @@ public final class Endpoint {
     RunState run = found(ctx);
     String action = ctx.pathParam("action");
     Access.require(ctx, run.experiment().mayAct(action));
-    Caller caller = Access.caller(ctx);
-    RunState after = runs.act(run.id(), new Action(action, fields(ctx), caller));
+    RunState after = runs.act(run.id(), new Action(action, Fields.ofBody(ctx), Access.caller(ctx)));
     if (Wants.fragment(ctx)) {
       ctx.status(204); // what it changes, the page hears of as of every change
     } else if (action.equals("stop")) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
     } else if (Wants.html(ctx)) {
-      long until = System.nanoTime() + ACTION_PATIENCE.toNanos();
-      ctx.future(() -> changed(run, until).thenAccept(state -> answer(ctx, state)));
+      ctx.future(
+          () ->
+              runs.changed(run.id(), run.version(), ACTION_PATIENCE)
+                  .thenCompose(this::lastSteps)
+                  .thenAccept(state -> answer(ctx, state)));
     } else {
       answer(ctx, after);
     }
@@ -210,7 +177,7 @@ public final class Endpoint {
   /** {@code GET /whoami}: outcome and evidence, flat, for curl. */
   public void whoami(Context ctx) {
     Registered<?, ?> experiment = register.find("whoami").orElseThrow(NotFoundResponse::new);
-    RunState run = runs.start(experiment, Map.of(), Access.caller(ctx));
+    RunState run = runs.start(experiment, Map.of(), Access.caller(ctx), null);
     ctx.future(
         () ->
             runs.answered(run.id(), PATIENCE)
@@ -218,7 +185,7 @@ public final class Endpoint {
                     state -> {
                       Map<String, Object> flat = new LinkedHashMap<>();
                       flat.put("outcome", state.outcome());
-                      flat.putAll(Evidence.visible(state.evidence(), Access.role(ctx)));
+                      flat.putAll(Evidence.visible(state.evidence(), Access.role(ctx).sight()));
                       Json.answer(ctx, flat);
                     }));
   }
@@ -227,55 +194,48 @@ public final class Endpoint {
     if (Wants.fragment(ctx)) {
       fragment(ctx, run);
     } else if (Wants.html(ctx)) {
-      pages.show(ctx, place(ctx, run.experiment()), Shown.of(ctx, run));
+      show(ctx, place(ctx, run.experiment()), showing.with(ctx, run));
     } else {
-      Json.answer(ctx, described(run, ctx));
+      json(ctx, run);
     }
+  }
+
+  private void json(Context ctx, RunState run) {
+    Json.answer(ctx, RunJson.of(run.as(Access.role(ctx).sight()), frames.languages().of(ctx)));
+  }
+
+  /** The whole page with what it shows in its place: what a reader without JavaScript sees. */
+  private void show(Context ctx, Place place, Shown shown) {
+    if (place instanceof WidgetPage page) {
+      CardView card = cards.card(page.cards().get(0), page, reader(ctx, page), shown);
+      frames.languages().remember(ctx, page.lang());
+      Frame frame = frames.of(ctx, card.words().get("title"), page.path());
+      templates.answer(ctx, "cards/widget.jte", Map.of("frame", frame, "card", card));
+    } else {
+      lessons.show(ctx, place, shown);
+    }
+  }
+
+  private static Reader reader(Context ctx, Place place) {
+    return Reader.of(Access.caller(ctx), place);
   }
 
   /** What of the page changes by the run: the result, the options, and each claim it settles. */
   private void fragment(Context ctx, RunState run) {
     Place place = place(ctx, run.experiment());
-    Shown shown = Shown.of(ctx, run);
-    CardView card =
-        place.card(shown.at()).map(c -> cards.card(c, place, Access.role(ctx), shown)).orElse(null);
-    List<ClaimView> claims =
+    Reader reader = reader(ctx, place);
+    Shown shown = showing.with(ctx, run);
+    String at = Showing.id(ctx, run);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("card", place.card(at).map(c -> cards.card(c, place, reader, shown)).orElse(null));
+    values.put(
+        "claims",
         place.claims().stream()
             .filter(claim -> ClaimView.settledBy(claim, run))
-            .map(claim -> cards.claim(claim, place, Access.role(ctx), shown))
-            .toList();
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("card", card);
-    values.put("claims", claims);
-    values.put("at", shown.at());
+            .map(claim -> cards.claim(claim, place, reader, shown))
+            .toList());
+    values.put("at", at);
     templates.answer(ctx, "cards/fragment.jte", values);
-  }
-
-  private Map<String, Object> described(RunState run, Context ctx) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("run", run.id());
-    body.put("experiment", run.experiment().name());
-    body.put("parameters", run.values());
-    body.put("outcome", run.outcome());
-    body.put("evidence", Evidence.visible(run.evidence(), Access.role(ctx)));
-    body.put(
-        "summary", run.settled() ? Summary.of(run, languages.of(ctx), Access.role(ctx)) : null);
-    body.put("alive", run.alive());
-    body.put("part", run.part());
-    if (run.missing() != null) {
-      // In the words of every other error, since a program can do as little with it.
-      String lang = languages.of(ctx);
-      body.put("error", "missing." + run.missing().reason());
-      body.put("what", Words.of("page", lang).get("missing.run"));
-      body.put("todo", run.missing().in(run.experiment().words(lang)));
-    }
-    if (Access.role(ctx).may(run.experiment().experiment().mayRun())) {
-      body.put("lines", run.lines());
-      if (run.failure() != null) {
-        body.put("failure", run.failure());
-      }
-    }
-    return body;
   }
 
   private Registered<?, ?> experiment(Context ctx) {
@@ -289,55 +249,8 @@ public final class Endpoint {
 
   /** The page that a card stands on, or the experiment's own. */
   private Place place(Context ctx, Registered<?, ?> experiment) {
-    return Optional.ofNullable(Shown.field(ctx, "_page"))
-        .flatMap(pages::find)
-        .orElseGet(() -> new WidgetPage(experiment, languages.of(ctx)));
-  }
-
-  private static Map<String, String> fields(Context ctx) {
-    return Wants.form(ctx) ? form(ctx) : json(ctx);
-  }
-
-  private static Map<String, String> form(Context ctx) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    ctx.formParamMap().forEach((name, values) -> fields.put(bounded(name), bounded(values.get(0))));
-    return fields;
-  }
-
-  private static Map<String, String> json(Context ctx) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    String body = ctx.body();
-    if (body.isBlank()) {
-      return fields;
-    }
-    try {
-      JsonNode tree = Json.read(body);
-      if (!tree.isObject()) {
-        throw new BadInput("not-an-object", Map.of());
-      }
-      tree.properties()
-          .forEach(
-              field -> fields.put(bounded(field.getKey()), text(field.getKey(), field.getValue())));
-      return fields;
-    } catch (JsonProcessingException e) {
-      throw new BadInput("not-json", Map.of());
-    }
-  }
-
-  private static String text(String name, JsonNode value) {
-    if (value.isContainerNode() || value.isNull()) {
-      throw new BadInput("not-a-value", Map.of("parameter", bounded(name)));
-    }
-    if (value.isBoolean()) {
-      return value.asBoolean() ? "on" : "off"; // the switches of EXPERIMENTS, as JSON says them
-    }
-    return bounded(value.asText());
-  }
-
-  private static String bounded(String text) {
-    if (text.length() > LONGEST_FIELD) {
-      throw new BadInput("field-too-long", Map.of("allowed", String.valueOf(LONGEST_FIELD)));
-    }
-    return text;
+    return Optional.ofNullable(Showing.field(ctx, "_page"))
+        .flatMap(lessons::find)
+        .orElseGet(() -> new WidgetPage(experiment, frames.languages().of(ctx)));
   }
 }

@@ -2,12 +2,27 @@ package portside.cards;
 
 import java.util.List;
 import java.util.Optional;
+import portside.access.Sight;
+import portside.experiments.Spot;
 
 /** A page that carries experiments: a lesson in one language, or an experiment's own page. */
 public interface Place {
 
   /** The page's path, such as {@code /ko/wildcard}. */
   String path();
+
+  /** Its name without a language: a lesson's, or the path of an experiment's own page. */
+  String name();
+
+  /** What may be seen on it; on a projected page no more than a guest may see. */
+  default Sight sight() {
+    return Sight.HOST;
+  }
+
+  /** A card or claim of it. */
+  default Spot spot(String id) {
+    return new Spot(name(), id);
+  }
 
   /** The page's language. */
   String lang();

@@ -1,36 +1,79 @@
 package portside.cards;
 
-import io.javalin.http.Context;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import portside.access.Person;
 import portside.experiments.RunState;
-import portside.page.Wants;
-import portside.runs.Runs;
+import portside.experiments.Spot;
+import portside.runs.Results;
 
 /**
- * A run as it is shown in a card or a claim of a page.
- *
- * @param at the id of the card or claim that started it
- * @param run the run
- * @param prediction the outcome that the reader predicted, or null
+ * The runs and predictions that a page shows to one reader: the latest ones of that person, and the
+ * run that the request is about, which may be somebody else's.
  */
-public record Shown(String at, RunState run, @Nullable String prediction) {
+public final class Shown {
+  private final Results results;
+  private final Predictions predictions;
+  private final @Nullable Person person;
+  private final @Nullable Named named;
 
-  /** The run that a link names, {@code ?run=ID&_card=…}, so that a page can be opened with it. */
-  public static @Nullable Shown named(Context ctx, Runs runs) {
-    String id = ctx.queryParam("run");
-    return id == null ? null : runs.find(id).map(run -> of(ctx, run)).orElse(null);
+  /**
+   * The run that a request is about.
+   *
+   * @param id the card or claim at which it is shown
+   * @param prediction the outcome that was predicted with it, or null
+   */
+  record Named(String id, RunState run, @Nullable String prediction) {}
+
+  Shown(Results results, Predictions predictions, @Nullable Person person, @Nullable Named named) {
+    this.results = results;
+    this.predictions = predictions;
+    this.person = person;
+    this.named = named;
   }
 
-  /** A run at the card that the request names. */
-  static Shown of(Context ctx, RunState run) {
-    String at = field(ctx, "_card");
-    return new Shown(at == null ? run.experiment().name() : at, run, field(ctx, "_prediction"));
+  /**
+   * The run at a card: the latest one there, or the latest one anywhere that had the parameters
+   * which the card's question fixes.
+   */
+  Optional<RunState> at(Place place, Card card) {
+    if (named != null && named.id().equals(card.id()) && named.run().isOf(card.experiment())) {
+      return Optional.of(named.run());
+    }
+    Optional<RunState> here =
+        results.at(person, place.spot(card.id())).filter(run -> run.isOf(card.experiment()));
+    if (card.question() == null) {
+      return here;
+    }
+    Optional<RunState> alike = results.of(person, card.experiment().name(), card.complete());
+    boolean newer =
+        here.isEmpty()
+            || alike.isPresent() && alike.get().startedAt().isAfter(here.get().startedAt());
+    return newer ? alike : here;
   }
 
-  /** A field of the form, or of the query where there is no form; null when empty. */
-  static @Nullable String field(Context ctx, String name) {
-    String sent = Wants.form(ctx) ? ctx.formParam(name) : null;
-    String value = sent != null ? sent : ctx.queryParam(name);
-    return value == null || value.isEmpty() ? null : value;
+  /** The run that settles a claim. */
+  Optional<RunState> settling(Claim claim) {
+    return named != null && ClaimView.settledBy(claim, named.run())
+        ? Optional.of(named.run())
+        : results.of(person, claim.experiment().name(), claim.complete());
+  }
+
+  /** What was predicted at a card; only what its question offers is a prediction. */
+  Optional<String> prediction(Place place, Card card) {
+    boolean said = named != null && named.id().equals(card.id()) && named.prediction() != null;
+    Spot spot = place.spot(card.id());
+    return (said ? Optional.of(named.prediction()) : predictions.of(person, spot))
+        .filter(card::offers);
+  }
+
+  /** Whether a page looks to this reader as it does to who has done nothing yet. */
+  public boolean nothingOf(Place place) {
+    return named == null
+        && (person == null
+            || place.cards().stream()
+                    .allMatch(
+                        card -> at(place, card).isEmpty() && prediction(place, card).isEmpty())
+                && place.claims().stream().allMatch(claim -> settling(claim).isEmpty()));
   }
 }

@@ -20,13 +20,18 @@ public record WidgetPage(Registered<?, ?> experiment, String lang, Map<String, S
   }
 
   @Override
+  public String name() {
+    return path();
+  }
+
+  @Override
   public String path() {
     return "/experiments/" + experiment.name();
   }
 
   @Override
   public List<Card> cards() {
-    return List.of(new Card(experiment.name(), experiment, values, null));
+    return List.of(Card.of(experiment.name(), experiment, values, null));
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import portside.Settings;
 import portside.Site;
+import portside.access.RandomId;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -129,7 +128,7 @@ public class Serve implements Callable<Integer> {
   }
 
   private int start(InetAddress address, int chosen, Path course, Announcement says) {
-    String secret = key != null ? key : newKey();
+    String secret = key != null ? key : RandomId.ofBytes(16);
     Site site;
     try {
       site = Site.start(new Settings(address, chosen, secret, lang, course, python));
@@ -230,11 +229,5 @@ public class Serve implements Callable<Integer> {
 
   private ParameterException wrong(String sentence) {
     return new ParameterException(spec.commandLine(), sentence);
-  }
-
-  private static String newKey() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

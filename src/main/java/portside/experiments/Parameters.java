@@ -1,7 +1,5 @@
 package portside.experiments;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -103,7 +101,7 @@ public final class Parameters<P extends Record> {
               components.get(i),
               given.getOrDefault(spec.name(), spec.defaultValue()).strip());
     }
-    return create(values);
+    return Records.create(type, values);
   }
 
   /** Writes a record as text, in the order of its components: what {@link #read} reads back. */
@@ -206,20 +204,5 @@ public final class Parameters<P extends Record> {
   /** Input is echoed only in part: nobody needs a megabyte of their own text back. */
   private static String shown(String given) {
     return Echo.of(given, LONGEST_SHOWN);
-  }
-
-  private P create(Object[] values) {
-    try {
-      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class[]::new);
-      Constructor<P> constructor = type.getDeclaredConstructor(types);
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof BadInput notTogether) {
-        throw notTogether; // the record itself refuses values that do not go together
-      }
-      throw new IllegalStateException("cannot create " + type, e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot create " + type, e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.access.Caller;
+import portside.access.Sight;
 
 /**
  * A run as it stood at one moment.
@@ -14,6 +15,7 @@ import portside.access.Caller;
  * @param parameters its parameters
  * @param values the same as text, complete and in order
  * @param caller who started it
+ * @param spot the card or claim where it was started; null where no page started it
  * @param startedAt when
  * @param alive whether it still runs; a settled run may live on
  * @param outcome what came out, or null while it has not settled
@@ -23,6 +25,7 @@ import portside.access.Caller;
  * @param part how far it is, 0 to 1
  * @param lines the last lines of its consoles and protocols
  * @param version grows with every change
+ * @param sight whose eyes it was cut for
  */
 public record RunState(
     String id,
@@ -30,6 +33,7 @@ public record RunState(
     Record parameters,
     Map<String, String> values,
     Caller caller,
+    @Nullable Spot spot,
     Instant startedAt,
     boolean alive,
     @Nullable String outcome,
@@ -38,7 +42,8 @@ public record RunState(
     @Nullable Record evidence,
     double part,
     List<Line> lines,
-    long version) {
+    long version,
+    Sight sight) {
 
   /**
    * A line of a console or a protocol.
@@ -47,6 +52,39 @@ public record RunState(
    * @param text what it says
    */
   public record Line(String stream, String text) {}
+
+  /**
+   * The same as it may be seen: for guests without the evidence that is not marked for them,
+   * without lines and without the system's words of a failure. What is cut is not there for any
+   * template.
+   */
+  public RunState as(Sight seen) {
+    if (seen == sight || !sight.host()) {
+      return this;
+    }
+    return new RunState(
+        id,
+        experiment,
+        parameters,
+        values,
+        caller,
+        spot,
+        startedAt,
+        alive,
+        outcome,
+        missing,
+        failure == null ? null : "",
+        evidence == null ? null : Evidence.cut(evidence, seen),
+        part,
+        List.of(),
+        version,
+        seen);
+  }
+
+  /** Whether it is a run of that experiment. */
+  public boolean isOf(Registered<?, ?> other) {
+    return experiment.name().equals(other.name());
+  }
 
   /** Whether it has said what came out. */
   public boolean settled() {

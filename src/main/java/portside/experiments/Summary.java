@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portside.access.Role;
 import portside.net.IpAddresses;
 import portside.page.Words;
 
@@ -16,14 +15,14 @@ public final class Summary {
    * The sentence {@code outcome.<outcome>}, its slots filled by parameters and evidence. What was
    * chosen from a list is said as the form says it: TCP, not tcp.
    */
-  public static String of(RunState run, String lang, Role viewer) {
+  public static String of(RunState run, String lang) {
     Words words = run.experiment().words(lang);
     Map<String, Object> values = new LinkedHashMap<>();
     run.values()
         .forEach(
             (name, value) ->
                 values.put(name, words.find("choice." + name + "." + value).orElse(value)));
-    Map<String, @Nullable Object> visible = Evidence.visible(run.evidence(), viewer);
+    Map<String, @Nullable Object> visible = Evidence.visible(run.evidence(), run.sight());
     for (Evidence.Field field : Evidence.fields(run.experiment().experiment().evidence())) {
       Object value = visible.get(field.name());
       if (value instanceof InetAddress address) {

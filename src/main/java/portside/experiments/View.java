@@ -3,6 +3,7 @@ package portside.experiments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.page.Words;
@@ -10,11 +11,11 @@ import portside.page.Words;
 /**
  * What an experiment's own template shows of a run.
  *
- * @param run the run
+ * @param run the run, already cut to what may be seen on this page
  * @param words the experiment's words
  * @param frame the frame's words
  * @param lang the language
- * @param role who looks at it
+ * @param role what the reader may do
  * @param page the path of the page that it stands on
  * @param at the id of the card that it stands in
  */
@@ -33,7 +34,12 @@ public record View(
 
   /** What the reader may see of the evidence, by name; null stands for what was not measured. */
   public Map<String, @Nullable Object> evidence() {
-    return Evidence.visible(run.evidence(), role);
+    return Evidence.visible(run.evidence(), run.sight());
+  }
+
+  /** The same as the experiment's own record, in which all the rest was not measured. */
+  public <E extends Record> E evidence(Class<E> type) {
+    return type.cast(Objects.requireNonNull(run.evidence()));
   }
 
   /** The value of that name, or null where it was not measured or is not for this reader. */
@@ -61,8 +67,13 @@ public record View(
     return frame.find("unit." + unit).orElse(unit);
   }
 
-  /** Whether the reader is the host. */
+  /** Whether the reader may act as the host. */
   public boolean host() {
     return role == Role.HOST;
+  }
+
+  /** Whether everything may be seen here; on a projected page nobody may, whoever drives it. */
+  public boolean all() {
+    return run.sight().host();
   }
 }

@@ -93,7 +93,7 @@ public final class BrowserTries {
   }
 
   private int person(Action action) {
-    return persons.computeIfAbsent(action.caller().address(), same -> ++last);
+    return persons.computeIfAbsent(action.caller().whose(), same -> ++last);
   }
 
   /** Forgets what was told so far: it was about another server. */

@@ -19,13 +19,13 @@ import portside.cards.Cards;
 import portside.cards.ClaimView;
 import portside.cards.Pages;
 import portside.cards.Place;
+import portside.cards.Reader;
+import portside.cards.Showing;
 import portside.cards.Shown;
-import portside.cards.WidgetPage;
 import portside.page.Frame;
 import portside.page.Frames;
 import portside.page.Templates;
 import portside.page.Words;
-import portside.runs.Runs;
 
 /** The pages of the course: the list of lessons, each lesson, and a lesson to project. */
 public final class LessonPages implements Pages {
@@ -39,14 +39,15 @@ public final class LessonPages implements Pages {
 
   private final Course course;
   private final Cards cards;
-  private final Runs runs;
+  private final Showing showing;
   private final Frames frames;
   private final Templates templates;
 
-  public LessonPages(Course course, Cards cards, Runs runs, Frames frames, Templates templates) {
+  public LessonPages(
+      Course course, Cards cards, Showing showing, Frames frames, Templates templates) {
     this.course = course;
     this.cards = cards;
-    this.runs = runs;
+    this.showing = showing;
     this.frames = frames;
     this.templates = templates;
   }
@@ -85,15 +86,13 @@ public final class LessonPages implements Pages {
   /** {@code GET /{lang}/{lesson}}: a lesson, with a run in its place where the link names one. */
   public void lesson(Context ctx) {
     lang(ctx);
-    show(ctx, lessonOf(ctx), Shown.named(ctx, runs));
+    show(ctx, lessonOf(ctx), showing.to(ctx));
   }
 
   /** {@code GET /{lang}/{lesson}/present}: the lesson to project. */
   public void present(Context ctx) {
     lang(ctx);
-    Lesson lesson = lessonOf(ctx);
-    Map<String, Object> values = values(lesson, Access.role(ctx), Shown.named(ctx, runs));
-    templates.answer(ctx, "lesson/present.jte", values);
+    show(ctx, new Projected(lessonOf(ctx)), showing.to(ctx));
   }
 
   /** {@code GET /content/{lesson}/{file}}: a picture or a program of a lesson, never its text. */
@@ -150,63 +149,63 @@ public final class LessonPages implements Pages {
 
   @Override
   public Optional<Place> find(String path) {
-    String[] parts = path.split("/", 4);
-    return parts.length == 3 && parts[0].isEmpty()
-        ? course.find(parts[1], parts[2]).map(lesson -> lesson)
-        : Optional.empty();
+    String[] parts = path.split("/", 5);
+    if (parts.length < 3 || !parts[0].isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Lesson> lesson = course.find(parts[1], parts[2]);
+    if (parts.length == 3) {
+      return lesson.map(found -> found);
+    }
+    return lesson.<Place>map(Projected::new).filter(projected -> projected.path().equals(path));
   }
 
   @Override
-  public void show(Context ctx, Place place, @Nullable Shown shown) {
-    if (place instanceof Lesson lesson) {
-      show(ctx, lesson, shown);
-    } else {
-      widget(ctx, (WidgetPage) place, shown);
+  public void show(Context ctx, Place place, Shown shown) {
+    Reader reader = Reader.of(Access.caller(ctx), place);
+    if (place instanceof Projected projected) {
+      templates.answer(
+          ctx, "lesson/present.jte", values(projected.lesson(), projected, reader, shown));
+      return;
     }
-  }
-
-  private void show(Context ctx, Lesson lesson, @Nullable Shown shown) {
-    Role role = Access.role(ctx);
-    if (shown == null) {
+    Lesson lesson = (Lesson) place;
+    if (shown.nothingOf(lesson)) {
       templates.answerShared(
-          ctx, List.of(lesson.path(), role), "lesson/lesson.jte", () -> values(lesson, role, null));
+          ctx,
+          List.of(lesson.path(), reader.role()),
+          "lesson/lesson.jte",
+          () -> values(lesson, lesson, reader, shown));
     } else {
-      templates.answer(ctx, "lesson/lesson.jte", values(lesson, role, shown));
+      templates.answer(ctx, "lesson/lesson.jte", values(lesson, lesson, reader, shown));
     }
   }
 
-  private void widget(Context ctx, WidgetPage page, @Nullable Shown shown) {
-    CardView card = cards.card(page.cards().get(0), page, Access.role(ctx), shown);
-    frames.languages().remember(ctx, page.lang());
-    Frame frame = frames.of(ctx, card.words().get("title"), page.path());
-    templates.answer(ctx, "cards/widget.jte", Map.of("frame", frame, "card", card));
-  }
-
-  private Map<String, Object> values(Lesson lesson, Role role, @Nullable Shown shown) {
+  private Map<String, Object> values(Lesson lesson, Place place, Reader reader, Shown shown) {
     List<BeatView> beats =
         lesson.beats().stream()
             .map(
                 beat ->
                     new BeatView(
-                        parts(beat.text(), lesson, role, shown),
-                        beat.card() == null ? null : cards.card(beat.card(), lesson, role, shown),
-                        parts(beat.after(), lesson, role, shown)))
+                        parts(beat.text(), place, reader, shown),
+                        beat.card() == null ? null : cards.card(beat.card(), place, reader, shown),
+                        parts(beat.after(), place, reader, shown)))
             .toList();
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("frame", frames.of(role, lesson.lang(), lesson.titleText(), "/" + lesson.name()));
+    values.put(
+        "frame", frames.of(reader.role(), lesson.lang(), lesson.titleText(), "/" + lesson.name()));
     values.put("lesson", lesson);
     values.put("beats", beats);
     return values;
   }
 
-  private List<PartView> parts(List<Part> parts, Lesson lesson, Role role, @Nullable Shown shown) {
+  private List<PartView> parts(List<Part> parts, Place place, Reader reader, Shown shown) {
     List<PartView> views = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Part.Html html) {
         views.add(new PartView(html.html(), null, null));
       } else if (part instanceof Part.ClaimPart claim) {
-        views.add(new PartView(null, cards.claim(claim.claim(), lesson, role, shown), null));
-      } else if (part instanceof Part.Notes notes && role == Role.HOST) {
+        views.add(new PartView(null, cards.claim(claim.claim(), place, reader, shown), null));
+      } else if (part instanceof Part.Notes notes && reader.sight().host()) {
         views.add(new PartView(null, null, notes.html()));
       }
     }

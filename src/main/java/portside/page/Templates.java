@@ -2,6 +2,7 @@ package portside.page;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 import gg.jte.resolve.DirectoryCodeResolver;
 import io.javalin.http.Context;
@@ -48,6 +49,11 @@ public final class Templates {
     Utf8ByteOutput output = new Utf8ByteOutput();
     engine.render(name, values, output);
     return output.toByteArray();
+  }
+
+  /** Renders a template into another one. */
+  public void render(String name, Map<String, Object> values, TemplateOutput output) {
+    engine.render(name, values, output);
   }
 
   /** Answers with a rendered template. */

@@ -13,18 +13,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Action;
 import portside.experiments.Echo;
 import portside.experiments.Missing;
 import portside.experiments.Registered;
 import portside.experiments.Run;
 import portside.experiments.RunState;
+import portside.experiments.Spot;
 import portside.experiments.Watchers;
 import portside.net.ThisComputer;
 
@@ -41,6 +44,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final P parameters;
   private final Map<String, String> values;
   private final Caller caller;
+  private final @Nullable Spot spot;
+  private final BooleanSupplier ending;
   private final Instant startedAt = Instant.now();
   private final News news;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
@@ -66,21 +71,27 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private volatile boolean stopAsked;
 
   /**
-   * @param clock and
-   * @param tell see {@link News}
+   * @param spot the card or claim where it was started, or null
+   * @param clock tells news that has to wait
+   * @param tell hears of every change
+   * @param ending whether Portside itself ends
    */
   LiveRun(
       String id,
       Registered<P, E> experiment,
       P parameters,
       Caller caller,
+      @Nullable Spot spot,
       ScheduledExecutorService clock,
-      Consumer<RunState> tell) {
+      Consumer<RunState> tell,
+      BooleanSupplier ending) {
     this.id = id;
     this.experiment = experiment;
     this.parameters = parameters;
     this.values = experiment.parameters().write(parameters);
     this.caller = caller;
+    this.spot = spot;
+    this.ending = ending;
     this.news = new News(clock, () -> tell.accept(state()));
   }
 
@@ -109,7 +120,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
       if (lacking.isPresent() && !state().settled()) {
         missing(lacking.get());
-      } else if (!stopAsked && !portsideEnds()) {
+      } else if (!stopAsked && !ending.getAsBoolean()) {
         // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
         // reaches the children as soon as Portside itself.
         LOG.warn("experiment {} failed", experiment.name(), e);
@@ -124,18 +135,6 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       }
       Thread.interrupted(); // closing must not be cut short by a late stop
       end();
-    }
-  }
-
-  /** The Java machine takes no more shutdown hooks once it is shutting down. */
-  private static boolean portsideEnds() {
-    Thread hook = new Thread(() -> {}, "nothing");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return false;
-    } catch (IllegalStateException shuttingDown) {
-      return true;
     }
   }
 
@@ -184,13 +183,13 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       return false;
     }
     if (experiment.mayAct(action.name()) == Role.GUEST) {
-      measurements.add(action.caller().address(), action);
+      measurements.add(action);
       return true;
     }
     return actions.offer(action);
   }
 
-  private synchronized boolean alive() {
+  synchronized boolean alive() {
     return alive;
   }
 
@@ -223,6 +222,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
               parameters,
               values,
               caller,
+              spot,
               startedAt,
               alive,
               outcome,
@@ -231,7 +231,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
               evidence,
               part,
               List.copyOf(lines),
-              version);
+              version,
+              Sight.HOST);
     }
     return shown;
   }

@@ -44,10 +44,9 @@ final class Measurements {
   /**
    * Keeps what a browser tells.
    *
-   * @param person whose browser it is
    * @throws BadInput when it is longer than any measurement
    */
-  synchronized void add(Object person, Action action) {
+  synchronized void add(Action action) {
     int length = 0;
     for (Map.Entry<String, String> field : action.fields().entrySet()) {
       length += field.getKey().length() + field.getValue().length();
@@ -55,6 +54,7 @@ final class Measurements {
     if (length > LONGEST) {
       throw new BadInput("field-too-long", Map.of("allowed", String.valueOf(LONGEST)));
     }
+    Object person = action.caller().whose();
     Told told = new Told(person, action);
     waiting.add(told);
     Deque<Told> mine = ofEach.computeIfAbsent(person, same -> new ArrayDeque<>());

@@ -1,14 +1,11 @@
 package portside.runs;
 
-import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,32 +13,39 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
+import portside.access.RandomId;
+import portside.access.Role;
 import portside.experiments.Action;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
+import portside.experiments.Spot;
 import portside.experiments.Watchers;
 import portside.net.ThisComputer;
 
 /** The runs of this Portside: starts them, finds them, ends them, tells who listens. */
 public final class Runs implements AutoCloseable {
   /** A browser that asks twice is a mistake; a program that asks a hundred times is a nuisance. */
-  private static final int AT_ONCE_PER_ADDRESS = 12;
+  private static final int AT_ONCE_PER_PERSON = 12;
+
+  /** A class may be one address; there are always some places left for the host. */
+  private static final int AT_ONCE_OF_GUESTS = 350;
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   private static final int AT_ONCE = 400;
 
-  private final SecureRandom random = new SecureRandom();
-  private final Remembered runs = new Remembered();
-  private final Map<InetAddress, AtomicInteger> atOnce = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> alikeAtOnce = new ConcurrentHashMap<>();
+  private final Results results = new Results();
+  private final Remembered runs = new Remembered(results);
+  private final Places places = new Places();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
@@ -52,47 +56,52 @@ public final class Runs implements AutoCloseable {
   /**
    * Starts a run on a thread of its own.
    *
+   * @param spot the card or claim where it is started, or null where no page starts it
    * @throws BadInput when a parameter is not allowed
    * @throws Refused when too many runs live
    */
   public <P extends Record, E extends Record> RunState start(
-      Registered<P, E> experiment, Map<String, String> given, Caller caller) {
+      Registered<P, E> experiment, Map<String, String> given, Caller caller, @Nullable Spot spot) {
     P parameters = experiment.parameters().read(given);
     experiment.experiment().check(parameters, ThisComputer.now());
-    AtomicInteger mine = atOnce.computeIfAbsent(caller.address(), a -> new AtomicInteger());
-    AtomicInteger alike = alikeAtOnce.computeIfAbsent(experiment.name(), e -> new AtomicInteger());
-    take(mine, AT_ONCE_PER_ADDRESS);
-    try {
-      take(alike, experiment.experiment().atOnce());
-    } catch (Refused tooMany) {
-      mine.decrementAndGet();
-      throw tooMany;
-    }
-    LiveRun<P, E> run = new LiveRun<>(newId(), experiment, parameters, caller, clock, this::tell);
+    List<Places.Place> taken = taken(experiment, caller);
+    places.take(taken);
+    LiveRun<P, E> run =
+        new LiveRun<>(
+            RandomId.ofBytes(16),
+            experiment,
+            parameters,
+            caller,
+            spot,
+            clock,
+            this::tell,
+            ending::get);
     try {
       threads.execute(
           () -> {
             try {
               run.execute();
             } finally {
-              mine.decrementAndGet();
-              alike.decrementAndGet();
+              places.leave(taken);
             }
           });
     } catch (RejectedExecutionException e) {
-      mine.decrementAndGet();
-      alike.decrementAndGet();
+      places.leave(taken);
       throw new Refused(Refused.Reason.TOO_MANY);
     }
     runs.add(run);
     return run.state();
   }
 
-  private static void take(AtomicInteger places, int most) {
-    if (places.incrementAndGet() > most) {
-      places.decrementAndGet();
-      throw new Refused(Refused.Reason.TOO_MANY);
+  /** The places that a run takes. */
+  private static List<Places.Place> taken(Registered<?, ?> experiment, Caller caller) {
+    List<Places.Place> taken = new ArrayList<>();
+    if (caller.role() == Role.GUEST) {
+      taken.add(new Places.Place(Role.GUEST, AT_ONCE_OF_GUESTS));
     }
+    taken.add(new Places.Place(caller.whose(), AT_ONCE_PER_PERSON));
+    taken.add(new Places.Place(experiment.name(), experiment.experiment().atOnce()));
+    return taken;
   }
 
   private static Thread daemon(Runnable task) {
@@ -101,10 +110,9 @@ public final class Runs implements AutoCloseable {
     return thread;
   }
 
-  private String newId() {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  /** The latest run of each person. */
+  public Results results() {
+    return results;
   }
 
   /** The run's state now, where it is remembered. */
@@ -134,9 +142,34 @@ public final class Runs implements AutoCloseable {
     return after(id, LiveRun::ended, atMost);
   }
 
+  /**
+   * The run's state once something of it is newer than a version, or it has ended.
+   *
+   * @param atMost how long to wait at most
+   */
+  public CompletableFuture<RunState> changed(String id, long version, Duration atMost) {
+    CompletableFuture<RunState> change = new CompletableFuture<>();
+    Consumer<RunState> hears =
+        state -> {
+          if (state.id().equals(id) && (state.version() > version || !state.alive())) {
+            change.complete(state);
+          }
+        };
+    listeners.add(hears);
+    find(id).ifPresent(hears);
+    return change
+        .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(late -> find(id).orElseThrow(Runs::noSuchRun))
+        .whenComplete((state, failed) -> listeners.remove(hears));
+  }
+
+  private static Refused noSuchRun() {
+    return new Refused(Refused.Reason.NO_SUCH_RUN);
+  }
+
   private CompletableFuture<RunState> after(
       String id, Function<LiveRun<?, ?>, CompletableFuture<Void>> event, Duration atMost) {
-    LiveRun<?, ?> run = live(id).orElseThrow(() -> new Refused(Refused.Reason.NO_SUCH_RUN));
+    LiveRun<?, ?> run = live(id).orElseThrow(Runs::noSuchRun);
     return event
         .apply(run)
         .copy()
@@ -157,7 +190,7 @@ public final class Runs implements AutoCloseable {
    * @throws Refused when the run is unknown, or does not take it now
    */
   public RunState act(String id, Action action) {
-    LiveRun<?, ?> run = live(id).orElseThrow(() -> new Refused(Refused.Reason.NO_SUCH_RUN));
+    LiveRun<?, ?> run = live(id).orElseThrow(Runs::noSuchRun);
     if (action.name().equals("stop")) {
       run.stop();
     } else if (!run.offer(action)) {
@@ -197,6 +230,7 @@ public final class Runs implements AutoCloseable {
   /** Ends every run and waits, two seconds at most, until their resources are closed. */
   @Override
   public void close() {
+    ending.set(true);
     runs.all().forEach(LiveRun::stop);
     clock.shutdownNow();
     threads.shutdown();

@@ -21,7 +21,7 @@ final class WatcherCount {
    * @return to be called once, when it does no more
    */
   synchronized Runnable add(Caller caller) {
-    Object person = caller.address();
+    Object person = caller.whose();
     boolean host = caller.role() == Role.HOST;
     persons.merge(person, 1, Integer::sum);
     pages++;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.Standard;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Missing;
 import portside.experiments.Register;
 import portside.experiments.Registered;
@@ -24,6 +24,8 @@ import portside.programs.Programs;
 
 /** What a run without anything to run with says of claims and predictions: nothing. */
 final class MissingRuntimeTest {
+  private static final Reader HOST = new Reader(Role.HOST, Sight.HOST, null);
+
   private final Children children = new Children();
   private final Programs none = FewPythons.programs(children);
   private final Register register =
@@ -57,10 +59,10 @@ final class MissingRuntimeTest {
     Words words = Words.of("experiments/" + name, "en");
     Words frame = Words.of("page", "en");
     Claim claim =
-        new Claim("c", run.experiment(), run.values(), List.of(expected), "A sentence.", "");
+        Claim.of("c", run.experiment(), run.values(), List.of(expected), "A sentence.", "");
     assertEquals(
         "untestable",
-        new ClaimView(claim, frame, words, "en", Role.HOST, "/", run, null, null).verdict());
+        new ClaimView(claim, frame, words, "en", HOST, "/", run, null, null).verdict());
     assertNull(card(run, words, frame, expected).right());
     assertEquals(true, card(run, words, frame, Missing.OUTCOME).right());
   }
@@ -77,8 +79,8 @@ final class MissingRuntimeTest {
   }
 
   private static CardView card(RunState run, Words words, Words frame, @Nullable String predicted) {
-    Card card = new Card("card", run.experiment(), Map.of(), null);
+    Card card = Card.of("card", run.experiment(), run.values(), null);
     return new CardView(
-        card, frame, words, "en", Role.HOST, "/", run, predicted, null, null, null, false);
+        card, frame, words, "en", HOST, "/", run, predicted, null, output -> {}, null, false);
   }
 }

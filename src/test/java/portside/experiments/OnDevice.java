@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import portside.Standard;
-import portside.access.Role;
+import portside.access.Sight;
 import portside.net.HostSystem;
 import portside.net.PrivilegedPorts;
 import portside.page.Json;
@@ -112,7 +112,7 @@ public final class OnDevice {
                     "outcome", String.valueOf(run.outcome()),
                     "missing", run.missing() == null ? "" : run.missing().reason(),
                     "failure", String.valueOf(run.failure()),
-                    "evidence", Evidence.visible(run.evidence(), Role.HOST))));
+                    "evidence", Evidence.visible(run.evidence(), Sight.HOST))));
       }
     }
     System.exit(0);

@@ -42,6 +42,7 @@ public final class Trial implements AutoCloseable {
       Role role, String address, int port, String localAddress, int localPort) {
     return new Caller(
         role,
+        null,
         address(address),
         port,
         address(localAddress),
@@ -65,12 +66,12 @@ public final class Trial implements AutoCloseable {
 
   /** Runs it as that caller and waits until it has settled or ended. */
   public RunState runAs(Caller caller, String... given) {
-    return answered(runs.start(experiment, map(given), caller).id());
+    return answered(runs.start(experiment, map(given), caller, null).id());
   }
 
   /** Starts it as the host. */
   public RunState start(String... given) {
-    return runs.start(experiment, map(given), host());
+    return runs.start(experiment, map(given), host(), null);
   }
 
   /** Waits until the run has settled or ended. */
@@ -111,7 +112,7 @@ public final class Trial implements AutoCloseable {
   public String view(RunState run, Role role, String lang) {
     View view =
         new View(
-            run,
+            run.as(role.sight()),
             Words.of("experiments/" + experiment.name(), lang),
             Words.of("page", lang),
             lang,
@@ -126,7 +127,7 @@ public final class Trial implements AutoCloseable {
 
   /** The sentence that says what came out. */
   public static String summary(RunState run, String lang, Role role) {
-    return Summary.of(run, lang, role);
+    return Summary.of(run.as(role.sight()), lang);
   }
 
   /** The evidence of a run as the experiment's own record. */

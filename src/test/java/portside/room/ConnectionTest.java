@@ -92,7 +92,7 @@ final class ConnectionTest {
   }
 
   private String run() {
-    return runs.start(Registered.of(new Going(over)), Map.of(), Trial.host()).id();
+    return runs.start(Registered.of(new Going(over)), Map.of(), Trial.host(), null).id();
   }
 
   private RawWebSocket connect() {

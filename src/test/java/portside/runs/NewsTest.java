@@ -70,7 +70,7 @@ final class NewsTest {
   }
 
   private String start(Doing.Work work) {
-    return runs.start(Registered.of(new Doing(work)), Map.of(), Trial.host()).id();
+    return runs.start(Registered.of(new Doing(work)), Map.of(), Trial.host(), null).id();
   }
 
   private RunState next() throws InterruptedException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portside.access.Caller;
+import portside.access.Person;
 import portside.access.Role;
 import portside.experiments.Experiment;
 import portside.experiments.Register;
@@ -68,13 +69,21 @@ class RememberedTest {
     runs.close();
   }
 
-  private static Caller guest(String address) {
-    return Trial.caller(Role.GUEST, address, 51_000, "192.168.0.10", 7_070);
+  private static Caller guest(String person, String address) {
+    Caller one = Trial.caller(Role.GUEST, address, 51_000, "192.168.0.10", 7_070);
+    return new Caller(
+        one.role(),
+        new Person(person),
+        one.address(),
+        one.port(),
+        one.localAddress(),
+        one.localPort(),
+        one.host());
   }
 
   /** Runs it to its end, since only what has ended can be forgotten. */
   private String run(Caller caller) throws Exception {
-    String id = runs.start(instant, Map.of(), caller).id();
+    String id = runs.start(instant, Map.of(), caller, null).id();
     runs.ended(id, java.time.Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
     return id;
   }
@@ -86,20 +95,20 @@ class RememberedTest {
   @Test
   void a_guest_who_runs_a_thousand_pushes_out_only_its_own() throws Exception {
     String hosts = run(Trial.host());
-    String others = run(guest("198.51.100.8"));
+    String others = run(guest("another", "198.51.100.9"));
     List<String> own = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      own.add(run(guest("198.51.100.9")));
+      own.add(run(guest("one", "198.51.100.9")));
     }
     assertTrue(found(hosts), "the host's run is forgotten");
     assertTrue(found(others), "the other guest's run is forgotten");
-    assertEquals(Remembered.ONE_GUESTS, own.stream().filter(this::found).count());
+    assertEquals(Remembered.ONE_PERSONS, own.stream().filter(this::found).count());
     assertTrue(found(own.get(MANY - 1)), "the newest is there");
   }
 
   @Test
   void the_host_who_runs_a_thousand_pushes_out_no_guests() throws Exception {
-    String guests = run(guest("198.51.100.9"));
+    String guests = run(guest("one", "198.51.100.9"));
     String first = run(Trial.host());
     for (int i = 0; i < Remembered.HOSTS; i++) {
       run(Trial.host());
@@ -109,11 +118,33 @@ class RememberedTest {
   }
 
   @Test
+  void persons_that_one_device_makes_up_push_out_nobody_elses_runs() throws Exception {
+    String others = run(guest("another", "198.51.100.8"));
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < Remembered.ALL_GUESTS + 100; i++) {
+      all.add(run(guest("person " + i, "198.51.100.9")));
+    }
+    assertTrue(found(others), "the other guest's run is forgotten");
+    assertEquals(Remembered.ALL_GUESTS - 1, all.stream().filter(this::found).count());
+  }
+
+  @Test
+  void a_run_that_is_forgotten_is_no_result_any_more() throws Exception {
+    Caller one = guest("one", "198.51.100.9");
+    run(one);
+    assertTrue(runs.results().of(one.person(), "instant", Map.of()).isPresent());
+    for (int i = 0; i < Remembered.ALL_GUESTS; i++) {
+      run(guest("person " + i, "198.51.100.9"));
+    }
+    assertTrue(runs.results().of(one.person(), "instant", Map.of()).isEmpty());
+  }
+
+  @Test
   void made_up_addresses_do_not_fill_the_memory() throws Exception {
     String hosts = run(Trial.host());
     List<String> all = new ArrayList<>();
     for (int i = 0; i < Remembered.ALL_GUESTS + 100; i++) {
-      all.add(run(guest("2001:db8::" + Integer.toHexString(i + 1))));
+      all.add(run(guest("one", "2001:db8::" + Integer.toHexString(i + 1))));
     }
     assertEquals(Remembered.ALL_GUESTS, all.stream().filter(this::found).count());
     assertTrue(found(hosts), "the host's run is forgotten");

@@ -52,7 +52,7 @@ public record DebuggerEvidence(
     @Nullable Long servedBy,
     @Unit("") @Nullable Integer answered,
     @Nullable Notice notice,
-    Integer tabs,
+    @Nullable Integer tabs,
     List<String> source,
     List<Point> breakpoints,
     Boolean stopOnExceptions,

@@ -42,7 +42,7 @@ final class CardReader {
     parameters(directive, experiment, values);
     String id = id(directive, "the experiment " + experiment.name());
     if (!directive.isContainer()) {
-      return new Card(id, experiment, values, null);
+      return Card.of(id, experiment, values, null);
     }
     Blocks blocks = divide(directive, true);
     List<Question.Option> options =
@@ -50,7 +50,7 @@ final class CardReader {
     if (blocks.options() != null && blocks.before().isEmpty()) {
       problems.add(directive, "there are options and no question", "ask it above the options");
     }
-    return new Card(
+    return Card.of(
         id,
         experiment,
         values,
@@ -90,7 +90,7 @@ final class CardReader {
               + String.join(", ", experiment.get().experiment().outcomes()));
     }
     outcomes(directive, experiment.get(), expected);
-    return Optional.of(new Claim(id, experiment.get(), values, expected, sentence, explanation));
+    return Optional.of(Claim.of(id, experiment.get(), values, expected, sentence, explanation));
   }
 
   private String id(Directive directive, String whose) {

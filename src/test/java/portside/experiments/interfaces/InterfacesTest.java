@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Evidence;
 import portside.experiments.OnDevice;
 import portside.experiments.RunState;
@@ -92,7 +93,7 @@ class InterfacesTest {
   @Test
   void guests_see_only_the_interface_by_which_the_caller_came_in() {
     RunState run = trial.run();
-    Map<String, ?> visible = Evidence.visible(run.evidence(), Role.GUEST);
+    Map<String, ?> visible = Evidence.visible(run.evidence(), Sight.GUEST);
     assertFalse(visible.containsKey("interfaces"), visible.toString());
     InterfacesEvidence found = Trial.evidence(run, InterfacesEvidence.class);
     for (String lang : List.of("ko", "en")) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Evidence;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
@@ -200,7 +201,7 @@ class OwnerTest {
   void guests_see_whether_and_not_who() throws Exception {
     try (ServerSocketChannel server = listen()) {
       RunState run = trial.run("port", port(server));
-      Set<String> seen = Evidence.visible(run.evidence(), Role.GUEST).keySet();
+      Set<String> seen = Evidence.visible(run.evidence(), Sight.GUEST).keySet();
       assertEquals(Set.of("processes", "listening", "unlisted", "commands"), Set.copyOf(seen));
       String view = trial.view(run, Role.GUEST, "ko");
       assertFalse(view.contains("PID <code>" + ME), view);

@@ -1,6 +1,6 @@
 package portside.experiments.owner;
 
-import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Evidence;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
@@ -15,7 +15,7 @@ final class OwnerWithoutPrivilege {
     try (Trial trial = new Trial(new Owner())) {
       RunState run = trial.run("port", args[0]);
       System.out.println(
-          run.outcome() + " " + Json.write(Evidence.visible(run.evidence(), Role.HOST)));
+          run.outcome() + " " + Json.write(Evidence.visible(run.evidence(), Sight.HOST)));
     }
   }
 }

@@ -140,6 +140,7 @@ class PathTest {
             run.parameters(),
             run.values(),
             run.caller(),
+            run.spot(),
             run.startedAt(),
             run.alive(),
             run.outcome(),
@@ -148,7 +149,8 @@ class PathTest {
             elsewhere,
             run.part(),
             run.lines(),
-            run.version());
+            run.version(),
+            run.sight());
     String description =
         trial.view(there, Role.GUEST, "en").replaceAll("(?s).*<desc[^>]*>(.*)</desc>.*", "$1");
     assertTrue(description.contains(says), description);

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.BadInput;
 import portside.experiments.Evidence;
 import portside.experiments.OnDevice;
@@ -94,8 +95,8 @@ class ProbeTest {
   void guests_see_the_answer_but_not_whose_command_it_is() throws Exception {
     try (ServerSocketChannel holder = listen("127.0.0.1")) {
       RunState run = trial.run("port", port(holder));
-      assertFalse(Evidence.visible(run.evidence(), Role.GUEST).containsKey("owner"));
-      assertEquals(true, Evidence.visible(run.evidence(), Role.GUEST).get("listener"));
+      assertFalse(Evidence.visible(run.evidence(), Sight.GUEST).containsKey("owner"));
+      assertEquals(true, Evidence.visible(run.evidence(), Sight.GUEST).get("listener"));
       String owner = evidence(run).owner().get(0);
       String seen = trial.view(run, Role.GUEST, "ko");
       assertFalse(seen.contains("data-evidence=\"owner\""), seen);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.access.Caller;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Evidence;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
@@ -64,7 +65,8 @@ class WhoamiTest {
     List<InetAddress> own = ThisComputer.now().lanAddresses();
     assumeFalse(own.isEmpty(), "this computer has no network");
     for (InetAddress address : own) {
-      Caller caller = new Caller(Role.HOST, address, 50_000, address, 7_070, "192.168.0.10:7070");
+      Caller caller =
+          new Caller(Role.HOST, null, address, 50_000, address, 7_070, "192.168.0.10:7070");
       assertEquals("this-computer", onLoopback.runAs(caller).outcome(), address.toString());
     }
   }
@@ -204,7 +206,7 @@ class WhoamiTest {
   void all_of_it_is_for_guests_and_light_as_json() {
     assertTrue(Evidence.fields(WhoamiEvidence.class).stream().allMatch(Evidence.Field::guests));
     RunState run = onLoopback.run();
-    String json = Json.write(Evidence.visible(run.evidence(), Role.GUEST));
+    String json = Json.write(Evidence.visible(run.evidence(), Sight.GUEST));
     assertTrue(json.contains("\"reachableFrom\":\"this-computer\""), json);
     assertTrue(json.contains("\"kind\":\"loopback\""), json);
     assertTrue(json.length() < 2_000 && !json.contains("<svg"), json);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.BadInput;
 import portside.experiments.Evidence;
 import portside.experiments.RunState;
@@ -238,7 +239,7 @@ class ZeroTest {
     assertTrue(hosts.contains("hx-post=\"/runs/" + run.id() + "/seen\""), hosts);
     String guests = trial.view(run, Role.GUEST, "ko");
     assertFalse(guests.contains(run.id()), guests);
-    assertNull(Evidence.visible(run.evidence(), Role.GUEST).get("url"));
+    assertNull(Evidence.visible(run.evidence(), Sight.GUEST).get("url"));
   }
 
   @Test

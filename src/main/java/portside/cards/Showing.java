@@ -1,0 +1,59 @@
+package portside.cards;
+
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import portside.access.Access;
+import portside.access.Person;
+import portside.experiments.RunState;
+import portside.experiments.Spot;
+import portside.page.Wants;
+import portside.runs.Runs;
+
+/** Finds what a page shows to who asks for it. */
+public final class Showing {
+  private final Runs runs;
+  private final Predictions predictions = new Predictions();
+
+  public Showing(Runs runs) {
+    this.runs = runs;
+  }
+
+  /** What a page shows, with the run that its link names ({@code ?run=ID}) in its place. */
+  public Shown to(Context ctx) {
+    String id = ctx.queryParam("run");
+    return id == null
+        ? shown(ctx, null)
+        : runs.find(id).map(run -> with(ctx, run)).orElseGet(() -> shown(ctx, null));
+  }
+
+  /** The same with a run at the card that the request names. */
+  Shown with(Context ctx, RunState run) {
+    return shown(ctx, new Shown.Named(id(ctx, run), run, field(ctx, "_prediction")));
+  }
+
+  private Shown shown(Context ctx, Shown.@Nullable Named named) {
+    return new Shown(runs.results(), predictions, Access.caller(ctx).person(), named);
+  }
+
+  /** The card or claim that a request names. */
+  static String id(Context ctx, RunState run) {
+    String id = field(ctx, "_card");
+    return id != null ? id : run.spot() != null ? run.spot().id() : run.experiment().name();
+  }
+
+  /** Keeps what the request predicts. */
+  void keepPrediction(Context ctx, Spot spot) {
+    Person person = Access.caller(ctx).person();
+    String predicted = field(ctx, "_prediction");
+    if (person != null && predicted != null) {
+      predictions.put(person, spot, predicted);
+    }
+  }
+
+  /** A field of the form, or of the query where there is no form; null when empty. */
+  static @Nullable String field(Context ctx, String name) {
+    String sent = Wants.form(ctx) ? ctx.formParam(name) : null;
+    String value = sent != null ? sent : ctx.queryParam(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+}

@@ -1,0 +1,108 @@
+package portside.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static portside.testing.TestSite.KEY;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.TestSite;
+
+/** A browser is told from another one by a cookie that it gets when it first does something. */
+final class PersonTest {
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static String name() {
+    return "portside-" + site.port() + "-person=";
+  }
+
+  private static HttpRequest.Builder acts() {
+    return site.request("/experiments/whoami")
+        .header("Origin", site.origin())
+        .POST(BodyPublishers.noBody());
+  }
+
+  /** The ids among its cookies; the language that was read in is another one. */
+  private static List<String> cookies(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(name()))
+        .toList();
+  }
+
+  private static String id(HttpResponse<String> answer) {
+    assertEquals(1, cookies(answer).size(), "cookies");
+    String cookie = cookies(answer).get(0);
+    return cookie.substring(name().length()).replaceAll(";.*", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/whoami", "/experiments", "/experiments/whoami", "/health"})
+  void who_only_reads_gets_no_id(String path) {
+    HttpResponse<String> answer = site.send(site.request(path));
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of(), cookies(answer));
+  }
+
+  @Test
+  void who_does_something_gets_an_id_that_no_script_and_no_other_site_can_use() {
+    HttpResponse<String> answer = site.send(acts());
+    assertEquals(200, answer.statusCode(), answer.body());
+    String cookie = cookies(answer).get(0);
+    assertTrue(cookie.contains("HttpOnly"), cookie);
+    assertTrue(cookie.contains("SameSite=Strict"), cookie);
+    assertTrue(cookie.matches(".*Max-Age=[0-9]{7,}.*"), "it lasts over a restart: " + cookie);
+    assertTrue(Person.isId(id(answer)), cookie);
+    assertNotEquals(id(answer), id(site.send(acts())));
+  }
+
+  @Test
+  void who_has_an_id_keeps_it() {
+    String id = id(site.send(acts()));
+    assertEquals(List.of(), cookies(site.send(acts().header("Cookie", name() + id))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "short", "../../etc/passwd------", "1234567890123456789012345"})
+  void what_is_no_id_is_replaced(String made) {
+    HttpResponse<String> answer = site.send(acts().header("Cookie", name() + made));
+    assertEquals(200, answer.statusCode());
+    assertNotEquals(made, id(answer));
+  }
+
+  @Test
+  void a_program_gets_none() {
+    HttpResponse<String> answer = site.send(acts().header("Authorization", "Bearer " + KEY));
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of(), cookies(answer));
+  }
+
+  @Test
+  void an_id_gives_no_power() {
+    String id = id(site.send(acts()));
+    HttpResponse<String> answer =
+        site.send(
+            site.request("/experiments/probe")
+                .header("Origin", site.origin())
+                .header("Cookie", name() + id)
+                .POST(BodyPublishers.noBody()));
+    assertEquals(403, answer.statusCode());
+  }
+}
