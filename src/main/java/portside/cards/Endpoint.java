@@ -150,7 +150,8 @@ public final class Endpoint {
     String action = ctx.pathParam("action");
     Access.require(ctx, run.experiment().mayAct(action));
     RunState after = runs.act(run.id(), new Action(action, Fields.ofBody(ctx), Access.caller(ctx)));
-    if (Wants.fragment(ctx)) {
+    boolean measurement = run.experiment().isMeasurement(action) && !Wants.html(ctx);
+    if (Wants.fragment(ctx) || measurement) {
       ctx.status(204); // what it changes, the page hears of as of every change
     } else if (action.equals("stop")) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));

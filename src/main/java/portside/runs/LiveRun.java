@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
-import portside.access.Role;
 import portside.access.Sight;
 import portside.experiments.Action;
 import portside.experiments.Echo;
@@ -182,7 +181,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     if (!alive()) {
       return false;
     }
-    if (experiment.mayAct(action.name()) == Role.GUEST) {
+    if (experiment.isMeasurement(action.name())) {
       measurements.add(action);
       return true;
     }
