@@ -21,6 +21,7 @@ import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
+import portside.page.Urls;
 import portside.room.Live;
 
 /** Every URL of the site on one screen. */
@@ -72,7 +73,7 @@ record Routes(
     if (key != null) {
       access.login(ctx, key);
     } else {
-      ctx.redirect("/" + languages.of(ctx) + "/", HttpStatus.FOUND);
+      ctx.redirect(Urls.course(languages.of(ctx)), HttpStatus.FOUND);
     }
   }
 

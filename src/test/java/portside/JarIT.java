@@ -43,7 +43,7 @@ import portside.testing.PortsideProcess;
  * its own in an empty folder, and leaves the folder empty.
  */
 final class JarIT {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   @TempDir Path folder;
   @TempDir Path elsewhere;

@@ -284,8 +284,7 @@ final class LayoutTest {
     assertFalse(folders.isEmpty());
     try (Children children = new Children();
         Programs programs = new Programs(Path.of("content"), children, null)) {
-      Register register =
-          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+      Register register = Standard.experiments(children, programs, IpAddresses.LOOPBACK);
       assertEquals(folders, new TreeSet<>(register.names()), "folders and register");
       register
           .all()

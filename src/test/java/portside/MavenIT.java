@@ -94,7 +94,6 @@ final class MavenIT {
   }
 
   private static boolean free(int port) {
-    return Binding.tryBind(IpAddresses.parse("127.0.0.1").orElseThrow(), port, Protocol.TCP)
-        .succeeded();
+    return Binding.tryBind(IpAddresses.LOOPBACK, port, Protocol.TCP).succeeded();
   }
 }

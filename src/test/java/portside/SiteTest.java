@@ -20,7 +20,7 @@ import portside.testing.TestSite;
 
 /** The site as a whole begins and ends. */
 final class SiteTest {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   private static boolean free(int port) {
     return Binding.tryBind(LOOPBACK, port, Protocol.TCP).succeeded();

@@ -22,6 +22,7 @@ import portside.page.Frame;
 import portside.page.Frames;
 import portside.page.Json;
 import portside.page.Templates;
+import portside.page.Urls;
 import portside.page.Wants;
 import portside.runs.Attachment;
 import portside.runs.Runs;
@@ -98,7 +99,7 @@ public final class Endpoint {
     if (spot != null) {
       showing.keepPrediction(ctx, spot);
     }
-    String url = "/runs/" + run.id();
+    String url = Urls.run(run.id());
     if (Wants.fragment(ctx)) {
       ctx.future(() -> shown(run, PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));
     } else if (Wants.html(ctx)) {

@@ -3,6 +3,7 @@ package portside.cards;
 import java.util.List;
 import java.util.Map;
 import portside.experiments.Registered;
+import portside.page.Urls;
 
 /**
  * An experiment alone on a page of its own.
@@ -26,7 +27,7 @@ public record WidgetPage(Registered<?, ?> experiment, String lang, Map<String, S
 
   @Override
   public String path() {
-    return "/experiments/" + experiment.name();
+    return Urls.experiment(experiment.name());
   }
 
   @Override

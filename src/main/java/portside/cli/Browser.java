@@ -3,6 +3,7 @@ package portside.cli;
 import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.net.URI;
+import org.slf4j.LoggerFactory;
 
 /** Opens the reader's browser, where there is a desktop. */
 final class Browser {
@@ -21,7 +22,7 @@ final class Browser {
                 }
               } catch (Exception | LinkageError e) {
                 // A JRE without a desktop, or a desktop without a browser: nothing is lost.
-                System.getLogger("portside").log(System.Logger.Level.DEBUG, "no browser", e);
+                LoggerFactory.getLogger(Browser.class).debug("no browser", e);
               }
             },
             "open-browser");

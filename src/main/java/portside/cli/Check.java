@@ -46,8 +46,7 @@ public final class Check implements Callable<Integer> {
     Path content = folder != null ? folder : defaultFolder();
     try (Children children = new Children();
         Programs programs = new Programs(content, children, python)) {
-      Register register =
-          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+      Register register = Standard.experiments(children, programs, IpAddresses.LOOPBACK);
       CourseReader.Reading read = CourseReader.read(content, register);
       ProgramCheck.Tried tried = ProgramCheck.check(read.course(), programs);
       List<Problem> problems =

@@ -28,7 +28,7 @@ import portside.process.LineListener;
  * @param helpers a folder of Portside's own that the program imports from
  */
 record PythonStart(Child child, Socket socket, Path helpers) implements AutoCloseable {
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final long BETWEEN_TRIES_MILLIS = 10;
 
   /** Starts it and connects. */

@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
+import portside.page.Html;
+import portside.page.Languages;
 import portside.page.Words;
 
 /**
@@ -21,7 +22,6 @@ public final class SmallSite {
   public static final String STYLE = "/small.css";
 
   private static final String ORIGINAL_LANGUAGE = "ko";
-  private static final int LONGEST_HEADER = 500;
 
   private SmallSite() {}
 
@@ -35,7 +35,7 @@ public final class SmallSite {
   public static Response page(Class<?> beside, String file, Map<String, String> slots) {
     String html = text(beside, file);
     for (Map.Entry<String, String> slot : slots.entrySet()) {
-      html = html.replace("{" + slot.getKey() + "}", escape(slot.getValue()));
+      html = html.replace("{" + slot.getKey() + "}", Html.escape(slot.getValue()));
     }
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "text/html; charset=utf-8");
@@ -68,21 +68,10 @@ public final class SmallSite {
 
   /** The reader's language by Accept-Language, as far as the experiment has words in it. */
   public static String language(Request request, String experiment) {
-    String header = request.header("Accept-Language").orElse("");
-    if (header.isEmpty() || header.length() > LONGEST_HEADER) {
-      return ORIGINAL_LANGUAGE;
-    }
-    try {
-      for (Locale.LanguageRange range : Locale.LanguageRange.parse(header)) {
-        String lang = range.getRange().split("-")[0];
-        if (lang.matches("[a-z]{2,3}") && Words.exist("experiments/" + experiment, lang)) {
-          return lang;
-        }
-      }
-    } catch (IllegalArgumentException notALanguage) {
-      // then it is as if nothing had been said
-    }
-    return ORIGINAL_LANGUAGE;
+    return Languages.accepted(
+            request.header("Accept-Language").orElse(null),
+            lang -> lang.matches("[a-z]{2,3}") && Words.exist("experiments/" + experiment, lang))
+        .orElse(ORIGINAL_LANGUAGE);
   }
 
   /** The fields of a form (application/x-www-form-urlencoded), the last of each name. */
@@ -114,12 +103,5 @@ public final class SmallSite {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Place;
+import portside.page.Urls;
 
 /**
  * A lesson in one language.
@@ -60,22 +61,7 @@ public record Lesson(
 
   @Override
   public String path() {
-    return path(lang, name);
-  }
-
-  /** The path of a lesson's page. */
-  static String path(String lang, String name) {
-    return "/" + lang + "/" + name;
-  }
-
-  /** The path of a file in a lesson's folder: a picture, or a program to take along. */
-  public static String filePath(String name, String file) {
-    return "/content/" + name + "/" + file;
-  }
-
-  /** The path of the zip with a lesson's programs. */
-  public static String zipPath(String name) {
-    return "/content/" + name + ".zip";
+    return Urls.lesson(lang, name);
   }
 
   @Override

@@ -5,6 +5,7 @@ import portside.access.Sight;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Place;
+import portside.page.Urls;
 
 /**
  * A lesson as it is projected: the same cards, and no more to be seen than a guest may see, whoever
@@ -15,7 +16,7 @@ import portside.cards.Place;
 record Projected(Lesson lesson) implements Place {
   @Override
   public String path() {
-    return lesson.path() + "/present";
+    return Urls.present(lesson.lang(), lesson.name());
   }
 
   @Override

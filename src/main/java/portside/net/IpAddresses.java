@@ -13,6 +13,9 @@ import java.util.Optional;
  * looks up whatever it takes for a name, so a typing error would leave the computer.
  */
 public final class IpAddresses {
+  /** The address by which a computer calls itself (RFC 6890 §2.2.2). */
+  public static final InetAddress LOOPBACK = parse("127.0.0.1").orElseThrow();
+
   /** The longest IPv6 literal has 45 characters; a zone and brackets come on top. */
   private static final int LONGEST = 128;
 

@@ -5,11 +5,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Works a value out on first use, once, for all threads. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
   private @Nullable Supplier<T> source;
   private volatile @Nullable T value;
 
-  Once(Supplier<T> source) {
+  /**
+   * @param source works it out, once
+   */
+  public Once(Supplier<T> source) {
     this.source = source;
   }
 

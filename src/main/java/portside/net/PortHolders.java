@@ -52,23 +52,6 @@ public final class PortHolders {
   }
 
   /**
-   * Returns whether somebody listens who would get what is sent to the address and port; nothing is
-   * sent to find out.
-   *
-   * <p>A listener counts on the address itself or on its wildcard. {@code ::} counts for IPv4 too:
-   * it is dual-stack unless IPV6_V6ONLY is set (RFC 3493 §5.3), which the tables do not show. Asked
-   * for a wildcard, it is whether anyone listens on any address of that family.
-   *
-   * @param port 0 to 65535
-   * @throws IllegalArgumentException if no port has that number
-   */
-  public static boolean anyoneListens(InetAddress address, int port, Protocol protocol) {
-    Ports.check(port);
-    return sockets(protocol, p -> p == port).stream()
-        .anyMatch(s -> s.state().takesNewcomers() && hears(s.localAddress(), address));
-  }
-
-  /**
    * Returns the other ends of all connections that are open at that address and port, by their
    * numbers. Together with this end each is the four values that a connection is known by (RFC 9293
    * §3.3.1). Processes are not looked for, so that it costs little.
@@ -84,14 +67,6 @@ public final class PortHolders {
         .map(s -> new InetSocketAddress(s.remoteAddress().get(), s.remotePort().getAsInt()))
         .sorted(Comparator.comparingInt(InetSocketAddress::getPort))
         .toList();
-  }
-
-  private static boolean hears(InetAddress listener, InetAddress asked) {
-    boolean sameFamily = IpAddresses.isIpv4(listener) == IpAddresses.isIpv4(asked);
-    if (listener.isAnyLocalAddress()) {
-      return sameFamily || IpAddresses.isIpv4(asked);
-    }
-    return sameFamily && (asked.isAnyLocalAddress() || listener.equals(asked));
   }
 
   private static List<SocketEntry> sockets(Protocol protocol, IntPredicate localPort) {

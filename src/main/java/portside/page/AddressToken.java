@@ -21,12 +21,12 @@ public final class AddressToken {
    */
   public static String html(String text, AddressKind kind, String lang) {
     return "<code class=\"addr addr-%s\" title=\"%s\">%s</code>"
-        .formatted(kind.key(), escape(title(kind, lang)), escape(text));
+        .formatted(kind.key(), Html.escape(title(kind, lang)), Html.escape(text));
   }
 
   /** The same without a title, where the page says the kind by other means. */
   public static String html(String text, AddressKind kind) {
-    return "<code class=\"addr addr-%s\">%s</code>".formatted(kind.key(), escape(text));
+    return "<code class=\"addr addr-%s\">%s</code>".formatted(kind.key(), Html.escape(text));
   }
 
   /** An address that was measured, of the kind that it has on this computer. */
@@ -37,12 +37,5 @@ public final class AddressToken {
   /** The name of a kind, for titles and legends. */
   public static String title(AddressKind kind, String lang) {
     return Words.of("page", Words.exist("page", lang) ? lang : "en").get("address." + kind.key());
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

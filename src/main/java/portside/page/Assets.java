@@ -75,7 +75,7 @@ public final class Assets {
     }
     found.put("site.css", style.toByteArray());
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
-    prefix = "/assets/" + hash() + "/";
+    prefix = Urls.assets(hash());
   }
 
   /** The script of a widget and its neighbours, so that it may consist of several modules. */
@@ -112,7 +112,7 @@ public final class Assets {
     String name = ctx.pathParam("name");
     File file = files.get(name);
     // An old hash gets no new file: a page and its scripts must be of one make.
-    if (file == null || !prefix.equals("/assets/" + ctx.pathParam("hash") + "/")) {
+    if (file == null || !prefix.equals(Urls.assets(ctx.pathParam("hash")))) {
       throw new NotFoundResponse();
     }
     ctx.header("Cache-Control", "public, max-age=31536000, immutable");

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Languages(List<String> all, @Nullable String preferred) {
   private static final int YEAR_SECONDS = 31_536_000;
+  private static final int LONGEST_HEADER = 500;
 
   /**
    * The reader's language: that of the page that asks or is asked for, else the one remembered,
@@ -30,7 +32,8 @@ public record Languages(List<String> all, @Nullable String preferred) {
         .flatMap(Optional::stream)
         .filter(all::contains)
         .findFirst()
-        .orElseGet(() -> accepted(ctx.header("Accept-Language")));
+        .or(() -> accepted(ctx.header("Accept-Language"), all::contains))
+        .orElse(preferred != null ? preferred : all.get(0));
   }
 
   private static Optional<String> firstOfUrl(String url) {
@@ -43,19 +46,23 @@ public record Languages(List<String> all, @Nullable String preferred) {
     return steps.length > 1 && steps[0].isEmpty() ? Optional.of(steps[1]) : Optional.empty();
   }
 
-  private String accepted(@Nullable String header) {
-    String otherwise = preferred != null ? preferred : all.get(0);
-    if (header == null || header.length() > 500) {
-      return otherwise;
+  /**
+   * The language that a browser prefers among those that there are.
+   *
+   * @param header Accept-Language (RFC 9110 §12.5.4), or null
+   * @param has whether there is a language of that code
+   */
+  public static Optional<String> accepted(@Nullable String header, Predicate<String> has) {
+    if (header == null || header.isEmpty() || header.length() > LONGEST_HEADER) {
+      return Optional.empty();
     }
     try {
-      Locale best =
-          Locale.lookup(
-              Locale.LanguageRange.parse(header),
-              all.stream().map(Locale::forLanguageTag).toList());
-      return best == null ? otherwise : best.getLanguage();
-    } catch (IllegalArgumentException e) {
-      return otherwise;
+      return Locale.LanguageRange.parse(header).stream()
+          .map(range -> range.getRange().split("-")[0])
+          .filter(has)
+          .findFirst();
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
     }
   }
 

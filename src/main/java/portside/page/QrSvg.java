@@ -34,13 +34,6 @@ public final class QrSvg {
             + " height=\"%d\" shape-rendering=\"crispEdges\">"
             + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>"
             + "<path fill=\"#000\" d=\"%s\"/></svg>")
-        .formatted(escape(label), size, size, pixels, pixels, path);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .formatted(Html.escape(label), size, size, pixels, pixels, path);
   }
 }

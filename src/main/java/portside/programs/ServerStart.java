@@ -20,7 +20,7 @@ import portside.process.Command;
 /** Tries whether a lesson's server starts and answers its first page. */
 public final class ServerStart {
   /** Where it is tried. */
-  public static final InetAddress HOST = IpAddresses.parse("127.0.0.1").orElseThrow();
+  public static final InetAddress HOST = IpAddresses.LOOPBACK;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);

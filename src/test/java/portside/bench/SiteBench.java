@@ -235,7 +235,7 @@ final class SiteBench {
   }
 
   private static java.net.InetAddress loopback() {
-    return IpAddresses.parse("127.0.0.1").orElseThrow();
+    return IpAddresses.LOOPBACK;
   }
 
   private static byte[] gzipped(String url) throws IOException, InterruptedException {

@@ -28,8 +28,7 @@ final class MissingRuntimeTest {
 
   private final Children children = new Children();
   private final Programs none = FewPythons.programs(children);
-  private final Register register =
-      Standard.experiments(children, none, IpAddresses.parse("127.0.0.1").orElseThrow());
+  private final Register register = Standard.experiments(children, none, IpAddresses.LOOPBACK);
 
   @AfterEach
   void close() {

@@ -45,9 +45,7 @@ class WordsTest {
   private static List<Registered<?, ?>> all() {
     try (Children children = new Children();
         Programs programs = new Programs(Path.of("content"), children, null)) {
-      return List.copyOf(
-          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow())
-              .all());
+      return List.copyOf(Standard.experiments(children, programs, IpAddresses.LOOPBACK).all());
     }
   }
 

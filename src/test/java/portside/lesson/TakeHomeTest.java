@@ -61,7 +61,7 @@ import portside.testing.TestSite;
 @Timeout(300)
 class TakeHomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress HERE = IpAddresses.LOOPBACK;
 
   /** What a program that is no server says, or what a server's first page says. */
   private static final Map<String, String> SAYS =

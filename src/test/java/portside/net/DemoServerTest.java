@@ -21,7 +21,7 @@ import portside.net.DemoServer.Response;
 
 @Timeout(30)
 class DemoServerTest {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
   private static final InetAddress ANY = IpAddresses.parse("0.0.0.0").orElseThrow();
   private static final InetAddress LOOPBACK_6 = IpAddresses.parse("::1").orElseThrow();
 

@@ -154,7 +154,7 @@ class NamespaceTest {
   @Test
   void another_users_listener_is_seen_but_its_process_is_hidden() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      server.bind(new InetSocketAddress(IpAddresses.parse("127.0.0.1").orElseThrow(), 0));
+      server.bind(new InetSocketAddress(IpAddresses.LOOPBACK, 0));
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
       assertEquals(
           List.of("LISTEN pid=false hidden=true user=root"),

@@ -9,7 +9,7 @@ final class PortScanReport {
   private PortScanReport() {}
 
   public static void main(String[] arguments) throws Exception {
-    try (PortScan scan = PortScan.start(IpAddresses.parse("127.0.0.1").orElseThrow(), 2)) {
+    try (PortScan scan = PortScan.start(IpAddresses.LOOPBACK, 2)) {
       if (!scan.await(Duration.ofSeconds(60))) {
         throw new AssertionError("not within a minute");
       }

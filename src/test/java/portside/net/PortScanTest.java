@@ -75,7 +75,7 @@ class PortScanTest {
 
   @Test
   void the_system_called_directly_says_of_a_port_what_it_says_through_java() throws Exception {
-    InetAddress loopback = IpAddresses.parse("127.0.0.1").orElseThrow();
+    InetAddress loopback = IpAddresses.LOOPBACK;
     try (LinuxBind direct = LinuxBind.at(loopback).orElse(null)) {
       assumeTrue(direct != null, "Linux on a processor whose numbers are known");
       int port;
@@ -105,7 +105,7 @@ class PortScanTest {
 
   @Test
   void a_closed_scan_has_ended_and_holds_nothing() throws Exception {
-    PortScan scan = PortScan.start(IpAddresses.parse("127.0.0.1").orElseThrow(), 2);
+    PortScan scan = PortScan.start(IpAddresses.LOOPBACK, 2);
     scan.close();
     assertTrue(scan.await(Duration.ZERO));
     assertTrue(scan.part() < 1);
@@ -115,11 +115,11 @@ class PortScanTest {
 
   @Test
   void reuse_address_of_a_listener_does_not_let_the_scan_in() throws Exception {
-    PortScan scan = PortScan.start(IpAddresses.parse("127.0.0.1").orElseThrow(), 1);
+    PortScan scan = PortScan.start(IpAddresses.LOOPBACK, 1);
     scan.close(); // single ports can still be asked for
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
       server.setOption(java.net.StandardSocketOptions.SO_REUSEADDR, true);
-      server.bind(new InetSocketAddress(IpAddresses.parse("127.0.0.1").orElseThrow(), 0));
+      server.bind(new InetSocketAddress(IpAddresses.LOOPBACK, 0));
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
       assertEquals(PortScan.Answer.IN_USE, scan.again(port));
     }

@@ -51,7 +51,7 @@ class SmallFactsTest {
     assertFalse(here.source().isBlank());
     for (int i = 0; i < 20; i++) {
       try (var server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-        server.bind(new InetSocketAddress(IpAddresses.parse("127.0.0.1").orElseThrow(), 0));
+        server.bind(new InetSocketAddress(IpAddresses.LOOPBACK, 0));
         int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
         assertTrue(here.contains(port), port + " is not in " + here);
       }

@@ -49,7 +49,7 @@ final class Visitor {
     if (!(listener instanceof Inet4Address)) {
       doors.add(IpAddresses.parse("::1").orElseThrow());
     }
-    doors.add(IpAddresses.parse("127.0.0.1").orElseThrow()); // "::" is dual-stack here
+    doors.add(IpAddresses.LOOPBACK); // "::" is dual-stack here
     ThisComputer.now().lanAddresses().stream()
         .filter(Inet4Address.class::isInstance)
         .findFirst()

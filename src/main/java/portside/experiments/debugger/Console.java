@@ -3,6 +3,7 @@ package portside.experiments.debugger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import portside.experiments.Echo;
 
 /** The last lines of a program's output, however much it writes. */
 final class Console {
@@ -17,7 +18,7 @@ final class Console {
       lines.removeFirst();
       leftOut++;
     }
-    String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    String shown = Echo.of(text, LONGEST);
     lines.addLast(new DebuggerEvidence.Line(stream, shown));
   }
 

@@ -2,6 +2,7 @@ package portside.experiments.debugger;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import portside.experiments.Echo;
 import portside.experiments.Run;
 
 /** Keeps the debugger's messages until the page is told anyway, and bounds them. */
@@ -16,7 +17,7 @@ final class Protocol {
       waiting.remove();
     }
     String text = (outgoing ? "→ " : "← ") + json;
-    waiting.add(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+    waiting.add(Echo.of(text, LONGEST));
   }
 
   /** Writes what has come. */

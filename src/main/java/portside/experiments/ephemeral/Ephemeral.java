@@ -71,7 +71,7 @@ public final class Ephemeral implements Experiment<EphemeralParameters, Ephemera
    */
   private static int port(ServerSocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, false);
-    channel.bind(new InetSocketAddress(IpAddresses.parse("127.0.0.1").orElseThrow(), 0));
+    channel.bind(new InetSocketAddress(IpAddresses.LOOPBACK, 0));
     return ((InetSocketAddress) channel.getLocalAddress()).getPort();
   }
 }

@@ -23,7 +23,7 @@ public final class Hostcheck implements Experiment<HostcheckParameters, Hostchec
   /** A name for documentation (RFC 2606 §2 reserves example). It is never looked up. */
   private static final String FOREIGN = "evil.example";
 
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final int PATIENCE_MILLIS = 5_000;
 
   @Override

@@ -27,7 +27,7 @@ public final class ForgottenServer {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int port = Integer.parseInt(arguments[0]);
     DemoServer.open(
-        IpAddresses.parse("127.0.0.1").orElseThrow(),
+        IpAddresses.LOOPBACK,
         port,
         caller -> true,
         request -> DemoServer.Response.text(200, "I am still here.\n"));

@@ -1,6 +1,7 @@
 package portside.experiments.leftover;
 
 import java.util.Optional;
+import portside.experiments.Echo;
 import portside.net.Holder;
 import portside.net.PortHolders;
 import portside.net.Protocol;
@@ -15,7 +16,7 @@ final class Judge {
   static LeftoverEvidence.Guess judge(String typed, Leftbehind program) {
     String text = typed.strip();
     if (!text.matches("[0-9]{1,9}")) {
-      String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+      String shown = Echo.of(text, LONGEST);
       return new LeftoverEvidence.Guess(shown, "no-number");
     }
     long pid = Long.parseLong(text);

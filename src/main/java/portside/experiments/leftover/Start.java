@@ -23,7 +23,7 @@ import portside.process.Command;
 /** Starts the program that will have been left behind. */
 final class Start {
   /** Where it listens: nobody else has any business with it. */
-  static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   /** A number that is free at every address, so that a search by it finds this program only. */
   private static final InetAddress EVERYWHERE = IpAddresses.parse("0.0.0.0").orElseThrow();

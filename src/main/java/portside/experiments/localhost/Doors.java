@@ -21,7 +21,7 @@ import portside.net.Protocol;
  * One port, and a listener on it at 127.0.0.1 and another at ::1, as far as the computer has both.
  */
 final class Doors implements AutoCloseable {
-  static final InetAddress IPV4 = IpAddresses.parse("127.0.0.1").orElseThrow();
+  static final InetAddress IPV4 = IpAddresses.LOOPBACK;
   static final InetAddress IPV6 = IpAddresses.parse("::1").orElseThrow();
 
   /** A port that is free at one address may be taken at the other; another one is tried then. */

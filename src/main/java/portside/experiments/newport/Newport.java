@@ -27,7 +27,7 @@ import portside.net.Protocol;
  * before, which would otherwise be in its way.
  */
 public final class Newport implements Experiment<NewportParameters, NewportEvidence> {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int PATIENCE_MILLIS = 5_000;

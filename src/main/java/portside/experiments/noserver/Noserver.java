@@ -35,7 +35,7 @@ import portside.programs.ServerRuntime;
 /** Calls an application without a server, and looks for ports; then the same behind its server. */
 public final class Noserver implements Experiment<NoserverParameters, NoserverEvidence> {
   private static final String PROGRAM = "hello";
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Programs programs;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import portside.experiments.Echo;
 import portside.page.Json;
 
 /**
@@ -135,7 +136,7 @@ public final class Follow {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return Echo.of(text, LONGEST);
   }
 
   private void tell(String event, Map<String, ?> values) {

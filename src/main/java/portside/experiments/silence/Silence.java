@@ -31,7 +31,7 @@ public final class Silence implements Experiment<SilenceParameters, SilenceEvide
   static final int LIMIT_MILLIS = 2_000;
 
   private static final String REQUEST = "GET / HTTP/1.1";
-  private static final InetAddress HERE = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress HERE = IpAddresses.LOOPBACK;
 
   @Override
   public String name() {

@@ -26,7 +26,7 @@ import portside.net.SocketState;
  * @param closedNanos when the server closed, by {@code System.nanoTime}
  */
 record EndedConnection(int port, int clientPort, boolean reuseAddress, long closedNanos) {
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   static EndedConnection make(boolean reuseAddress) throws IOException {
     try (ServerSocketChannel server = listen(0, reuseAddress);

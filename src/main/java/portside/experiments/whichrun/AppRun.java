@@ -27,7 +27,7 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
     implements AutoCloseable {
   private static final Pattern LINE =
       Pattern.compile("app\\.run\\(host=\"([0-9.]+)\", port=([0-9]+)\\)");
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   /**
    * Makes the copy.

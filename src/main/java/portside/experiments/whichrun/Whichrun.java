@@ -32,7 +32,7 @@ import portside.programs.ServerRuntime;
  */
 public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEvidence> {
   private static final String PROGRAM = "address";
-  private static final InetAddress COMMANDS = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress COMMANDS = IpAddresses.LOOPBACK;
 
   /** What the lesson's text says; another where this one is taken. */
   private static final int COMMANDS_PORT = 5001;

@@ -1,6 +1,7 @@
 package portside.lesson.markdown;
 
 import java.util.List;
+import portside.page.Html;
 
 /**
  * A piece of code as a figure. Each line is an element with its number in {@code data-line}, so

@@ -10,6 +10,7 @@ import org.fife.ui.rsyntaxtextarea.Token;
 import org.fife.ui.rsyntaxtextarea.TokenMaker;
 import org.fife.ui.rsyntaxtextarea.TokenMakerFactory;
 import org.fife.ui.rsyntaxtextarea.TokenTypes;
+import portside.page.Html;
 
 /** Colours code: one line of HTML for each line, tokens as {@code <span class="tok-…">}. */
 public final class Highlighter {

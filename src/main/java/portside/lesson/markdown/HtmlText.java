@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import portside.page.AddressToken;
+import portside.page.Html;
 
 /** Turns nodes of a text into HTML. Raw HTML in the text is escaped. */
 public final class HtmlText {

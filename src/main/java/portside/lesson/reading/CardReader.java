@@ -38,8 +38,7 @@ final class CardReader {
 
   /** The card of an experiment's directive; always one, so that reading can go on. */
   Card card(Directive directive, Registered<?, ?> experiment) {
-    Map<String, String> values = directive.line().attributes();
-    parameters(directive, experiment, values);
+    Map<String, String> values = parameters(directive, experiment, directive.line().attributes());
     String id = id(directive, "the experiment " + experiment.name());
     if (!directive.isContainer()) {
       return Card.of(id, experiment, values, null);
@@ -79,7 +78,7 @@ final class CardReader {
           Problems.meant(name, register.all().stream().map(Registered::name).toList()));
       return Optional.empty();
     }
-    parameters(directive, experiment.get(), values);
+    Map<String, String> allowed = parameters(directive, experiment.get(), values);
     List<String> expected =
         expect == null ? List.of() : Arrays.stream(expect.split("\\|", -1)).toList();
     if (expected.isEmpty()) {
@@ -90,7 +89,7 @@ final class CardReader {
               + String.join(", ", experiment.get().experiment().outcomes()));
     }
     outcomes(directive, experiment.get(), expected);
-    return Optional.of(Claim.of(id, experiment.get(), values, expected, sentence, explanation));
+    return Optional.of(Claim.of(id, experiment.get(), allowed, expected, sentence, explanation));
   }
 
   private String id(Directive directive, String whose) {
@@ -102,8 +101,13 @@ final class CardReader {
     return id == null ? "" : id;
   }
 
-  /** One by one, so that the second mistake shows with the first. */
-  private void parameters(Directive at, Registered<?, ?> experiment, Map<String, String> values) {
+  /**
+   * Judges parameters, one by one, so that the second mistake shows with the first.
+   *
+   * @return them, or none where one is not allowed, so that reading can go on
+   */
+  private Map<String, String> parameters(
+      Directive at, Registered<?, ?> experiment, Map<String, String> values) {
     List<InputProblems.Sentence> wrong = new ArrayList<>();
     values.forEach(
         (name, value) ->
@@ -112,6 +116,7 @@ final class CardReader {
       InputProblems.judge(experiment, values).ifPresent(wrong::add);
     }
     wrong.forEach(sentence -> problems.add(at, sentence.what(), sentence.todo()));
+    return wrong.isEmpty() ? values : Map.of();
   }
 
   private void outcomes(Node at, Registered<?, ?> experiment, List<String> given) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import portside.experiments.Register;
 import portside.lesson.Course;
 import portside.lesson.Lesson;
+import portside.net.Once;
 
 /** Reads the whole course and finds every problem at once. Bad content never throws. */
 public final class CourseReader {
@@ -67,7 +68,7 @@ public final class CourseReader {
     List<String> languages = languages(files);
     Map<String, Supplier<List<Lesson>>> byLanguage = new LinkedHashMap<>();
     for (String lang : languages) {
-      byLanguage.put(lang, new Lazy<>(() -> reader.outlines(order, files, lang)));
+      byLanguage.put(lang, new Once<>(() -> reader.outlines(order, files, lang)));
     }
     return new Course(languages, byLanguage);
   }

@@ -22,11 +22,13 @@ import portside.lesson.Beat;
 import portside.lesson.Lesson;
 import portside.lesson.Part;
 import portside.lesson.markdown.Directive;
-import portside.lesson.markdown.Html;
 import portside.lesson.markdown.HtmlText;
 import portside.lesson.markdown.Markdown;
 import portside.lesson.markdown.Surroundings;
 import portside.net.AddressKind;
+import portside.net.Once;
+import portside.page.Html;
+import portside.page.Urls;
 
 /** Reads one file: a lesson in one language. Made for one text and used once. */
 final class LessonReader implements Surroundings {
@@ -85,7 +87,7 @@ final class LessonReader implements Surroundings {
     }
     FrontMatter front = FrontMatter.read(document, problems);
     examples = front.examples();
-    Supplier<Lesson.Body> body = new Lazy<>(() -> body(document, nodes.get(), front.planned()));
+    Supplier<Lesson.Body> body = new Once<>(() -> body(document, nodes.get(), front.planned()));
     return Optional.of(
         new Lesson(
             number,
@@ -253,7 +255,7 @@ final class LessonReader implements Surroundings {
 
   @Override
   public Picture picture(String target) {
-    return Pictures.of(folder.resolve(target), Lesson.filePath(name, target));
+    return Pictures.of(folder.resolve(target), Urls.file(name, target));
   }
 
   @Override

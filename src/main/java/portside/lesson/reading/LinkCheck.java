@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import portside.lesson.Lesson;
 import portside.lesson.TakeHome;
+import portside.page.Urls;
 
 /**
  * The links of a text: to a web site ({@code https://…}), to an anchor of the page ({@code #id}),
@@ -36,13 +36,13 @@ final class LinkCheck {
   /** The URL of a target, as it is to stand in a lesson's page. */
   static String url(String lang, String name, String target) {
     if (LESSON.matcher(target).matches()) {
-      return "/" + lang + "/" + target;
+      return Urls.lesson(lang, target);
     }
     Matcher zip = ZIP.matcher(target);
     if (zip.matches()) {
-      return Lesson.zipPath(zip.group(1));
+      return Urls.zip(zip.group(1));
     }
-    return FILE.matcher(target).matches() ? Lesson.filePath(name, target) : target;
+    return FILE.matcher(target).matches() ? Urls.file(name, target) : target;
   }
 
   /** Reports the links of a lesson that lead nowhere. */

@@ -3,6 +3,7 @@ package portside.lesson.reading;
 import com.vladsch.flexmark.util.ast.Node;
 import java.util.Collection;
 import java.util.List;
+import portside.experiments.Echo;
 import portside.lesson.markdown.Lines;
 import portside.page.Similar;
 
@@ -49,6 +50,6 @@ final class Problems {
   /** Input in a message: short, and on one line. */
   static String shown(String given) {
     String line = given.replaceAll("\\s+", " ").strip();
-    return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+    return Echo.of(line, 60);
   }
 }

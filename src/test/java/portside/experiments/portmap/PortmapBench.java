@@ -26,7 +26,7 @@ import portside.process.Executables;
  */
 final class PortmapBench {
   private static final int ROUNDS = 13;
-  private static final InetAddress LOOPBACK = IpAddresses.parse("127.0.0.1").orElseThrow();
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   @TempDir Path folder;
 

@@ -20,8 +20,7 @@ class CourseTest {
     Path content = Path.of("content");
     try (Children children = new Children();
         Programs programs = new Programs(content, children, null)) {
-      Register register =
-          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+      Register register = Standard.experiments(children, programs, IpAddresses.LOOPBACK);
       assertEquals(List.of(), CourseReader.read(content, register).problems());
     }
   }
@@ -31,8 +30,7 @@ class CourseTest {
     Path content = Path.of("content");
     try (Children children = new Children();
         Programs programs = new Programs(content, children, null)) {
-      Register register =
-          Standard.experiments(children, programs, IpAddresses.parse("127.0.0.1").orElseThrow());
+      Register register = Standard.experiments(children, programs, IpAddresses.LOOPBACK);
       Course whole = CourseReader.read(content, register).course();
       Course lazy = CourseReader.checked(content, register);
       assertEquals(whole.languages(), lazy.languages());

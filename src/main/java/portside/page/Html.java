@@ -1,4 +1,4 @@
-package portside.lesson.markdown;
+package portside.page;
 
 /** Text in HTML. */
 public final class Html {

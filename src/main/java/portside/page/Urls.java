@@ -1,0 +1,54 @@
+package portside.page;
+
+/**
+ * Every address of the site that a page or an answer names. {@code Routes} has the same as
+ * patterns; whoever changes one changes the other, and a test opens them all.
+ */
+public final class Urls {
+  private Urls() {}
+
+  /** The course in a language. */
+  public static String course(String lang) {
+    return "/" + lang + "/";
+  }
+
+  /** A lesson. */
+  public static String lesson(String lang, String lesson) {
+    return course(lang) + lesson;
+  }
+
+  /** A lesson to project. */
+  public static String present(String lang, String lesson) {
+    return lesson(lang, lesson) + "/present";
+  }
+
+  /** A picture or a program of a lesson. */
+  public static String file(String lesson, String file) {
+    return "/content/" + lesson + "/" + file;
+  }
+
+  /** The zip with a lesson's programs. */
+  public static String zip(String lesson) {
+    return "/content/" + lesson + ".zip";
+  }
+
+  /** An experiment: its own page, and where its runs are started. */
+  public static String experiment(String name) {
+    return "/experiments/" + name;
+  }
+
+  /** The state of a run. */
+  public static String run(String id) {
+    return "/runs/" + id;
+  }
+
+  /** An action or a large result of a run. */
+  public static String run(String id, String name) {
+    return run(id) + "/" + name;
+  }
+
+  /** Where the fixed files are that have this hash. */
+  public static String assets(String hash) {
+    return "/assets/" + hash + "/";
+  }
+}
