@@ -132,7 +132,7 @@ final class ManyBrowsersTest {
     RunState run = trial.run("port", "0");
     AtomicBoolean over = new AtomicBoolean();
     List<Future<?>> flood = new ArrayList<>();
-    for (int thread = 0; thread < 4; thread++) {
+    for (int thread = 0; thread < 2; thread++) {
       int first = thread * 1_000;
       flood.add(
           threads.submit(
@@ -150,7 +150,7 @@ final class ManyBrowsersTest {
                       "1",
                       "mark",
                       "madeUp" + i);
-                  if (i % 100 == 0) {
+                  if (i % 10 == 0) {
                     Thread.sleep(1);
                   }
                 }
