@@ -1,19 +1,25 @@
 package portside.lesson.reading;
 
 import com.vladsch.flexmark.util.ast.Document;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import portside.experiments.Register;
-import portside.experiments.Registered;
 import portside.lesson.markdown.Directive;
 import portside.lesson.markdown.DirectiveLine;
+import portside.lesson.reading.DirectiveKind.Form;
+import portside.lesson.reading.DirectiveKind.Place;
 
 /** Which directives there are, and what is wrong with the form of one. */
 final class Directives {
-  static final String CLAIM = "claim";
-  static final String NOTES = "notes";
-  static final String PROGRAM = "program";
-  private static final List<String> ASIDES = List.of("note", "warning");
+  private static final Map<String, DirectiveKind> FIXED =
+      Map.of(
+          "claim", DirectiveKind.CLAIM,
+          "notes", DirectiveKind.NOTES,
+          "program", DirectiveKind.PROGRAM,
+          "note", DirectiveKind.ASIDE,
+          "warning", DirectiveKind.ASIDE);
 
   private final Register register;
   private final Problems problems;
@@ -25,22 +31,21 @@ final class Directives {
 
   /** The name of every directive. */
   List<String> names() {
-    List<String> names = new ArrayList<>(List.of(CLAIM, NOTES, PROGRAM));
-    names.addAll(ASIDES);
-    register.all().stream().map(Registered::name).forEach(names::add);
-    return names;
+    return Stream.concat(FIXED.keySet().stream().sorted(), register.names().stream()).toList();
   }
 
-  static boolean isAside(Directive directive) {
-    return ASIDES.contains(directive.name());
+  /** What it is; empty where nothing is called so. */
+  Optional<DirectiveKind> kind(Directive directive) {
+    return register.find(directive.name()).isPresent()
+        ? Optional.of(DirectiveKind.EXPERIMENT)
+        : Optional.ofNullable(FIXED.get(directive.name()));
   }
 
   /** Whether the directive can be read further; if not, the reason is reported. */
   boolean check(Directive directive) {
     String name = directive.name();
     DirectiveLine.Fault fault = directive.line().fault();
-    boolean container = directive.isContainer();
-    if (container && !directive.isClosed() && !directive.isTooDeep()) {
+    if (directive.isContainer() && !directive.isClosed() && !directive.isTooDeep()) {
       problems.add(
           directive,
           "the directive " + name + " is not closed",
@@ -48,27 +53,31 @@ final class Directives {
               + ":".repeat(directive.colons())
               + " on a line of its own; one that holds others has more colons than they");
     }
+    Optional<DirectiveKind> kind = kind(directive);
     if (directive.isTooDeep()) {
       problems.add(directive, "directives are nested too deep", "write them side by side");
-    } else if (!names().contains(name)) {
+    } else if (kind.isEmpty()) {
       problems.add(
           directive, "unknown directive " + Problems.shown(name), Problems.meant(name, names()));
     } else if (fault != null) {
       int column = directive.column() + fault.at();
       problems.add(directive, fault.what() + " (column " + column + ")", fault.todo());
     } else {
-      return form(directive, name) & place(directive, name) & attributes(directive, name);
+      return form(directive, kind.get())
+          & place(directive, kind.get())
+          & attributes(directive, kind.get());
     }
     return false;
   }
 
-  private boolean form(Directive directive, String name) {
-    if (name.equals(PROGRAM) && directive.isContainer()) {
-      problems.add(directive, "program holds no text", "write it with two colons: ::program{…}");
+  private boolean form(Directive directive, DirectiveKind kind) {
+    String name = directive.name();
+    if (kind.form == Form.LEAF && directive.isContainer()) {
+      problems.add(
+          directive, name + " holds no text", "write it with two colons: ::" + name + "{…}");
       return false;
     }
-    if (!directive.isContainer()
-        && (name.equals(CLAIM) || name.equals(NOTES) || isAside(directive))) {
+    if (kind.form == Form.CONTAINER && !directive.isContainer()) {
       problems.add(
           directive, name + " holds text", "write it with three colons, and ::: below its text");
       return false;
@@ -80,37 +89,35 @@ final class Directives {
     return true;
   }
 
-  private boolean place(Directive directive, String name) {
-    boolean anywhere = name.equals(PROGRAM) || isAside(directive);
-    if (anywhere || directive.getParent() instanceof Document) {
+  private boolean place(Directive directive, DirectiveKind kind) {
+    if (kind.place == Place.ANYWHERE || directive.getParent() instanceof Document) {
       return true;
     }
     problems.add(
-        directive, name + " stands inside of another block", "move it out to the left margin");
+        directive,
+        directive.name() + " stands inside of another block",
+        "move it out to the left margin");
     return false;
   }
 
-  private boolean attributes(Directive directive, String name) {
+  private boolean attributes(Directive directive, DirectiveKind kind) {
+    String name = directive.name();
     boolean fine = true;
-    if (directive.line().label() != null && !isAside(directive)) {
+    if (directive.line().label() != null && !kind.takesLabel) {
       problems.add(directive, name + " takes no label", "remove the words in brackets");
       fine = false;
     }
-    boolean experiment = register.find(name).isPresent() || name.equals(CLAIM);
-    if (directive.id() != null && !experiment) {
+    if (directive.id() != null && !kind.takesId) {
       problems.add(directive, name + " takes no id", "remove #" + directive.id());
       fine = false;
     }
-    if (!experiment) {
-      List<String> known = name.equals(PROGRAM) ? ProgramReader.ATTRIBUTES : List.of();
-      for (String key : directive.line().attributes().keySet()) {
-        if (!known.contains(key)) {
-          problems.add(
-              directive,
-              "unknown attribute " + Problems.shown(key) + " of " + name,
-              Problems.meant(key, known));
-          fine = false;
-        }
+    for (String key : directive.line().attributes().keySet()) {
+      if (kind.attributes != null && !kind.attributes.contains(key)) {
+        problems.add(
+            directive,
+            "unknown attribute " + Problems.shown(key) + " of " + name,
+            Problems.meant(key, kind.attributes));
+        fine = false;
       }
     }
     return fine;

@@ -1,50 +1,35 @@
 package portside.lesson.reading;
 
-import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.Paragraph;
-import com.vladsch.flexmark.ext.yaml.front.matter.YamlFrontMatterBlock;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import portside.cards.Card;
 import portside.experiments.Register;
-import portside.experiments.Registered;
 import portside.lesson.Beat;
 import portside.lesson.Lesson;
 import portside.lesson.Part;
 import portside.lesson.markdown.Directive;
 import portside.lesson.markdown.HtmlText;
 import portside.lesson.markdown.Markdown;
-import portside.lesson.markdown.Surroundings;
-import portside.net.AddressKind;
 import portside.net.Once;
 import portside.page.Html;
-import portside.page.Urls;
 
 /** Reads one file: a lesson in one language. Made for one text and used once. */
-final class LessonReader implements Surroundings {
+final class LessonReader {
   private final Path folder;
   private final String name;
   private final String lang;
   private final Register register;
   private final Problems problems;
-  private final HtmlText html = new HtmlText(this);
-  private final ProgramReader programs;
-  private final Set<Directive> broken = new HashSet<>();
+  private final Directives directives;
+  private final AroundText around;
+  private final HtmlText html;
   private final Ids ids;
-  private final List<String> order = new ArrayList<>();
   private List<TextCheck.Target> targets = List.of();
-  private @Nullable Headings headings;
-  private Map<InetAddress, AddressKind> examples = Map.of();
 
   /**
    * A lesson, with what the course needs to check it against the others.
@@ -64,7 +49,9 @@ final class LessonReader implements Surroundings {
     this.lang = lang;
     this.register = register;
     this.problems = problems;
-    this.programs = new ProgramReader(folder, problems);
+    this.directives = new Directives(register, problems);
+    this.around = new AroundText(folder, name, lang, directives, problems);
+    this.html = new HtmlText(around);
     this.ids = new Ids(problems);
   }
 
@@ -86,7 +73,7 @@ final class LessonReader implements Surroundings {
       return Optional.empty();
     }
     FrontMatter front = FrontMatter.read(document, problems);
-    examples = front.examples();
+    around.examples(front.examples());
     Supplier<Lesson.Body> body = new Once<>(() -> body(document, nodes.get(), front.planned()));
     return Optional.of(
         new Lesson(
@@ -120,26 +107,46 @@ final class LessonReader implements Surroundings {
         .map(
             lesson -> {
               lesson.body().get();
-              return new Read(file, lesson, ids, order, targets);
+              return new Read(file, lesson, ids, order(lesson), targets);
             });
   }
 
+  private static List<String> order(Lesson lesson) {
+    List<String> order = new ArrayList<>();
+    for (Beat beat : lesson.beats()) {
+      claims(beat.text(), order);
+      if (beat.card() != null) {
+        order.add(beat.card().id());
+      }
+      claims(beat.after(), order);
+    }
+    return order;
+  }
+
+  private static void claims(List<Part> parts, List<String> order) {
+    for (Part part : parts) {
+      if (part instanceof Part.ClaimPart claim) {
+        order.add(claim.claim().id());
+      }
+    }
+  }
+
   private Lesson.Body body(Document document, List<Node> nodes, boolean planned) {
-    Directives directives = new Directives(register, problems);
     targets = new TextCheck(folder, directives.names(), problems).check(document, nodes);
     for (Node node : nodes) {
       if (node instanceof Directive directive) {
         if (!directives.check(directive)) {
-          broken.add(directive);
+          around.leaveOut(directive);
         } else if (directive.id() != null) {
           ids.take(directive.id(), directive);
         }
       }
     }
-    headings = new Headings(nodes, ids);
-    Body body = new Body();
-    document.getChildren().forEach(body::add);
-    List<Beat> beats = body.end();
+    Headings headings = new Headings(nodes, ids);
+    around.headings(headings);
+    BeatReader reader = new BeatReader(register, around, html, problems);
+    document.getChildren().forEach(reader::add);
+    List<Beat> beats = reader.end();
     if (beats.isEmpty() && !planned) {
       problems.addLine(1, "the lesson has no text", "write it, or status: planned");
     }
@@ -159,117 +166,5 @@ final class LessonReader implements Surroundings {
     }
     problems.addLine(front.line(key), key + " is not a line of text", "begin it with a word");
     return Html.escape(markdown);
-  }
-
-  /** Gathers blocks to beats. */
-  private final class Body {
-    private final CardReader cards = new CardReader(register, html, problems);
-    private final List<Beat> beats = new ArrayList<>();
-    private List<Part> parts = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private boolean cardInSection;
-
-    void add(Node node) {
-      if (node instanceof YamlFrontMatterBlock) {
-        return;
-      }
-      if (node instanceof Heading heading && heading.getLevel() <= 2) {
-        endSection();
-      }
-      if (!(node instanceof Directive directive) || broken.contains(directive)) {
-        text.append(html.block(node));
-        return;
-      }
-      Optional<Registered<?, ?>> experiment = register.find(directive.name());
-      if (experiment.isPresent()) {
-        endText();
-        Card card = cards.card(directive, experiment.get());
-        order.add(card.id());
-        beats.add(new Beat(List.copyOf(parts), card, List.of()));
-        parts = new ArrayList<>();
-        cardInSection = true;
-      } else if (directive.name().equals(Directives.CLAIM)) {
-        endText();
-        cards
-            .claim(directive)
-            .ifPresent(
-                claim -> {
-                  order.add(claim.id());
-                  parts.add(new Part.ClaimPart(claim));
-                });
-      } else if (directive.name().equals(Directives.NOTES)) {
-        endText();
-        StringBuilder notes = new StringBuilder();
-        directive.getChildren().forEach(child -> notes.append(html.block(child)));
-        parts.add(new Part.Notes(notes.toString()));
-      } else {
-        text.append(html.block(node));
-      }
-    }
-
-    List<Beat> end() {
-      endSection();
-      return List.copyOf(beats);
-    }
-
-    private void endSection() {
-      endText();
-      if (!parts.isEmpty()) {
-        if (cardInSection) {
-          beats.add(beats.remove(beats.size() - 1).withAfter(List.copyOf(parts)));
-        } else {
-          beats.add(new Beat(List.copyOf(parts), null, List.of()));
-        }
-        parts = new ArrayList<>();
-      }
-      cardInSection = false;
-    }
-
-    private void endText() {
-      if (!text.isEmpty()) {
-        parts.add(new Part.Html(text.toString()));
-        text.setLength(0);
-      }
-    }
-  }
-
-  @Override
-  public String lang() {
-    return lang;
-  }
-
-  @Override
-  public Map<InetAddress, AddressKind> examples() {
-    return examples;
-  }
-
-  @Override
-  public String id(Heading heading) {
-    return headings == null ? "" : headings.id(heading);
-  }
-
-  @Override
-  public String link(String target) {
-    return LinkCheck.url(lang, name, target);
-  }
-
-  @Override
-  public Picture picture(String target) {
-    return Pictures.of(folder.resolve(target), Urls.file(name, target));
-  }
-
-  @Override
-  public Frame frame(Directive directive) {
-    if (broken.contains(directive)) {
-      return new Frame("", "");
-    }
-    if (directive.name().equals(Directives.PROGRAM)) {
-      return new Frame(programs.html(directive), "");
-    }
-    String label = directive.line().label();
-    return new Frame(
-        "<div class=\"%s\" role=\"note\">".formatted(directive.name())
-            + (label == null ? "" : "<p class=\"label\">" + Html.escape(label) + "</p>"),
-        "</div>");
   }
 }
