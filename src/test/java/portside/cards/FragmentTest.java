@@ -78,7 +78,8 @@ final class FragmentTest {
 
   private static String prediction(String asked, String outcome) {
     return site.send(
-            site.request(asked + "?_card=is-there-a-redirect&_page=/en/wildcard&_prediction=" + outcome)
+            site.request(
+                    asked + "?_card=is-there-a-redirect&_page=/en/wildcard&_prediction=" + outcome)
                 .header("HX-Request", "true"))
         .body();
   }
