@@ -72,8 +72,8 @@ final class FragmentTest {
     String wrong = prediction(asked, "redirected");
     String none = prediction(asked, "");
     assertTrue(right.contains("You predicted it"), right);
-    assertFalse(wrong.contains("You predicted it"), wrong);
-    assertFalse(none.contains("class=\"verdict\""), none);
+    assertTrue(wrong.contains("Not what you predicted"), wrong);
+    assertFalse(none.contains("You predicted it") || none.contains("you predicted"), none);
   }
 
   private static String prediction(String asked, String outcome) {
