@@ -9,4 +9,4 @@ def hello():
 
 
 if __name__ == "__main__":
-    app.run(host="127.0.0.2", port=5002)
+    app.run(host="127.0.0.1", port=5002)

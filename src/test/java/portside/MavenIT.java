@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.process.Executables;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /**
@@ -36,7 +36,7 @@ final class MavenIT {
   private PortsideProcess maven;
 
   private static void copy() throws IOException {
-    for (String part : List.of("pom.xml", "content", "static", "src/main")) {
+    for (String part : List.of("pom.xml", ".mvn", "content", "static", "src/main")) {
       try (Stream<Path> files = Files.walk(Path.of(part))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           Path copy = tree.resolve(file);
@@ -86,10 +86,11 @@ final class MavenIT {
             .orElseThrow();
     int port = maven.port();
     assertFalse(free(port));
+    assertEquals(List.of(), maven.err(), "neither Maven nor Java warns of anything");
 
     maven.signal(signal);
-    maven.awaitEnd(Duration.ofSeconds(5));
-    await(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
+    maven.awaitEnd();
+    Patience.until(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
     assertTrue(free(port));
   }
 

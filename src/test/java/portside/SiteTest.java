@@ -3,7 +3,6 @@ package portside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static portside.testing.PortsideProcess.await;
 import static portside.testing.TestSite.KEY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +15,7 @@ import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The site as a whole begins and ends. */
@@ -69,7 +69,7 @@ final class SiteTest {
     String path = begun.headers().firstValue("Location").orElseThrow();
     run[0] = path.substring("/runs/".length());
     String[] url = new String[1];
-    await(
+    Patience.until(
         () -> "the experiment has not begun",
         () -> {
           HttpResponse<String> state =

@@ -54,7 +54,11 @@ public final class Check implements Callable<Integer> {
       problems.forEach(System.out::println);
       tried.skipped().forEach(System.out::println);
       System.out.println(
-          problems.isEmpty() ? content + " is fine." : problems.size() + " problems.");
+          switch (problems.size()) {
+            case 0 -> content + " is fine.";
+            case 1 -> "1 problem.";
+            default -> problems.size() + " problems.";
+          });
       return problems.isEmpty() ? 0 : 1;
     }
   }

@@ -42,17 +42,16 @@ public final class Debuggers {
   /**
    * The same for Python: a Python reads it, and evaluates nothing.
    *
+   * @param python how a Python is started
    * @throws NotEvaluated with Python's own words when it is no expression
    * @throws IOException when Python does not start
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public static void readPython(Children children, Path python, String condition)
+  public static void readPython(Children children, Command python, String condition)
       throws NotEvaluated, IOException, InterruptedException {
     List<String> said = new CopyOnWriteArrayList<>();
     Command command =
-        Command.of(python.toString(), "-c", "import ast, sys; ast.parse(sys.argv[1], mode='eval')")
-            .and(condition)
-            .with("PYTHONUTF8", "1");
+        python.and("-c", "import ast, sys; ast.parse(sys.argv[1], mode='eval')", condition);
     try (Child child = children.start(command, (stream, text) -> said.add(text))) {
       Optional<Exit> exit = child.awaitExit(Adapter.PATIENCE);
       if (exit.isEmpty() || exit.get().code() != 0) {

@@ -1,5 +1,6 @@
 package portside.debug;
 
+import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -29,6 +32,7 @@ import portside.process.LineListener;
  */
 record PythonStart(Child child, Socket socket, Path helpers) implements AutoCloseable {
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
+  private static final String PATH = "PYTHONPATH";
   private static final long BETWEEN_TRIES_MILLIS = 10;
 
   /** Starts it and connects. */
@@ -38,7 +42,7 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
             .orElseThrow(() -> new IOException("no free port"));
-    Path helpers = Files.createTempDirectory("portside-debugpy");
+    Path helpers = children.folder("debugpy");
     try (InputStream script = PythonStart.class.getResourceAsStream("sitecustomize.py")) {
       Files.copy(script, helpers.resolve("sitecustomize.py"));
     }
@@ -56,7 +60,7 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
             "False");
     Child child =
         children.start(
-            Commands.inserted(command, options).with("PYTHONPATH", helpers.toString()),
+            Commands.inserted(command, options).with(PATH, path(helpers, command)),
             new LineListener() {
               @Override
               public void line(String stream, String text) {
@@ -75,6 +79,13 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
       delete(helpers);
       throw e;
     }
+  }
+
+  /** The helpers first, then what the command itself asks for. */
+  private static String path(Path helpers, Command command) {
+    return Stream.of(helpers.toString(), command.environment().getOrDefault(PATH, ""))
+        .filter(entry -> !entry.isEmpty())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Socket connect(Child child, int port) throws IOException, InterruptedException {
@@ -115,7 +126,7 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
       Files.deleteIfExists(helpers.resolve("sitecustomize.py"));
       Files.deleteIfExists(helpers);
     } catch (IOException stillUsed) {
-      // the system clears its temporary folder
+      // it goes with all folders of Portside's
     }
   }
 

@@ -4,8 +4,11 @@ Python imports a module of this name at its start (documentation of the module s
 its variables took 180 ms without and 28 ms with it.
 """
 
-import _socket
+import os
 import socket
+import sys
+
+import _socket
 
 
 def _at_once(connection):
@@ -32,3 +35,14 @@ def connect(self, address):
 
 socket.socket.accept = accept
 socket.socket.connect = connect
+
+# Python looks for one module of this name. The next one, which it has hidden, comes after it.
+_here = os.path.dirname(os.path.abspath(__file__))
+sys.path[:] = [path for path in sys.path if os.path.abspath(path) != _here]
+_this = sys.modules.pop(__name__)
+try:
+    import sitecustomize  # noqa: F401
+except ImportError:
+    pass
+finally:
+    sys.modules.setdefault(__name__, _this)

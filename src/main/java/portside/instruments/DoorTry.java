@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Run;
+import portside.net.HostSystem;
 import portside.net.IpAddresses;
 import portside.net.Knock;
 import portside.page.Json;
@@ -37,8 +38,25 @@ public record DoorTry(
   public static final String SOMEBODY_ELSE = "somebody-else";
   public static final String NOT_TRIED = "not-tried";
 
+  /** A refused connection is news within a millisecond or so. */
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+  /**
+   * Windows tries again after a refusal and reports it after about two seconds (libuv/libuv#2896;
+   * curl/curl#14144; not run there). Whoever gives up before takes a refusal for silence.
+   */
+  private static final Duration PATIENCE_ON_WINDOWS = Duration.ofSeconds(4);
+
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
+
+  /**
+   * How long a door may keep silent before it counts as no answer.
+   *
+   * @param system the system on which it is tried
+   */
+  static Duration patience(HostSystem system) {
+    return system == HostSystem.WINDOWS ? PATIENCE_ON_WINDOWS : PATIENCE;
+  }
 
   /** A time for people: {@code 0.7 ms}, {@code 1503 ms}. */
   public static String time(long micros) {
@@ -56,11 +74,12 @@ public record DoorTry(
    */
   public static DoorTry of(Door door, DevServer server, Children children, Run<?> run)
       throws IOException, InterruptedException {
+    Duration patience = patience(HostSystem.here());
     String mark = DevServer.mark();
     Optional<InetAddress> address =
         IpAddresses.parse(door.name()).filter(a -> !a.isAnyLocalAddress());
     if (address.isPresent()) {
-      Knock knock = Knock.at(address.get(), server.port(), DevServer.target(mark), PATIENCE);
+      Knock knock = Knock.at(address.get(), server.port(), DevServer.target(mark), patience);
       return with(
           door, Json.word(knock.answer()), server, mark, knock.elapsedMicros(), knock.error());
     }
@@ -68,7 +87,8 @@ public record DoorTry(
       return new DoorTry(door, NOT_TRIED, null, null, null);
     }
     String url = "http://" + door.name() + ":" + server.port() + DevServer.target(mark);
-    Curl.Said said = Curl.open(children, run, url, "--max-time", "2");
+    Curl.Said said =
+        Curl.open(children, run, url, "--max-time", String.valueOf(patience.toSeconds() + 1));
     String result =
         said.exit() == 0 ? ANSWERED : said.exit() == Curl.COULD_NOT_CONNECT ? REFUSED : NO_ANSWER;
     String seconds = said.seen().getOrDefault("time_total", "0");

@@ -54,7 +54,7 @@ public final class LessonProgram {
       LineListener console)
       throws IOException, InterruptedException {
     Launch launch = programs.server(Programs.APP, runtime, host, port, debug);
-    run.line("in", launch.command().shown());
+    run.line("in", launch.shown());
     return DevServer.start(programs.children(), launch, host, port, console);
   }
 }

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A process that Portside started, and the family that it started in turn. {@link Children#start}
@@ -36,14 +38,27 @@ public final class Child implements AutoCloseable {
   private final Process process;
   private final Instant startedAt;
   private final Family family;
+  private final Output output;
+  private final ProcessTable table;
+  private final Set<String> pipes;
   private final CompletableFuture<Exit> exit;
   private boolean closed;
 
-  Child(Command command, Process process, Instant startedAt, Family family, Output output) {
+  Child(
+      Command command,
+      Process process,
+      Instant startedAt,
+      Family family,
+      Set<String> pipes,
+      Output output,
+      ProcessTable table) {
     this.command = command;
     this.process = process;
     this.startedAt = startedAt;
     this.family = family;
+    this.output = output;
+    this.table = table;
+    this.pipes = pipes;
     family.add(process.toHandle());
     this.exit =
         process
@@ -124,28 +139,22 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Asks this one process to end, with SIGTERM. It may clean up, take its time or not listen; what
-   * it started is not asked.
-   *
-   * @return false when it has ended already, or on Windows, which knows no polite way
-   */
-  public boolean endPolitely() {
-    if (!process.isAlive() || !process.supportsNormalTermination()) {
-      return false;
-    }
-    process.destroy();
-    return true;
-  }
-
-  /**
    * Kills it and its whole family, and waits until nothing is left: what it started, what moved to
-   * a session of its own, what is stopped. On Unix that is SIGKILL.
+   * a session of its own, what is stopped, what escaped but still writes into its output. On Unix
+   * that is SIGKILL.
    *
    * @return false when after ten seconds something is still there, which only the system itself can
    *     hold back
    */
   public boolean endByForce() {
     boolean gone = family.kill(KILL_LIMIT, LOOKS);
+    while (gone && mayBeHeard()) {
+      List<ProcessHandle> found = escaped(one -> {});
+      if (found.isEmpty() && family().isEmpty()) {
+        break;
+      }
+      gone = family.kill(KILL_LIMIT, LOOKS);
+    }
     if (!gone) {
       LOG.log(Level.WARNING, "Still there after SIGKILL: " + family.known());
     }
@@ -173,6 +182,40 @@ public final class Child implements AutoCloseable {
     } catch (IOException nobodyReads) {
       // as is to be expected
     }
+  }
+
+  /**
+   * Finds what has cleared its environment and lost its parents before anybody looked, but still
+   * has the output of this child, which has ended; makes it a member of the family, and says so in
+   * the log. What has closed that too cannot be seen, nor what a child leaves that ends within the
+   * first millisecond, before anybody could look at its output.
+   *
+   * @param tell gets those that were found now, before it is logged
+   * @return those that were found now
+   */
+  List<ProcessHandle> escaped(Consumer<ProcessHandle> tell) {
+    if (process.isAlive() || output.awaitClosed(Duration.ZERO)) {
+      return List.of();
+    }
+    Set<Long> holding = table.holding(pipes);
+    List<ProcessHandle> found = holding.isEmpty() ? List.of() : family.adopt(holding);
+    if (!found.isEmpty()) {
+      found.forEach(tell);
+      LOG.log(
+          Level.WARNING,
+          "A child of Portside hid what it started, and Portside found it: "
+              + found.stream()
+                  .map(one -> one.pid() + " " + one.info().command().orElse(""))
+                  .toList()
+              + ", from: "
+              + command.shown());
+    }
+    return found;
+  }
+
+  /** Whether somebody may still have its output, after a moment for an end that is on its way. */
+  boolean mayBeHeard() {
+    return !output.awaitClosed(LAST_LINES);
   }
 
   /** What {@link Family#remember} does, for the family of this child. */

@@ -2,10 +2,13 @@ package portside.process;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Do not start with it what has to outlive Portside, such as the user's browser.
  */
 public final class Children implements AutoCloseable {
-  /** The variable with Portside's key, which no child may see. */
-  static final String SECRET = "PORTSIDE_KEY";
-
   private static final long REMEMBER_EVERY_MILLIS = 500;
 
   /** What clears its environment and loses its parents sooner than this is not found again. */
   private static final long REMEMBER_FIRST_MILLIS = 100;
-
-  /** Somebody who kills the keeper again and again has a reason. */
-  private static final int MOST_KEEPERS = 5;
 
   private static final System.Logger LOG = System.getLogger(Children.class.getName());
 
@@ -37,17 +34,28 @@ public final class Children implements AutoCloseable {
   private final List<Child> children = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::close, "end of children");
   private final Object starting = new Object();
+  private final Keepers keepers;
 
   // Guarded by starting.
   private @Nullable ScheduledThreadPoolExecutor memory;
-  private @Nullable KeeperLink keeper;
-  private int keepers;
+  private @Nullable PrivateFolder folder;
   private long number;
   private boolean closed;
 
-  /** Has no process yet; the keeper starts with the first child. */
+  /**
+   * Has no process yet; the keeper starts with the first child. Deletes what a Portside that was
+   * killed has left in the temporary folder.
+   */
   public Children() {
+    this(KeeperLink::start);
+  }
+
+  Children(Keepers.Starter starter) {
+    keepers = new Keepers(mark, starter, this::known);
     Runtime.getRuntime().addShutdownHook(hook);
+    // Nobody waits for it: a temporary folder may be slow.
+    daemon("tidy the temporary folder", () -> PrivateFolder.tidy(PrivateFolder.temporary()))
+        .start();
   }
 
   /**
@@ -74,19 +82,58 @@ public final class Children implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("Portside is ending and starts no more processes");
       }
-      KeeperLink link = keeper();
+      keepers.begin();
       number++;
       Mark ownMark = mark.ofChild(number);
       Instant now = Instant.now();
       Process process = builder(command, ownMark).start();
+      Set<String> pipes = table.outputs(process.pid()); // first: it may end soon
       Output output = Output.of(process, listener, "child " + number);
-      Child child = new Child(command, process, now, new Family(ownMark, table), output);
+      Child child =
+          new Child(command, process, now, new Family(ownMark, table), pipes, output, table);
       children.add(child);
-      link.tell(process.toHandle());
-      if (memory != null) {
-        memory.schedule(this::remember, REMEMBER_FIRST_MILLIS, TimeUnit.MILLISECONDS);
-      }
+      keepers.tell(process.toHandle());
+      guarded(child);
       return child;
+    }
+  }
+
+  /** The child and the keeper's Java start side by side; without a keeper there is no child. */
+  private void guarded(Child child) throws IOException {
+    try {
+      keepers.awaitReady();
+    } catch (IOException noKeeper) {
+      child.close();
+      children.remove(child);
+      throw noKeeper;
+    }
+    if (memory == null) {
+      memory = new ScheduledThreadPoolExecutor(1, work -> daemon("memory of children", work));
+      memory.scheduleWithFixedDelay(
+          this::remember, REMEMBER_EVERY_MILLIS, REMEMBER_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    memory.schedule(this::remember, REMEMBER_FIRST_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A new folder for the files of a child, below one that only this user can enter. It goes with
+   * {@link #close}; after a crash the next Portside deletes it.
+   *
+   * @param name the beginning of its name
+   * @throws IOException when there is no place for temporary files
+   * @throws IllegalStateException after {@link #close}
+   */
+  public Path folder(String name) throws IOException {
+    synchronized (starting) {
+      if (closed) {
+        throw new IllegalStateException("Portside is ending and needs no more folders");
+      }
+      PrivateFolder parent = folder;
+      if (parent == null || !parent.isThere()) {
+        parent = PrivateFolder.in(PrivateFolder.temporary());
+        folder = parent;
+      }
+      return Files.createTempDirectory(parent.path(), name + "-");
     }
   }
 
@@ -119,17 +166,21 @@ public final class Children implements AutoCloseable {
         return;
       }
       closed = true;
-      if (keeper != null) {
+      if (keepers.process().isPresent()) {
         Family everyone = everyone();
         everyone.askToEnd();
         everyone.awaitEnd(Child.GRACE);
         if (!everyone.kill(Child.KILL_LIMIT, Child.LOOKS)) {
           LOG.log(Level.WARNING, "Still there after SIGKILL: " + everyone.known());
         }
-        keeper.close();
+        children.stream().filter(Child::mayBeHeard).forEach(Child::endByForce);
       }
+      keepers.close();
       if (memory != null) {
         memory.shutdownNow();
+      }
+      if (folder != null) {
+        folder.close();
       }
     }
     try {
@@ -146,9 +197,7 @@ public final class Children implements AutoCloseable {
 
   /** The keeper's process, when there is one. */
   Optional<ProcessHandle> keeperProcess() {
-    synchronized (starting) {
-      return Optional.ofNullable(keeper).map(KeeperLink::handle);
-    }
+    return keepers.process();
   }
 
   private ProcessBuilder builder(Command command, Mark ownMark) {
@@ -156,57 +205,20 @@ public final class Children implements AutoCloseable {
     if (!command.directory().toString().isEmpty()) {
       builder.directory(command.directory().toFile());
     }
-    Map<String, String> environment = builder.environment();
-    String inherited = environment.getOrDefault(Mark.VARIABLE, "");
-    environment.putAll(command.environment());
-    environment.keySet().removeIf(SECRET::equalsIgnoreCase); // Windows ignores case
-    ownMark.addTo(environment, inherited);
+    Surroundings.into(builder);
+    builder.environment().putAll(command.environment());
+    ownMark.addTo(builder.environment(), System.getenv().getOrDefault(Mark.VARIABLE, ""));
     return builder;
+  }
+
+  private List<ProcessHandle> known() {
+    return children.stream().flatMap(child -> child.known().stream()).toList();
   }
 
   private Family everyone() {
     Family everyone = new Family(mark, table);
-    children.forEach(child -> child.known().forEach(everyone::add));
+    known().forEach(everyone::add);
     return everyone;
-  }
-
-  private KeeperLink keeper() throws IOException {
-    KeeperLink link = keeper;
-    if (link == null) {
-      link = startKeeper();
-      memory = new ScheduledThreadPoolExecutor(1, Children::daemon);
-      memory.scheduleWithFixedDelay(
-          this::remember, REMEMBER_EVERY_MILLIS, REMEMBER_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    return link;
-  }
-
-  private KeeperLink startKeeper() throws IOException {
-    KeeperLink link = KeeperLink.start(mark);
-    keepers++;
-    keeper = link;
-    children.forEach(child -> child.known().forEach(link::tell));
-    link.onExit(this::keeperEnded);
-    return link;
-  }
-
-  private void keeperEnded() {
-    synchronized (starting) {
-      if (closed) {
-        return;
-      }
-      try {
-        if (keepers < MOST_KEEPERS) {
-          startKeeper();
-          return;
-        }
-      } catch (IOException cannot) {
-        LOG.log(Level.WARNING, "The keeper ended and does not start again", cannot);
-      }
-      LOG.log(
-          Level.WARNING,
-          "Portside's keeper process has ended. Should Portside be killed, children may stay.");
-    }
   }
 
   /** Remembers who descends from whom while the parents still live, here and at the keeper's. */
@@ -223,13 +235,12 @@ public final class Children implements AutoCloseable {
     if (children.isEmpty()) {
       return;
     }
+    keepers.retry();
     Map<Long, Long> parents = table.parents();
     for (Child child : children) {
-      List<ProcessHandle> found = child.remember(parents);
-      synchronized (starting) {
-        if (keeper != null) {
-          found.forEach(keeper::tell);
-        }
+      child.remember(parents).forEach(keepers::tell);
+      if (child.known().isEmpty()) {
+        child.escaped(keepers::tell);
       }
       if (!child.isAlive() && child.known().isEmpty()) {
         children.remove(child);
@@ -237,8 +248,8 @@ public final class Children implements AutoCloseable {
     }
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "memory of children");
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
   }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * What to start: a program and its arguments as the system gets them, without a shell in between.
  *
  * @param line the program, by path or by a name on the PATH, then its arguments; at least one
- * @param environment variables on top of those that Portside itself has, in this order
+ * @param environment variables on top of what every program needs ({@link Surroundings}), in this
+ *     order; the user's own settings do not reach the program
  * @param directory where it runs; the empty path is where Portside runs
  */
 public record Command(List<String> line, Map<String, String> environment, Path directory) {
@@ -32,12 +33,12 @@ public record Command(List<String> line, Map<String, String> environment, Path d
     }
   }
 
-  /** A program and its arguments, with Portside's environment, where Portside runs. */
+  /** A program and its arguments, where Portside runs. */
   public static Command of(String... line) {
     return of(List.of(line));
   }
 
-  /** A program and its arguments, with Portside's environment, where Portside runs. */
+  /** A program and its arguments, where Portside runs. */
   public static Command of(List<String> line) {
     return new Command(line, Map.of(), Path.of(""));
   }

@@ -61,6 +61,27 @@ final class Family {
     return List.copyOf(known);
   }
 
+  /**
+   * Makes processes members that are none by mark or by descent. One that is about to end has no
+   * program and no environment any more, though its number is still there, and does not count.
+   *
+   * @return those that were none
+   */
+  synchronized List<ProcessHandle> adopt(Set<Long> pids) {
+    for (int look = 0; look < Child.LOOKS && pids.stream().anyMatch(this::isUnknown); look++) {
+      members();
+    }
+    return pids.stream()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .filter(process -> process.info().command().isPresent())
+        .filter(known::add)
+        .toList();
+  }
+
+  private boolean isUnknown(long pid) {
+    return known.stream().noneMatch(member -> member.pid() == pid);
+  }
+
   private List<ProcessHandle> remember(Map<Long, Long> parents, Set<Long> marked) {
     known.removeIf(member -> !parents.containsKey(member.pid()) || !member.isAlive());
     Set<Long> pids = new HashSet<>(marked);

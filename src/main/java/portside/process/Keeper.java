@@ -16,6 +16,9 @@ import java.time.Duration;
  * it.
  */
 public final class Keeper {
+  /** What it writes when it is ready to do its work. */
+  static final String READY = "ready";
+
   /** How long it tries to kill what does not die. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -36,6 +39,7 @@ public final class Keeper {
     Family family = new Family(new Mark(arguments[0]), ProcessTable.ofThisComputer());
     // Loads every class now: by the time they are needed, a build may have replaced the jar.
     family.members();
+    System.out.println(READY);
     try {
       listen(family);
     } catch (IOException | NumberFormatException broken) {

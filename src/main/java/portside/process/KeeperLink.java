@@ -2,16 +2,16 @@ package portside.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Portside's end of the pipe to its {@link Keeper}. */
@@ -22,16 +22,11 @@ final class KeeperLink implements AutoCloseable {
    * stay ignored in the program that a shell becomes by exec (<a
    * href="https://pubs.opengroup.org/onlinepubs/9699919799/functions/execve.html">POSIX exec</a>),
    * and Java leaves HUP, INT and TERM ignored when it finds them so. A session of its own also
-   * saves it from a kill of the whole group; macOS has no setsid command. The echo says that the
-   * signals are ignored from here on.
+   * saves it from a kill of the whole group; macOS has no setsid command.
    */
   private static final String UNSHAKEN =
-      "trap '' HUP INT TERM TSTP; echo; "
+      "trap '' HUP INT TERM TSTP; "
           + "command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
-
-  /** Options of the outer Java, a debugger's port among them, are none of the keeper's business. */
-  private static final Set<String> NOT_FOR_THE_KEEPER =
-      Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", Children.SECRET);
 
   /** From this Java on, OSHI's way into the system needs a permission to be silent (JEP 472). */
   private static final int WARNS_OF_NATIVE_CODE = 24;
@@ -40,17 +35,21 @@ final class KeeperLink implements AutoCloseable {
 
   private final Process keeper;
   private final OutputStream pipe;
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+  private volatile String lastWords = "";
 
   private KeeperLink(Process keeper) {
     this.keeper = keeper;
     this.pipe = keeper.getOutputStream();
+    Thread reader = new Thread(this::read, "words of the keeper");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /**
-   * Starts a keeper. It is safe from signals when this returns; its Java needs a moment more, which
-   * does no harm, because the pipe keeps what it has to know.
+   * Starts a keeper. Its Java needs a moment; the pipe keeps what it has to know.
    *
-   * @throws IOException when it does not start
+   * @throws IOException when the system does not start it
    */
   static KeeperLink start(Mark mark) throws IOException {
     boolean windows = Executables.onWindows();
@@ -76,18 +75,44 @@ final class KeeperLink implements AutoCloseable {
             classPath(),
             Keeper.class.getName(),
             mark.text()));
-    ProcessBuilder builder =
-        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
-    Map<String, String> environment = builder.environment();
-    environment
-        .keySet()
-        .removeIf(name -> NOT_FOR_THE_KEEPER.contains(name.toUpperCase(Locale.ROOT)));
-    Process keeper = builder.start();
-    if (!windows && keeper.getInputStream().read() < 0) {
-      throw new IOException(
-          "Portside's keeper process does not start, and without it no other process is started");
+    return of(line);
+  }
+
+  /** The same for any command line. */
+  static KeeperLink of(List<String> line) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    Surroundings.into(builder);
+    return new KeeperLink(builder.start());
+  }
+
+  private void read() {
+    try (BufferedReader words = keeper.inputReader()) {
+      for (String line = words.readLine(); line != null; line = words.readLine()) {
+        if (line.equals(Keeper.READY)) {
+          ready.complete(true);
+        } else if (!line.isBlank()) {
+          lastWords = line;
+        }
+      }
+    } catch (IOException closedUnderneath) {
+      // it has ended
+    } finally {
+      ready.complete(false);
     }
-    return new KeeperLink(keeper);
+  }
+
+  /**
+   * Waits until it is ready to do its work: no signal shakes it from here on.
+   *
+   * @return false when it ends before, or has not said so in time
+   */
+  boolean awaitReady(Duration limit) {
+    return ready.completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  /** The last line that it wrote other than that; empty for none. */
+  String lastWords() {
+    return lastWords;
   }
 
   private static String classPath() throws IOException {

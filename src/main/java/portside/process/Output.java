@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -35,14 +36,17 @@ final class Output {
     }
   }
 
+  private final Process process;
   private final LineListener listener;
+  private volatile boolean cutOff;
   private final CompletableFuture<Void> delivered = new CompletableFuture<>();
   private final Queue<Line> waiting = new ArrayDeque<>();
   private int cost;
   private long leftOut;
   private int openStreams = 2;
 
-  private Output(LineListener listener) {
+  private Output(Process process, LineListener listener) {
+    this.process = process;
     this.listener = listener;
   }
 
@@ -52,7 +56,7 @@ final class Output {
    * @param name for the threads
    */
   static Output of(Process process, LineListener listener, String name) {
-    Output output = new Output(listener);
+    Output output = new Output(process, listener);
     InputStream out = process.getInputStream();
     InputStream err = process.getErrorStream();
     thread(name + " " + LineListener.OUT, () -> output.read(LineListener.OUT, out));
@@ -64,6 +68,32 @@ final class Output {
   /** Completes when both streams are at their end and the listener has had every line. */
   CompletableFuture<Void> delivered() {
     return delivered.copy();
+  }
+
+  /**
+   * Waits until nobody has it any more.
+   *
+   * @return false when somebody still has, or it cannot be known, because the process ended before
+   *     its output was read at all, and the JDK was faster
+   */
+  synchronized boolean awaitClosed(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    try {
+      for (long left = limit.toMillis(); openStreams > 0 && left > 0; ) {
+        try {
+          wait(left);
+        } catch (InterruptedException mustStillBeKnown) {
+          interrupted = true;
+        }
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return openStreams == 0 && !cutOff;
   }
 
   /** A terminal would show its colours and move its cursor; text keeps neither (ECMA-48 §5.4). */
@@ -82,6 +112,9 @@ final class Output {
     // under the stream's own lock. Held here, the JDK waits, and what the process left behind can
     // still be heard and does not write into a broken pipe.
     synchronized (bytes) {
+      if (!process.isAlive()) {
+        cutOff = true;
+      }
       try (Reader characters = new InputStreamReader(bytes, UTF_8)) {
         LineCutter cutter =
             new LineCutter(LONGEST_LINE, text -> put(new Line(stream, plain(text))));

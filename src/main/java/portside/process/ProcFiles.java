@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The process table of Linux, read from {@code /proc/PID/stat} and {@code /proc/PID/environ} (<a
@@ -20,6 +24,7 @@ import java.util.Set;
  * <p>Plain file access without OSHI, because the keeper has to be small and quick.
  */
 final class ProcFiles implements ProcessTable {
+  private static final Pattern READING = Pattern.compile("flags:\\s*[0-7]*0\\s");
   private static final String ENTRY = Mark.VARIABLE + "=";
 
   /** Whether this system has them. */
@@ -56,6 +61,47 @@ final class ProcFiles implements ProcessTable {
       }
     }
     return found;
+  }
+
+  /** By {@code /proc/PID/fd}: each entry is a link to {@code pipe:[INODE]} (proc_pid_fd(5)). */
+  @Override
+  public Set<String> outputs(long pid) {
+    Set<String> pipes = new HashSet<>();
+    for (String fd : List.of("1", "2")) {
+      String target = target(pid, fd);
+      if (target.startsWith("pipe:")) {
+        pipes.add(target);
+      }
+    }
+    return pipes;
+  }
+
+  @Override
+  public Set<Long> holding(Set<String> pipes) {
+    Set<Long> found = new HashSet<>();
+    if (pipes.isEmpty()) {
+      return found;
+    }
+    for (long pid : pids()) {
+      String[] open = new File("/proc/" + pid + "/fd").list(); // null for somebody else's
+      if (open != null && Stream.of(open).anyMatch(fd -> writes(pid, fd, pipes))) {
+        found.add(pid);
+      }
+    }
+    return found;
+  }
+
+  /** The reading end has the same name; the last digit of its flags is 0 (O_RDONLY). */
+  private static boolean writes(long pid, String fd, Set<String> pipes) {
+    return pipes.contains(target(pid, fd)) && !READING.matcher(read(pid, "fdinfo/" + fd)).find();
+  }
+
+  private static String target(long pid, String fd) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/" + fd)).toString();
+    } catch (IOException goneOrForbidden) {
+      return "";
+    }
   }
 
   private static String valueIn(String environ) {

@@ -12,6 +12,19 @@ interface ProcessTable {
   /** The IDs of the live processes that bear the mark and let this user read their environment. */
   Set<Long> bearing(Mark mark);
 
+  /**
+   * The pipes that a process has as its standard output and error, by names of the system's own;
+   * empty where the system does not tell, and for a process that has ended.
+   */
+  default Set<String> outputs(long pid) {
+    return Set.of();
+  }
+
+  /** The IDs of the live processes that can write into one of those pipes. */
+  default Set<Long> holding(Set<String> pipes) {
+    return Set.of();
+  }
+
   /** The way to look that fits this system. */
   static ProcessTable ofThisComputer() {
     return ProcFiles.areThere() ? new ProcFiles() : new OshiProcesses();

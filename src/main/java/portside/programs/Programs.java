@@ -145,7 +145,7 @@ public final class Programs implements AutoCloseable {
       throws IOException {
     Path folder = contentRoot.resolve(lesson);
     if (runtime == ServerRuntime.FLASK) {
-      return Pythons.plain(python, copy(folder).folder(), file(program, runtime), arguments);
+      return pythons.plain(python, copy(folder).folder(), file(program, runtime), arguments);
     }
     return JavaPrograms.plain(compiled(folder), main(program), arguments);
   }
@@ -235,7 +235,8 @@ public final class Programs implements AutoCloseable {
     ProgramFolder copy = copy(lesson);
     if (runtime == ServerRuntime.FLASK) {
       Path python = pythons.withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
-      return Pythons.quiet(Command.of(python.toString(), "-c", around, program))
+      return pythons
+          .command(python, "-c", around, program)
           .and(arguments.toArray(String[]::new))
           .in(copy.folder());
     }
@@ -263,7 +264,7 @@ public final class Programs implements AutoCloseable {
     ProgramFolder copy = copies.get(lesson);
     if (copy == null) {
       if (temporary == null) {
-        temporary = Files.createTempDirectory("portside-programs");
+        temporary = children.folder("programs");
       }
       copy = ProgramFolder.copy(lesson, Files.createTempDirectory(temporary, "lesson"));
       copies.put(lesson, copy);

@@ -1,13 +1,16 @@
 package portside.programs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portside.net.HostSystem;
 import portside.net.IpAddresses;
 import portside.process.Child;
 import portside.process.Children;
@@ -25,6 +29,7 @@ import portside.process.Exit;
 
 /** The Pythons of this computer, and the one among them that has Flask. */
 public final class Pythons {
+  private static final String FIRST = "sitecustomize.py";
   private static final Pattern LINE = Pattern.compile("line ([0-9]+)");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -60,17 +65,34 @@ public final class Pythons {
   // Guarded by itself.
   private final Map<Path, Boolean> debugAfterRun = new HashMap<>();
 
+  private final Object making = new Object();
+  private @Nullable Path own; // guarded by making
+
   /**
    * @param chosen the Python that the user wants, looked at before all others; null for none
    */
   Pythons(Children children, @Nullable Path chosen) {
-    this(
-        children,
-        Stream.concat(
-                Stream.ofNullable(chosen).map(Path::toString),
-                // The first on the PATH may be a version manager's, without any package.
-                Stream.of("python3", "python", "/usr/bin/python3"))
-            .toList());
+    this(children, candidates(chosen, Path.of(""), HostSystem.here()));
+  }
+
+  /**
+   * Where a Python is looked for, one after the other. A virtual environment (PEP 405) comes before
+   * what the system has, for on many systems packages can be installed nowhere else (PEP 668).
+   *
+   * @param chosen the Python that the user wants; null for none
+   * @param here the folder in which Portside was started
+   */
+  static List<String> candidates(@Nullable Path chosen, Path here, HostSystem system) {
+    Path environment = here.toAbsolutePath().resolve(".venv");
+    Path own =
+        system == HostSystem.WINDOWS
+            ? environment.resolve("Scripts").resolve("python.exe")
+            : environment.resolve("bin").resolve("python");
+    return Stream.concat(
+            Stream.ofNullable(chosen).map(Path::toString),
+            // The first on the PATH may be a version manager's, without any package.
+            Stream.of(own.toString(), "python3", "python", "/usr/bin/python3"))
+        .toList();
   }
 
   /**
@@ -209,7 +231,7 @@ public final class Pythons {
     line.addAll(List.of("--port", Integer.toString(at.port())));
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
-    return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());
+    return new Launch(clean(Command.of(line)).in(folder), Command.of(shown).shown());
   }
 
   /**
@@ -236,27 +258,61 @@ public final class Pythons {
   }
 
   /** How a Python program that is no server is started. */
-  static Launch plain(Path python, Path folder, String file, List<String> arguments) {
+  Launch plain(Path python, Path folder, String file, List<String> arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(python.toString(), file));
     line.addAll(arguments);
     List<String> shown = new ArrayList<>(line);
     shown.set(0, python.getFileName().toString());
-    return new Launch(quiet(Command.of(line)).in(folder), Command.of(shown).shown());
+    return new Launch(clean(Command.of(line)).in(folder), Command.of(shown).shown());
   }
 
-  /** The same, so that its lines come at once and in UTF-8, and it leaves no files behind. */
-  public static Command quiet(Command python) {
+  /**
+   * How a Python is started by Portside: in a folder of Portside's own, where no file of the user's
+   * can pass for a module; its lines come at once and in UTF-8; it leaves no files behind. Nothing
+   * but Portside and the Python itself has a say: no {@code .env}, no start-up file, no name server
+   * ({@code sitecustomize.py}). A user's own packages ({@code pip install --user}) are seen, for
+   * Flask may be one of them.
+   *
+   * @param python its path
+   * @param arguments what it gets
+   * @throws IOException when there is no place for temporary files
+   */
+  public Command command(Path python, String... arguments) throws IOException {
+    return clean(Command.of(python.toString()).and(arguments)).in(own());
+  }
+
+  private Command clean(Command python) throws IOException {
     return python
         .with("PYTHONUNBUFFERED", "1")
         .with("PYTHONUTF8", "1")
-        .with("PYTHONDONTWRITEBYTECODE", "1");
+        .with("PYTHONDONTWRITEBYTECODE", "1")
+        .with("PYTHONPATH", own().toString())
+        // python-dotenv is not to look for settings in folders around the program (Flask, "Command
+        // Line Interface", Environment Variables From dotenv).
+        .with("FLASK_SKIP_DOTENV", "1");
+  }
+
+  /** The folder with what each Python of Portside's imports first. */
+  private Path own() throws IOException {
+    synchronized (making) {
+      Path folder = own;
+      if (folder == null || !Files.isRegularFile(folder.resolve(FIRST))) {
+        folder = children.folder("python");
+        try (InputStream module = Pythons.class.getResourceAsStream(FIRST)) {
+          byte[] text = Objects.requireNonNull(module, FIRST).readAllBytes();
+          Files.write(folder.resolve(FIRST), text);
+        }
+        own = folder;
+      }
+      return folder;
+    }
   }
 
   /** Runs a line of Python; what it complained of, or empty when it ended well. */
   private Optional<List<String>> fault(Path python, String line, String... arguments)
       throws IOException, InterruptedException {
     List<String> said = new CopyOnWriteArrayList<>();
-    Command command = Command.of(python.toString(), "-c", line).and(arguments);
+    Command command = command(python, "-c", line).and(arguments);
     try (Child child = children.start(command, (stream, text) -> said.add(text))) {
       Optional<Exit> exit = child.awaitExit(LIMIT);
       return exit.isPresent() && exit.get().code() == 0 ? Optional.empty() : Optional.of(said);

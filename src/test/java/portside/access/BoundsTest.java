@@ -1,6 +1,7 @@
 package portside.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,10 +9,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,8 @@ final class BoundsTest {
   private final List<Socket> sockets = new ArrayList<>();
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   @AfterEach
@@ -58,6 +54,15 @@ final class BoundsTest {
     return socket;
   }
 
+  /** Nobody has been hung up on: there is nothing to read, not even an end. */
+  private void assertAllAreStillOpen() throws IOException {
+    assertEquals(MANY, sockets.size());
+    for (Socket socket : sockets) {
+      socket.setSoTimeout(1);
+      assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
+    }
+  }
+
   private static void assertOthersAreServed() {
     RawHttp.Answer answer = RawHttp.send(site.port(), "GET /ko/wildcard HTTP/1.1\nHost: 127.0.0.1");
     assertEquals(200, answer.status());
@@ -73,6 +78,7 @@ final class BoundsTest {
     }
     assertOthersAreServed();
     assertOthersAreServed();
+    assertAllAreStillOpen();
   }
 
   @Test
@@ -82,6 +88,7 @@ final class BoundsTest {
       badNeighbour("GET /ko/ HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
     }
     assertOthersAreServed();
+    assertAllAreStillOpen();
   }
 
   @Test

@@ -14,11 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
-import portside.testing.PortsideProcess;
+import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
 
@@ -27,13 +26,8 @@ final class GuestTest {
   private static TestSite site;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
@@ -179,7 +173,7 @@ final class GuestTest {
     String session =
         site.get("/?key=" + KEY).headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     String[] url = new String[1];
-    PortsideProcess.await(
+    Patience.until(
         () -> "the experiment has not begun",
         () -> {
           JsonNode begun = json(state(run, true, "application/json"));
@@ -201,7 +195,7 @@ final class GuestTest {
                 + "\nAuthorization: Bearer "
                 + KEY);
     assertEquals(200, visit.status());
-    PortsideProcess.await(
+    Patience.until(
         () -> "the visit was not seen",
         () -> json(state(run, true, "application/json")).path("outcome").isTextual());
     String secret = session.substring(session.indexOf('=') + 1);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.Devices.LAPTOP_ADDRESS;
 import static portside.testing.Devices.PHONE_ADDRESS;
 import static portside.testing.PortsideProcess.KEY;
-import static portside.testing.PortsideProcess.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -31,7 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Chromium;
 import portside.testing.Devices;
 import portside.testing.Flood;
+import portside.testing.Java;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
+import portside.testing.Reader;
 
 /** The jar on a laptop that opens it to the room, and a phone on the same network. */
 final class SecondDeviceIT {
@@ -282,7 +284,7 @@ final class SecondDeviceIT {
             "netns",
             "exec",
             devices.phone(),
-            PortsideProcess.java().toString(),
+            Java.here().toString(),
             "-cp",
             Path.of("target", "test-classes").toAbsolutePath().toString(),
             Flood.class.getName(),
@@ -291,7 +293,7 @@ final class SecondDeviceIT {
             "" + (CONNECTIONS_PER_DEVICE + 36),
             protocol);
     try (PortsideProcess flood = PortsideProcess.start(line, folder, Map.of())) {
-      await(() -> "no flood: " + flood.said(), () -> !flood.out().isEmpty());
+      Patience.until(() -> "no flood: " + flood.said(), () -> !flood.out().isEmpty());
       assertEquals(List.of(CONNECTIONS_PER_DEVICE + " of 100 answered"), flood.out());
       assertFalse(0 == curl(devices.phone(), site() + "/health").code(), "the phone got one more");
       Devices.Ran six =
@@ -301,7 +303,7 @@ final class SecondDeviceIT {
       Devices.Ran laptop = curl(devices.laptop(), site() + "/health");
       assertTrue(laptop.out().contains("ok"), laptop.out());
     }
-    await(
+    Patience.until(
         () -> "the phone stays locked out",
         () -> curl(devices.phone(), site() + "/health").code() == 0);
     assertEquals(List.of(), portside.err());
@@ -317,15 +319,8 @@ final class SecondDeviceIT {
                 .newContext(
                     new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en-US"))) {
       Set<String> hosts = Collections.synchronizedSet(new TreeSet<>());
-      List<String> failed = Collections.synchronizedList(new ArrayList<>());
+      List<String> complaints = Reader.complaints(context);
       context.onRequest(request -> hosts.add(URI.create(request.url()).getHost()));
-      context.onRequestFailed(request -> failed.add(request.url() + " " + request.failure()));
-      context.onConsoleMessage(
-          message -> {
-            if (message.type().equals("error")) {
-              failed.add(message.text());
-            }
-          });
       Page page = context.newPage();
       page.navigate(alone.link().toString());
       page.navigate("http://127.0.0.1:" + alone.port() + "/en/wildcard");
@@ -357,7 +352,7 @@ final class SecondDeviceIT {
       cannot.remove("open-to-all"); // needs a Python with Flask
       assertEquals(
           Set.of("by-my-address", "from-another-device"), cannot, "these two need a network");
-      assertEquals(List.of(), failed);
+      assertEquals(List.of(), complaints);
       assertEquals(Set.of("0.0.0.0", "127.0.0.1"), hosts);
       assertEquals(List.of(), alone.err());
     }

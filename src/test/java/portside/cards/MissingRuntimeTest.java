@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.Standard;
@@ -26,14 +27,18 @@ import portside.programs.Programs;
 final class MissingRuntimeTest {
   private static final Reader HOST = new Reader(Role.HOST, Sight.HOST, null);
 
-  private final Children children = new Children();
+  private static Children children;
   private final Programs none = FewPythons.programs(children);
   private final Register register = Standard.experiments(children, none, IpAddresses.LOOPBACK);
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
 
   @AfterEach
   void close() {
     none.close();
-    children.close();
   }
 
   private RunState run(String name) {

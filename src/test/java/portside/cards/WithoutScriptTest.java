@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.testing.BrowserTest;
+import portside.testing.Patience;
 import portside.testing.Reader;
 
 /** A lesson in a browser whose scripts are switched off: plain pages, links and forms. */
@@ -46,23 +47,23 @@ final class WithoutScriptTest extends BrowserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "who, , loopback, same-computer",
-    "not-my-door, free, not-this-computer, only-own-addresses",
-    "not-my-door, not-this-computer, not-this-computer, only-own-addresses",
-    "is-there-a-redirect, redirected, no-redirect, hearsay-redirect"
+    "who, , loopback, same-computer, holds",
+    "not-my-door, free, not-this-computer, only-own-addresses, holds",
+    "not-my-door, not-this-computer, not-this-computer, only-own-addresses, holds",
+    "is-there-a-redirect, redirected, no-redirect, hearsay-redirect, differs"
   })
   void the_result_stands_in_its_place_on_the_page(
-      String id, String prediction, String outcome, String claim) {
+      String id, String prediction, String outcome, String claim, String verdict) {
     Locator card = page.locator("#" + id);
     if (prediction != null) {
       card.locator("input[value=" + prediction + "]").check();
     }
-    card.locator("button.run").click();
+    run(card);
     assertThat(card.locator(".result")).hasAttribute("data-outcome", outcome);
     assertThat(page.locator("h1")).hasCount(1);
     assertThat(card.locator(".outcome")).isVisible();
     assertThat(card.locator(".outcome")).isInViewport(); // not at the top of a page of 300 lines
-    assertThat(page.locator("#" + claim)).hasClass(Pattern.compile("claim-(holds|differs)"));
+    assertThat(page.locator("#" + claim)).hasClass(Pattern.compile("claim-" + verdict));
     assertThat(page.locator(".card .result")).hasCount(1);
     if (prediction != null) {
       assertThat(card.locator(".option.mine input")).hasValue(prediction);
@@ -70,7 +71,7 @@ final class WithoutScriptTest extends BrowserTest {
       assertThat(card.locator(".why")).isVisible();
     }
     assertThat(page.locator(".again")).hasCount(0);
-    card.locator("button.run").click();
+    run(card);
     assertThat(card.locator(".result")).hasAttribute("data-outcome", outcome);
     assertEquals(List.of(), reader.complaints());
   }
@@ -90,11 +91,26 @@ final class WithoutScriptTest extends BrowserTest {
     assertThat(card).isInViewport();
   }
 
+  /** Where the answer takes longer than the page waits for it, its reader has to look again. */
+  private static void run(Locator card) {
+    card.locator("button.run").click();
+    Patience.until(
+        card::innerText,
+        () -> {
+          if (card.locator("[data-outcome]").count() == 0) {
+            card.locator(".again").click();
+          }
+          return card.locator("[data-outcome]").count() == 1;
+        });
+  }
+
   private static void lookAgainUntilItEnds(Locator card) {
-    long deadline = System.nanoTime() + 15_000_000_000L;
-    do {
-      card.locator(".again").click();
-    } while (card.locator(".again").count() > 0 && System.nanoTime() < deadline);
+    Patience.until(
+        card::innerText,
+        () -> {
+          card.locator(".again").click();
+          return card.locator(".again").count() == 0;
+        });
   }
 
   @Test
@@ -132,7 +148,7 @@ final class WithoutScriptTest extends BrowserTest {
   void the_cards_of_the_ports_show_what_they_found(String id, String found) {
     reader.open("/en/ports");
     Locator card = page.locator("#" + id);
-    card.locator("button.run").click();
+    run(card);
     assertThat(card.locator("[data-outcome]")).hasCount(1);
     assertThat(card.locator(found).first()).isVisible();
     assertThat(card).isInViewport();

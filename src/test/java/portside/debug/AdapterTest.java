@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portside.process.Children;
@@ -22,23 +22,25 @@ import portside.process.Command;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 import portside.testing.LessonPython;
-import portside.testing.Processes;
+import portside.testing.Patience;
 
 /** Both debuggers with the lesson's own programs. */
-@Timeout(90)
 class AdapterTest {
   private static final String LESSON = "debugger";
 
-  private final Children children = new Children();
-  private final Programs programs =
-      new Programs(Path.of("content"), children, LessonPython.ensure());
+  private static Children children;
+  private static Programs programs;
   private final Heard heard = new Heard();
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
 
   @AfterEach
   void nothing_is_left() {
-    Processes.awaitNone(children);
-    children.close();
-    programs.close();
+    Patience.untilNoneRuns(children);
   }
 
   private Adapter start(String program, ServerRuntime runtime)
@@ -159,7 +161,7 @@ class AdapterTest {
     NotEvaluated java =
         assertThrows(NotEvaluated.class, () -> Debuggers.readJava("grades.clone() == null"));
     assertEquals(NotEvaluated.Reason.CALL, java.reason());
-    Path python = LessonPython.ensure();
+    Command python = programs.pythons().command(LessonPython.ensure());
     Debuggers.readPython(children, python, "grade == 80 and 이름 != '가'");
     NotEvaluated no =
         assertThrows(

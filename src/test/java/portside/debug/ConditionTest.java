@@ -3,6 +3,7 @@ package portside.debug;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -104,6 +105,33 @@ class ConditionTest {
   void what_is_none_is_refused_with_the_reason(String text, Reason reason) {
     NotEvaluated no = assertThrows(NotEvaluated.class, () -> Condition.read(text).holds(SCOPE));
     assertEquals(reason, no.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "==, false, true, false",
+    "!=, true, false, true",
+    "<, true, false, false",
+    "<=, true, true, false",
+    ">, false, false, true",
+    ">=, false, true, true"
+  })
+  void an_operator_tells_below_equal_and_above(
+      String operator, boolean below, boolean equal, boolean above) throws NotEvaluated {
+    List<Boolean> expected = List.of(below, equal, above);
+    assertEquals(expected, held("i", operator, "3", "2", "1"), "whole numbers");
+    assertEquals(expected, held("x", operator, "1.75", "1.5", "1.25"), "decimals");
+    assertEquals(expected, held("x", operator, "2", "1.5", "1"), "a decimal and a whole number");
+    assertEquals(expected, held("i", operator, "2.5", "2.0", "1.5"), "and the other way round");
+  }
+
+  private static List<Boolean> held(String left, String operator, String... right)
+      throws NotEvaluated {
+    List<Boolean> held = new ArrayList<>();
+    for (String each : right) {
+      held.add(Condition.read(left + " " + operator + " " + each).holds(SCOPE));
+    }
+    return held;
   }
 
   @ParameterizedTest

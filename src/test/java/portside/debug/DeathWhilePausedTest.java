@@ -1,34 +1,25 @@
 package portside.debug;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /** A Portside that is killed while a program stands at a breakpoint leaves nothing behind. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(90)
 class DeathWhilePausedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"java", "flask"})
   void sigkill_while_paused_leaves_no_process(String runtime) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "portside.debug.PausedStandIn",
-            runtime);
+    ProcessBuilder builder = new ProcessBuilder(Java.line(PausedStandIn.class, runtime));
     builder.redirectErrorStream(true);
     Process portside = builder.start();
     List<Long> pids = new ArrayList<>();
@@ -44,11 +35,7 @@ class DeathWhilePausedTest {
       }
       assertTrue(!pids.isEmpty(), said.toString());
       portside.destroyForcibly();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      while (!alive(pids).isEmpty() && System.nanoTime() < end) {
-        Thread.onSpinWait();
-      }
-      assertEquals(List.of(), alive(pids));
+      Patience.until(() -> alive(pids) + " live on", () -> alive(pids).isEmpty());
     } finally {
       portside.destroyForcibly();
     }

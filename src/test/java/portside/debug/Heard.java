@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import portside.process.Exit;
+import portside.testing.Patience;
 
 /** Everything that a debugger told. */
 final class Heard implements AdapterListener {
@@ -48,7 +49,7 @@ final class Heard implements AdapterListener {
 
   /** The next stop, or a failure that says what was heard instead. */
   Stop stop() throws InterruptedException {
-    Stop stop = stops.poll(20, TimeUnit.SECONDS);
+    Stop stop = stops.poll(Patience.SECONDS, TimeUnit.SECONDS);
     if (stop == null) {
       throw new AssertionError("no stop; output " + output + " messages " + messages);
     }
@@ -58,7 +59,7 @@ final class Heard implements AdapterListener {
   /** How it ended. */
   Exit end() throws Exception {
     try {
-      return exit.get(20, TimeUnit.SECONDS);
+      return exit.get(Patience.SECONDS, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new AssertionError("no end; stops " + stops + " output " + output + messages, e);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -17,38 +18,29 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.net.Binding;
 import portside.net.HostSystem;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /**
  * The experiments about ports as another program uses them: JSON in, JSON out. What they measure is
  * tested beside each of them; here it is what of it goes over the wire, and to whom.
  */
-@Timeout(60)
 class LessonFiveOverHttpTest {
-  private static final long PATIENCE_NANOS = 15_000_000_000L;
 
   private static TestSite site;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   @Test
@@ -249,20 +241,17 @@ class LessonFiveOverHttpTest {
     return "/runs/" + run.path("run").asText();
   }
 
-  private static JsonNode look(JsonNode run) throws Exception {
-    return Json.read(asHost("GET", url(run), "").body());
+  private static JsonNode look(JsonNode run) {
+    String body = asHost("GET", url(run), "").body();
+    try {
+      return Json.read(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
   }
 
-  private static JsonNode until(JsonNode run, Predicate<JsonNode> expected) throws Exception {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (System.nanoTime() < end) {
-      JsonNode state = look(run);
-      if (expected.test(state)) {
-        return state;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    return fail("not within 15 s: " + look(run));
+  private static JsonNode until(JsonNode run, Predicate<JsonNode> expected) {
+    return Patience.until(() -> look(run).toString(), () -> look(run), expected);
   }
 
   private static HttpResponse<String> asHost(String method, String path, String body) {

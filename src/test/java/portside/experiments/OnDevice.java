@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,8 @@ import portside.process.Children;
 import portside.process.Command;
 import portside.process.Executables;
 import portside.programs.Programs;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /**
  * A program for another process or device: tries one experiment there and prints what came out, a
@@ -41,12 +42,8 @@ public final class OnDevice {
 
   /** The command line that starts it here; a device's {@code run} takes it as it is. */
   public static List<String> command(List<String> javaOptions, String... arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(ProcessHandle.current().info().command().orElseThrow());
-    line.addAll(javaOptions);
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), OnDevice.class.getName()));
-    line.addAll(List.of(arguments));
-    return line;
+    return Java.line(
+        javaOptions, System.getProperty("java.class.path"), OnDevice.class.getName(), arguments);
   }
 
   /**
@@ -67,7 +64,7 @@ public final class OnDevice {
     line.addAll(command(List.of(), arguments));
     List<String> said = new CopyOnWriteArrayList<>();
     try (Child child = children.start(Command.of(line), (stream, text) -> said.add(text))) {
-      assertEquals(0, child.awaitExit(Duration.ofSeconds(60)).orElseThrow().code(), "" + said);
+      assertEquals(0, child.awaitExit(Patience.LIMIT).orElseThrow().code(), "" + said);
     }
     return String.join("\n", said);
   }

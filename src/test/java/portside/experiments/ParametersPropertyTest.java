@@ -1,6 +1,7 @@
 package portside.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -67,6 +69,14 @@ final class ParametersPropertyTest {
       harmless(e);
       assertEquals(name, e.values().get("parameter"));
     }
+  }
+
+  @Example
+  void a_text_may_be_as_long_as_is_allowed_and_not_longer() {
+    assertEquals("a".repeat(40), parameters.read(Map.of("body", "a".repeat(40))).body());
+    BadInput longer =
+        assertThrows(BadInput.class, () -> parameters.read(Map.of("body", "a".repeat(41))));
+    assertEquals("too-long", longer.problem());
   }
 
   @Property

@@ -1,7 +1,6 @@
 package portside.experiments;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,13 @@ import portside.net.IpAddresses;
 import portside.page.Templates;
 import portside.page.Words;
 import portside.runs.Runs;
+import portside.testing.Patience;
 
 /**
  * Tries one experiment through the real {@link Runs}, as the site does: parameters as text in, the
  * state of the run out. Everything waits with a deadline.
  */
 public final class Trial implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final Runs runs = new Runs();
   private final Registered<?, ?> experiment;
 
@@ -89,26 +87,18 @@ public final class Trial implements AutoCloseable {
 
   /** Waits until the run has settled or ended. */
   public RunState answered(String id) {
-    return in(runs.answered(id, PATIENCE), RunState::answered);
+    return in(runs.answered(id, Patience.LIMIT), RunState::answered);
   }
 
   /** Waits until the run has ended and its resources are closed. */
   public RunState ended(String id) {
-    return in(runs.ended(id, PATIENCE), state -> !state.alive());
+    return in(runs.ended(id, Patience.LIMIT), state -> !state.alive());
   }
 
   /** Waits until the run shows what is expected. */
-  public RunState until(String id, Predicate<RunState> expected) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    RunState state = runs.find(id).orElseThrow();
-    while (!expected.test(state)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + PATIENCE + ": " + state);
-      }
-      TimeUnit.MILLISECONDS.sleep(10);
-      state = runs.find(id).orElseThrow();
-    }
-    return state;
+  public RunState until(String id, Predicate<RunState> expected) {
+    return Patience.until(
+        () -> runs.find(id).toString(), () -> runs.find(id).orElseThrow(), expected);
   }
 
   /** Does something to a run, as the host. */
@@ -164,9 +154,9 @@ public final class Trial implements AutoCloseable {
   private static RunState in(
       java.util.concurrent.CompletableFuture<RunState> future, Predicate<RunState> expected) {
     try {
-      RunState state = future.get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+      RunState state = future.get(Patience.SECONDS + 5, TimeUnit.SECONDS);
       if (!expected.test(state)) {
-        throw new AssertionError("not within " + PATIENCE + ": " + state);
+        throw new AssertionError("not within " + Patience.LIMIT + ": " + state);
       }
       return state;
     } catch (InterruptedException | ExecutionException | TimeoutException e) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import portside.testing.SitePages.SitePage;
 import portside.testing.TestSite;
 
 /** What axe-core says of every page, in the light and in the dark, at a desk and on a phone. */
+@Tag("browser")
 final class AccessibilityTest {
   private static TestSite site;
   private static Chromium chromium;
@@ -33,16 +35,14 @@ final class AccessibilityTest {
   private static final Map<String, Reader> readers = new HashMap<>();
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @AfterAll
   static void stop() {
     readers.values().forEach(Reader::close);
-    chromium.close();
-    site.close();
   }
 
   /** A window and its colours. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +25,7 @@ import portside.testing.SitePages.SitePage;
 import portside.testing.TestSite;
 
 /** The pages of the course in a real browser: whole, quiet, and fit for every window. */
+@Tag("browser")
 final class LessonPageTest {
   /** What is wrong with a page by itself, as sentences; asked of the page. */
   private static final String WRONG =
@@ -83,15 +84,9 @@ final class LessonPageTest {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   static List<SitePage> every_page() {

@@ -35,10 +35,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,14 +52,15 @@ import portside.process.Exit;
 import portside.programs.Programs;
 import portside.programs.ServerStart;
 import portside.testing.Chromium;
+import portside.testing.Java;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The zip of a lesson's programs: unzipped, and started as VS Code starts it. */
-@Timeout(300)
+@Tag("browser")
 class TakeHomeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
 
   /** What a program that is no server says, or what a server's first page says. */
@@ -78,20 +78,15 @@ class TakeHomeTest {
           Map.entry("prints", "This is returned."),
           Map.entry("form", "<form method=\"post\">"));
 
-  private static final Children CHILDREN = new Children();
+  private static Children children;
   private static TestSite site;
 
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
-    CHILDREN.close();
+  static void start(TestSite itsSite, Children itsChildren) {
+    site = itsSite;
+    children = itsChildren;
   }
 
   private static HttpResponse<byte[]> get(String path, String... headers) throws Exception {
@@ -277,7 +272,7 @@ class TakeHomeTest {
     if (!debug) {
       return flask;
     }
-    try (Programs programs = new Programs(Path.of("content"), CHILDREN, flask)) {
+    try (Programs programs = new Programs(Path.of("content"), children, flask)) {
       Optional<Path> both = programs.pythons().with("flask", "debugpy");
       return both.orElseGet(() -> abort("the test needs a Python with Flask and debugpy"));
     }
@@ -294,8 +289,8 @@ class TakeHomeTest {
     }
     List<String> said = new CopyOnWriteArrayList<>();
     try (Child build =
-        CHILDREN.start(Command.of(line).in(project), (stream, text) -> said.add(text))) {
-      Optional<Exit> exit = build.awaitExit(PATIENCE);
+        children.start(Command.of(line).in(project), (stream, text) -> said.add(text))) {
+      Optional<Exit> exit = build.awaitExit(Duration.ofMinutes(5));
       assertTrue(exit.isPresent(), "mvn did not end: " + said);
       assertEquals(0, exit.get().code(), said.toString());
     }
@@ -315,7 +310,7 @@ class TakeHomeTest {
     }
     List<String> line = new ArrayList<>();
     if (java) {
-      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      line.add(Java.here().toString());
       if (debug) {
         line.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
       }
@@ -346,7 +341,7 @@ class TakeHomeTest {
     return new Started(
         configuration.path("name").asText(),
         port,
-        CHILDREN.start(
+        children.start(
             java ? command : command.with("PYTHONUTF8", "1"), (stream, text) -> said.add(text)),
         said);
   }
@@ -379,7 +374,8 @@ class TakeHomeTest {
         child.input().flush();
       }
       if (stem().equals("forever")) {
-        await(
+        Patience.until(
+            this::toString,
             () ->
                 child.family().stream()
                     .flatMap(process -> process.info().totalCpuDuration().stream())
@@ -387,8 +383,9 @@ class TakeHomeTest {
         assertTrue(child.isAlive(), this::toString);
         return;
       }
-      await(() -> said.stream().anyMatch(text -> text.contains(SAYS.get(stem()))));
-      int code = child.awaitExit(PATIENCE).orElseThrow(() -> new AssertionError(this)).code();
+      Patience.until(
+          this::toString, () -> said.stream().anyMatch(text -> text.contains(SAYS.get(stem()))));
+      int code = child.awaitExit(Patience.LIMIT).orElseThrow(() -> new AssertionError(this)).code();
       assertEquals(stem().equals("share") ? 1 : 0, code, this::toString);
     }
 
@@ -397,29 +394,27 @@ class TakeHomeTest {
       var request =
           java.net.http.HttpRequest.newBuilder(
                   URI.create("http://" + IpAddresses.inUrl(HERE) + ":" + port + "/"))
-              .timeout(PATIENCE)
+              .timeout(Patience.LIMIT)
               .build();
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (true) {
-        try {
-          HttpResponse<String> page = client.send(request, HttpResponse.BodyHandlers.ofString());
-          assertEquals(stem().equals("broken") ? 500 : 200, page.statusCode(), this::toString);
-          String expected = SAYS.getOrDefault(stem(), "");
-          assertTrue(page.body().contains(expected), () -> this + page.body());
-          return;
-        } catch (IOException notYet) {
-          assertTrue(System.nanoTime() < end && child.exit().isEmpty(), this::toString);
-          Thread.sleep(50);
-        }
-      }
-    }
-
-    private void await(java.util.function.BooleanSupplier expected) throws InterruptedException {
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (!expected.getAsBoolean()) {
-        assertTrue(System.nanoTime() < end, this::toString);
-        Thread.sleep(20);
-      }
+      HttpResponse<String> page =
+          Patience.until(
+                  this::toString,
+                  () -> {
+                    try {
+                      return Optional.of(
+                          client.send(request, HttpResponse.BodyHandlers.ofString()));
+                    } catch (IOException notYet) {
+                      assertTrue(child.exit().isEmpty(), this::toString);
+                      return Optional.<HttpResponse<String>>empty();
+                    } catch (InterruptedException e) {
+                      throw new AssertionError(e);
+                    }
+                  },
+                  Optional::isPresent)
+              .orElseThrow();
+      assertEquals(stem().equals("broken") ? 500 : 200, page.statusCode(), this::toString);
+      String expected = SAYS.getOrDefault(stem(), "");
+      assertTrue(page.body().contains(expected), () -> this + page.body());
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import portside.testing.Alone;
 
+@Alone
 class InterfaceCountersTest {
   @Test
   void every_interface_that_java_knows_is_counted() throws IOException {

@@ -13,10 +13,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import portside.testing.Patience;
 
 class KnockTest {
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   @Test
   void a_server_answers() throws IOException {
@@ -26,7 +27,7 @@ class KnockTest {
             0,
             caller -> true,
             request -> new DemoServer.Response(200, Map.of(), request.target()))) {
-      Knock knock = Knock.at(LOOPBACK, server.port(), "/?a=b", Duration.ofSeconds(5));
+      Knock knock = Knock.at(LOOPBACK, server.port(), "/?a=b", Patience.LIMIT);
       assertEquals(Knock.Answer.ANSWERED, knock.answer());
     }
   }
@@ -34,7 +35,7 @@ class KnockTest {
   @Test
   void a_closed_port_refuses_with_the_systems_words() {
     int free = Binding.tryBind(LOOPBACK, 0, Protocol.TCP).boundPort().orElseThrow();
-    Knock knock = Knock.at(LOOPBACK, free, "/", Duration.ofSeconds(5));
+    Knock knock = Knock.at(LOOPBACK, free, "/", Patience.LIMIT);
     assertEquals(Knock.Answer.REFUSED, knock.answer());
     assertNotNull(knock.error());
   }
@@ -44,15 +45,15 @@ class KnockTest {
     try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
       silent.bind(new InetSocketAddress(LOOPBACK, 0));
       int port = ((InetSocketAddress) silent.getLocalAddress()).getPort();
-      Knock knock = Knock.at(LOOPBACK, port, "/", PATIENCE);
+      Knock knock = Knock.at(LOOPBACK, port, "/", SHORT);
       assertEquals(Knock.Answer.NO_ANSWER, knock.answer());
-      assertTrue(knock.elapsedMicros() >= PATIENCE.toNanos() / 1_000, knock::toString);
+      assertTrue(knock.elapsedMicros() >= SHORT.toNanos() / 1_000, knock::toString);
     }
   }
 
   @Test
   void java_must_not_be_asked_for_0_0_0_0() {
     InetAddress wildcard = IpAddresses.parse("0.0.0.0").orElseThrow();
-    assertThrows(IllegalArgumentException.class, () -> Knock.at(wildcard, 80, "/", PATIENCE));
+    assertThrows(IllegalArgumentException.class, () -> Knock.at(wildcard, 80, "/", SHORT));
   }
 }

@@ -12,10 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /**
  * Facts in a network that the test makes for itself: a fresh network namespace with the interfaces
@@ -188,6 +189,7 @@ class NamespaceTest {
   private static String java(String... questions) {
     StringBuilder command = new StringBuilder();
     command.append(ProcessHandle.current().info().command().orElse("java"));
+    command.append(' ').append(Java.NATIVE_ACCESS);
     command.append(" -Dstdout.encoding=UTF-8 -XX:TieredStopAtLevel=1 -cp ").append(classPath);
     command.append(" portside.net.NetReport");
     for (String question : questions) {
@@ -200,8 +202,7 @@ class NamespaceTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     List<String> lines = process.inputReader().lines().toList();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), () -> command + "\n" + String.join("\n", lines));
+    assertEquals(0, Patience.untilEnded(process), () -> command + "\n" + String.join("\n", lines));
     return lines;
   }
 

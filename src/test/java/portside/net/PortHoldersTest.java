@@ -3,12 +3,12 @@ package portside.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
@@ -20,11 +20,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import portside.testing.Patience;
 
 class PortHoldersTest {
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
@@ -77,6 +75,62 @@ class PortHoldersTest {
   }
 
   @Test
+  void the_listener_comes_before_its_connections_whatever_the_systems_order() {
+    List<Holder> holders =
+        PortHolders.holders(
+            List.of(
+                entry(80, SocketState.ESTABLISHED),
+                entry(80, SocketState.LISTEN),
+                entry(80, SocketState.TIME_WAIT),
+                entry(22, SocketState.ESTABLISHED),
+                entry(22, SocketState.LISTEN)));
+    assertEquals(
+        List.of("22 LISTEN", "22 ESTABLISHED", "80 LISTEN", "80 ESTABLISHED", "80 TIME_WAIT"),
+        holders.stream().map(each -> each.localPort() + " " + each.state()).toList());
+  }
+
+  private static SocketEntry entry(int port, SocketState state) {
+    return new SocketEntry(
+        Protocol.TCP,
+        LOOPBACK,
+        port,
+        Optional.empty(),
+        OptionalInt.empty(),
+        state,
+        OptionalLong.of(0),
+        OptionalLong.empty(),
+        -1,
+        Optional.empty());
+  }
+
+  @Test
+  void callers_are_the_other_ends_of_open_connections_only() throws Exception {
+    linuxOnly();
+    try (ServerSocketChannel server = listen(LOOPBACK);
+        SocketChannel open = SocketChannel.open(server.getLocalAddress());
+        SocketChannel accepted = server.accept()) {
+      int port = port(server);
+      SocketChannel left = SocketChannel.open(server.getLocalAddress());
+      int leftPort = port(left);
+      server.accept().close(); // who closes first keeps TIME_WAIT (RFC 9293 §3.6)
+      assertEquals(-1, left.read(ByteBuffer.allocate(1)));
+      left.close();
+      Patience.until(
+          () -> "nothing in TIME_WAIT",
+          () ->
+              PortHolders.of(port, Protocol.TCP).stream()
+                  .anyMatch(
+                      each ->
+                          each.state() == SocketState.TIME_WAIT
+                              && each.remotePort().equals(OptionalInt.of(leftPort))));
+      assertEquals(
+          List.of(new InetSocketAddress(LOOPBACK, port(open))),
+          PortHolders.callers(LOOPBACK, port));
+      assertTrue(accepted.isOpen());
+    }
+  }
+
+  @Test
   void a_connection_that_was_not_yet_accepted_has_no_process_and_is_not_hidden() throws Exception {
     linuxOnly();
     try (ServerSocketChannel server = listen(LOOPBACK);
@@ -93,12 +147,16 @@ class PortHoldersTest {
   void what_is_left_of_a_closed_connection_is_shown_without_an_owner() throws Exception {
     linuxOnly();
     int port = BindingTest.TimeWait.leaveOne(LOOPBACK);
+    // The kernel needs a moment for the last packet of a close.
     Holder left =
-        await(
-            () ->
-                PortHolders.of(port, Protocol.TCP).stream()
-                    .filter(holder -> holder.state() == SocketState.TIME_WAIT)
-                    .findFirst());
+        Patience.until(
+                () -> "nothing in TIME_WAIT",
+                () ->
+                    PortHolders.of(port, Protocol.TCP).stream()
+                        .filter(holder -> holder.state() == SocketState.TIME_WAIT)
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
     assertEquals(OptionalLong.empty(), left.pid());
     assertEquals(Optional.empty(), left.user(), "the table shows root there, which is nobody");
     assertFalse(left.hidden());
@@ -129,7 +187,7 @@ class PortHoldersTest {
           holders.stream().map(h -> h.pid().orElseThrow()).collect(Collectors.toSet()));
     } finally {
       parent.getOutputStream().close();
-      assertTrue(parent.waitFor(10, TimeUnit.SECONDS));
+      Patience.untilEnded(parent);
     }
   }
 
@@ -210,18 +268,5 @@ class PortHoldersTest {
 
   private static void linuxOnly() {
     assumeTrue(HostSystem.here() == HostSystem.LINUX, "only Linux tells this");
-  }
-
-  /** Looks until it is there; the kernel needs a moment for the last packet of a close. */
-  private static Holder await(Supplier<Optional<Holder>> look) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (System.nanoTime() < deadline) {
-      Optional<Holder> seen = look.get();
-      if (seen.isPresent()) {
-        return seen.get();
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
-    return fail("nothing in TIME_WAIT within 5 s");
   }
 }

@@ -16,13 +16,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.Alone;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /** Every port of an address, asked for in a network where nobody else is, and in this one. */
+@Alone
 class PortScanTest {
   @TempDir static Path folder;
 
@@ -54,6 +57,8 @@ class PortScanTest {
             + "; ip link set lo up; echo 80 > /proc/sys/net/ipv4/ip_unprivileged_port_start;"
             + " exec setpriv --reuid=65534 --regid=65534 --clear-groups "
             + ProcessHandle.current().info().command().orElse("java")
+            + " "
+            + Java.NATIVE_ACCESS
             + " -cp "
             + folder
             + (direct ? ":" + jna : "")
@@ -63,8 +68,8 @@ class PortScanTest {
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
-    assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it has ended");
     List<String> lines = process.inputReader().lines().toList();
+    Patience.untilEnded(process);
     assertEquals(
         List.of(
             "{NOT_ASKED=1, GIVEN=65456, NEEDS_PRIVILEGE=79}",
@@ -97,8 +102,7 @@ class PortScanTest {
   void an_address_of_another_computer_ends_the_scan_with_the_systems_words() {
     // 192.0.2.0/24 is for documentation (RFC 5737).
     try (PortScan scan = PortScan.start(IpAddresses.parse("192.0.2.1").orElseThrow(), 2)) {
-      IOException refused =
-          assertThrows(IOException.class, () -> scan.await(Duration.ofSeconds(10)));
+      IOException refused = assertThrows(IOException.class, () -> scan.await(Patience.LIMIT));
       assertTrue(refused.getMessage() != null && !refused.getMessage().isBlank());
     }
   }

@@ -12,11 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.page.SharedPages.Page;
 
 /** What many readers get is made once. */
-@Timeout(60)
 final class SharedPagesTest {
   private final SharedPages pages = new SharedPages();
   private final AtomicInteger made = new AtomicInteger();

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +17,12 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import portside.testing.Patience;
 
 /** Families that are hard to get rid of, and what is none of Portside's business. */
 @EnabledOnOs(OS.LINUX)
 class ChildrenTest {
-  private static final Duration LONG = Duration.ofSeconds(Await.SECONDS);
+  private static final Duration LONG = Patience.LIMIT;
   static final List<String> STUBBORN = Scripts.STUBBORN;
 
   private final ProcessTable table = ProcessTable.ofThisComputer();
@@ -81,7 +85,7 @@ class ChildrenTest {
   void an_orphan_that_cleared_its_environment_is_remembered() throws Exception {
     Child child = start(Scripts.ORPHAN_WITHOUT_ENVIRONMENT);
     long orphan = transcript.awaitUp();
-    Await.until(
+    Patience.until(
         () -> orphan + " in " + child.known(),
         () -> child.known().stream().anyMatch(process -> process.pid() == orphan));
     child.input().close();
@@ -90,6 +94,68 @@ class ChildrenTest {
     assertTrue(children.owns(orphan));
     children.close();
     assertFalse(alive(orphan));
+  }
+
+  @Test
+  void force_takes_what_escaped_but_still_writes_into_the_childs_output() throws Exception {
+    Child child = start(Scripts.ESCAPED);
+    long escaped = transcript.awaitUp();
+    child.awaitExit(LONG).orElseThrow();
+    assertEquals(Set.of(), table.bearing(children.mark()));
+    assertTrue(child.endByForce());
+    assertFalse(alive(escaped));
+  }
+
+  @Test
+  void closing_takes_what_escaped_just_now() throws Exception {
+    start(Scripts.ESCAPED);
+    long escaped = transcript.awaitUp();
+    children.close();
+    assertFalse(alive(escaped));
+  }
+
+  @Test
+  void an_output_that_the_jdk_closed_before_anybody_read_it_is_not_taken_for_its_end()
+      throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Patience.until(() -> "its end is known", () -> !ended.isAlive());
+    Output output = Output.of(ended, transcript, "test");
+    output.delivered().get();
+    assertFalse(output.awaitClosed(Duration.ZERO));
+  }
+
+  @Test
+  void who_only_reads_an_output_is_no_member() throws Exception {
+    Child child = start("echo up $$; exec sleep 1000");
+    long pid = transcript.awaitUp();
+    Set<String> pipes = table.outputs(pid);
+    assertEquals(2, pipes.size());
+    assertEquals(Set.of(pid), table.holding(pipes), "this process reads both");
+    child.endByForce();
+    assertEquals(Set.of(), table.holding(pipes));
+  }
+
+  @Test
+  void a_folder_is_only_this_users_and_goes_at_the_end() throws Exception {
+    Path folder = children.folder("test");
+    Files.writeString(folder.resolve("file"), "text");
+    for (Path one : List.of(folder, folder.getParent())) {
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(one)));
+    }
+    assertEquals(folder.getParent(), children.folder("test").getParent());
+    children.close();
+    assertFalse(Files.exists(folder.getParent()));
+    assertThrows(IllegalStateException.class, () -> children.folder("test"));
+  }
+
+  @Test
+  void who_deletes_the_temporary_folder_gets_another() throws Exception {
+    Path gone = children.folder("test");
+    Files.delete(gone);
+    Files.delete(gone.resolveSibling(PrivateFolder.LOCK));
+    Files.delete(gone.getParent());
+    assertTrue(Files.isDirectory(children.folder("test")));
   }
 
   @Test
@@ -107,7 +173,7 @@ class ChildrenTest {
     String java = ProcessHandle.current().info().command().orElseThrow();
     String options = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
     Child child = children.start(Command.of(java, options, "-version"), transcript);
-    Await.until(() -> "a debuggee that listens", () -> !transcript.out.isEmpty());
+    Patience.until(() -> "a debuggee that listens", () -> !transcript.out.isEmpty());
     child.close();
     assertFalse(alive(child.pid()));
   }
@@ -156,7 +222,7 @@ class ChildrenTest {
   void what_has_ended_is_forgotten() throws Exception {
     Child child = start("exit 0");
     child.awaitExit(LONG).orElseThrow();
-    Await.until(() -> "forgotten " + child.known(), () -> child.known().isEmpty());
+    Patience.until(() -> "forgotten " + child.known(), () -> child.known().isEmpty());
     assertFalse(children.owns(child.pid()));
   }
 }

@@ -1,17 +1,21 @@
 package portside.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
 
 /** However Portside ends, its children end with it. */
 @EnabledOnOs(OS.LINUX)
@@ -81,7 +85,7 @@ class DeathOfPortsideTest {
       int enough = children;
       try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
         portside.type("breed\n");
-        Await.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
+        Patience.until(() -> "some bred", () -> portside.numbers("bred ").size() >= enough);
         portside.process.destroyForcibly();
         portside.awaitNothingLeft();
       }
@@ -113,23 +117,25 @@ class DeathOfPortsideTest {
     mark.ofChild(1).addTo(builder.environment(), "");
     Process child = builder.start();
     try (KeeperLink link = KeeperLink.start(mark)) {
+      assertTrue(link.awaitReady(Duration.ofSeconds(Patience.SECONDS)), link.lastWords());
       for (String signal : List.of("INT", "TERM", "HUP", "TSTP")) {
         StandIn.signal(signal, link.handle().pid());
       }
     }
-    boolean ended = child.waitFor(1, TimeUnit.SECONDS);
-    child.destroyForcibly();
-    assertTrue(ended, "the keeper did not end it");
+    Patience.untilEnded(child); // by the keeper
   }
 
   @Test
-  void a_keeper_that_was_killed_is_replaced() throws Exception {
+  void a_keeper_is_replaced_as_often_as_it_is_killed() throws Exception {
     try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
-      long keeper = portside.keepers().get(0);
-      StandIn.signal("KILL", keeper);
-      Await.until(
-          () -> "another keeper",
-          () -> portside.keepers().stream().anyMatch(other -> other != keeper));
+      for (int times = 1; times <= 12; times++) {
+        long keeper = portside.keepers().get(0);
+        StandIn.signal("KILL", keeper);
+        String killed = times + " times";
+        Patience.until(
+            () -> "another keeper after " + killed,
+            () -> portside.keepers().stream().anyMatch(other -> other != keeper));
+      }
       assertEquals(1, portside.up().size());
       portside.process.destroyForcibly();
       portside.awaitNothingLeft();
@@ -137,12 +143,28 @@ class DeathOfPortsideTest {
   }
 
   @Test
-  void neither_child_nor_keeper_gets_the_key_of_portside() throws Exception {
-    try (StandIn portside =
-        StandIn.start(List.of("echo \"key=$PORTSIDE_KEY\"; " + Scripts.PLAIN))) {
-      assertTrue(environment(portside.process.pid()).contains(Children.SECRET));
-      portside.await("key=");
-      assertFalse(environment(portside.keepers().get(0)).contains(Children.SECRET));
+  void who_cleared_its_environment_and_lost_its_parents_at_once_is_found_by_its_output()
+      throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.ESCAPED))) {
+      Patience.until(() -> "it is told of", () -> portside.saidPart("hid what it started"));
+      portside.process.destroyForcibly();
+      portside.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void neither_child_nor_keeper_gets_anything_of_the_users_settings() throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
+      Set<String> own = names(portside.process.pid());
+      assertTrue(own.containsAll(StandIn.HOSTILE.keySet()), own.toString());
+      for (long pid : List.of(portside.up().get(0), portside.keepers().get(0))) {
+        Set<String> got = names(pid);
+        assertTrue(got.contains("PATH"), got.toString());
+        got.removeAll(Surroundings.of(System.getenv(), false).keySet());
+        // The shells of this test put their own three into what they start.
+        got.removeAll(Set.of(Mark.VARIABLE, "PWD", "OLDPWD", "SHLVL", "_"));
+        assertEquals(Set.of(), got, StandIn.commandLine(pid));
+      }
     }
   }
 
@@ -174,7 +196,7 @@ class DeathOfPortsideTest {
   @Test
   void a_portside_inside_a_portside_ends_with_everything_of_its_own() throws Exception {
     try (StandIn outer = StandIn.start(List.of(inner()))) {
-      Await.until(() -> "both up", () -> outer.up().size() == 2);
+      Patience.until(() -> "both up", () -> outer.up().size() == 2);
       outer.process.destroyForcibly();
       outer.awaitNothingLeft();
     }
@@ -185,7 +207,10 @@ class DeathOfPortsideTest {
     return Command.of(StandIn.command(List.of(Scripts.OWN_SESSION, Scripts.DOUBLE_FORK))).shown();
   }
 
-  private static String environment(long pid) throws IOException {
-    return Files.readString(Path.of("/proc/" + pid + "/environ"));
+  private static Set<String> names(long pid) throws IOException {
+    String environment = Files.readString(Path.of("/proc/" + pid + "/environ"));
+    return Stream.of(environment.split("\0"))
+        .map(entry -> entry.split("=", 2)[0])
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

@@ -3,6 +3,7 @@ package portside.process;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import portside.testing.Patience;
 
 /**
  * A Portside that does nothing but have children: one for each script among its arguments. It says
@@ -26,6 +27,7 @@ final class PortsideStandIn {
       switch (line) {
         case "orphan" -> orphan(children);
         case "breed" -> breed(children);
+        case "folder" -> say("folder " + children.folder("test"));
         case "halt" -> Runtime.getRuntime().halt(1);
         default -> say("what is " + line + "?");
       }
@@ -37,7 +39,7 @@ final class PortsideStandIn {
     Child parent =
         children.start(
             Scripts.command(Scripts.ORPHAN_WITHOUT_ENVIRONMENT), (stream, text) -> say(text));
-    Await.until(() -> "remembered " + parent.known(), () -> parent.known().size() > 1);
+    Patience.until(() -> "remembered " + parent.known(), () -> parent.known().size() > 1);
     parent.input().close();
     parent.whenExited().get();
     say("orphaned");

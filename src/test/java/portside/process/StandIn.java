@@ -1,6 +1,5 @@
 package portside.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /** A {@link PortsideStandIn} in a Java machine and a session of its own, seen from a test. */
 final class StandIn implements AutoCloseable {
+  /** What a user's shell may hold, and no child may get. */
+  static final Map<String, String> HOSTILE =
+      Map.ofEntries(
+          Map.entry("PORTSIDE_KEY", "the key"),
+          Map.entry("FLASK_DEBUG", "1"),
+          Map.entry("FLASK_RUN_DEBUGGER", "1"),
+          Map.entry("WERKZEUG_DEBUG_PIN", "off"),
+          Map.entry("PYTHONHOME", "/nowhere"),
+          Map.entry("PYTHONPATH", "/nowhere"),
+          Map.entry("VIRTUAL_ENV", "/nowhere"),
+          Map.entry("JAVA_TOOL_OPTIONS", "-Dportside.hostile=1"),
+          Map.entry("_JAVA_OPTIONS", "-Dportside.hostile=2"),
+          Map.entry("JDK_JAVA_OPTIONS", "-Dportside.hostile=3"),
+          Map.entry("CLASSPATH", "/nowhere"),
+          Map.entry("http_proxy", "http://127.0.0.1:9"),
+          Map.entry("ALL_PROXY", "http://127.0.0.1:9"),
+          Map.entry("CURL_HOME", "/nowhere"),
+          Map.entry("LD_BIND_NOW", "1"),
+          Map.entry("BASH_ENV", "/nowhere"),
+          Map.entry("ENV", "/nowhere"),
+          Map.entry("A_NAME_THAT_NOBODY_FORESAW", "1"));
+
   private static final ProcessTable TABLE = ProcessTable.ofThisComputer();
 
   final Process process;
@@ -21,7 +45,7 @@ final class StandIn implements AutoCloseable {
 
   private StandIn(List<String> line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.environment().put(Children.SECRET, "the key");
+    builder.environment().putAll(HOSTILE);
     process = builder.start();
     Thread reader =
         new Thread(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(this::heard));
@@ -47,25 +71,16 @@ final class StandIn implements AutoCloseable {
   }
 
   static List<String> command(List<String> scripts) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                place(Children.class) + File.pathSeparator + place(StandIn.class),
-                PortsideStandIn.class.getName()));
-    line.addAll(scripts);
-    return line;
-  }
-
-  private static String place(Class<?> type) {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+    return Java.line(
+        List.of("-XX:TieredStopAtLevel=1"),
+        System.getProperty("java.class.path"),
+        PortsideStandIn.class.getName(),
+        scripts.toArray(String[]::new));
   }
 
   private static StandIn ready(StandIn standIn, int scripts) {
     standIn.await("ready");
-    Await.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
+    Patience.until(() -> scripts + " up in " + standIn.said, () -> standIn.up().size() >= scripts);
     return standIn;
   }
 
@@ -74,11 +89,15 @@ final class StandIn implements AutoCloseable {
   }
 
   void await(String line) {
-    Await.until(() -> line + " in " + said, () -> said.contains(line));
+    Patience.until(() -> line + " in " + said, () -> said.contains(line));
   }
 
   boolean said(String line) {
     return said.contains(line);
+  }
+
+  boolean saidPart(String part) {
+    return said.stream().anyMatch(line -> line.contains(part));
   }
 
   List<Long> up() {
@@ -86,9 +105,13 @@ final class StandIn implements AutoCloseable {
   }
 
   List<Long> numbers(String word) {
+    return texts(word).stream().map(Long::valueOf).toList();
+  }
+
+  List<String> texts(String word) {
     return said.stream()
         .filter(line -> line.startsWith(word))
-        .map(line -> Long.valueOf(line.substring(word.length())))
+        .map(line -> line.substring(word.length()))
         .toList();
   }
 
@@ -144,7 +167,7 @@ final class StandIn implements AutoCloseable {
 
   /** Waits until nothing is left. */
   void awaitNothingLeft() {
-    Await.until(
+    Patience.until(
         () -> "nothing left of " + left().stream().map(pid -> pid + commandLine(pid)).toList(),
         () -> left().isEmpty());
   }

@@ -2,6 +2,7 @@ package portside.process;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import portside.testing.Patience;
 
 /** Keeps what a child wrote. */
 final class Transcript implements LineListener {
@@ -14,12 +15,12 @@ final class Transcript implements LineListener {
   }
 
   void await(String line) {
-    Await.until(() -> line + " in " + out + err, () -> out.contains(line));
+    Patience.until(() -> line + " in " + out + err, () -> out.contains(line));
   }
 
   /** Waits for {@code up PID} and gives the PID. */
   long awaitUp() {
-    Await.until(
+    Patience.until(
         () -> "up in " + out + err, () -> out.stream().anyMatch(line -> line.startsWith("up ")));
     return out.stream()
         .filter(line -> line.startsWith("up "))

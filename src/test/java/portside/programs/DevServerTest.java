@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import portside.net.IpAddresses;
 import portside.process.Children;
 import portside.process.Command;
+import portside.testing.Patience;
 
 /** What a development server says of its visitors. */
-@Timeout(60)
 final class DevServerTest {
   private static final String VISITS =
       "i=1; while [ $i -le 6000 ]; do"
@@ -34,7 +33,7 @@ final class DevServerTest {
                 IpAddresses.parse("127.0.0.1").orElseThrow(),
                 1,
                 (stream, line) -> {})) {
-      assertEquals(Optional.of("192.0.2.0"), server.saw("m6000", Duration.ofSeconds(40)));
+      assertEquals(Optional.of("192.0.2.0"), server.saw("m6000", Patience.LIMIT));
       assertEquals(Optional.of("192.0.2.1"), server.saw("m5001", Duration.ZERO));
       assertEquals(Optional.empty(), server.saw("m1", Duration.ZERO));
     }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +15,18 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portside.net.HostSystem;
+import portside.process.Child;
 import portside.process.Children;
+import portside.process.Command;
 import portside.process.Executables;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 
 /** The Pythons of this computer, each with the Flask that it has. */
-@Timeout(120)
 class PythonsTest {
   private static final InetAddress HOST = ServerStart.HOST;
 
@@ -71,6 +73,86 @@ class PythonsTest {
     }
   }
 
+  @Test
+  void a_server_in_python_asks_no_name_server_for_its_own_name() throws Exception {
+    String server =
+        """
+        import http.server, socket
+        def asked(*name): raise SystemExit(f"asked for {name}")
+        socket.gethostbyaddr = asked
+        for host in "127.0.0.1", "0.0.0.0":
+            http.server.HTTPServer((host, 0), None).server_close()
+        """;
+    assertEquals(List.of("0"), says("-c", server));
+  }
+
+  @Test
+  void a_python_of_portside_has_only_its_own_folders_and_the_users_packages() throws Exception {
+    String look =
+        """
+        import os, site, sys
+        assert not [p for p in sys.path if "portside-" in p], sys.path
+        assert site.ENABLE_USER_SITE is not None
+        assert os.listdir() == ["sitecustomize.py"], os.listdir()
+        try:
+            import usercustomize
+        except ImportError:
+            print("none of the user's")
+        """;
+    assertEquals(List.of("none of the user's", "0"), says("-c", look));
+  }
+
+  @Test
+  void the_pythons_own_module_of_that_name_still_comes(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("sitecustomize.py"), "print('the Python itself')\n");
+    try (Children children = new Children()) {
+      Pythons pythons = new Pythons(children, (Path) null);
+      Command command = pythons.command(LessonPython.ensure(), "-c", "pass");
+      String ours = command.environment().get("PYTHONPATH");
+      Command both = command.with("PYTHONPATH", ours + File.pathSeparator + folder);
+      assertEquals(List.of("the Python itself", "0"), says(children, both));
+    }
+  }
+
+  private static List<String> says(String... arguments) throws Exception {
+    try (Children children = new Children()) {
+      Pythons pythons = new Pythons(children, (Path) null);
+      return says(children, pythons.command(LessonPython.ensure(), arguments));
+    }
+  }
+
+  /** What it prints, and its exit code. */
+  private static List<String> says(Children children, Command command) throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (Child child = children.start(command, (stream, text) -> said.add(text))) {
+      said.add("" + child.awaitExit(Patience.LIMIT).orElseThrow().code());
+    }
+    return said;
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Pythons are shell scripts")
+  void a_virtual_environment_beside_the_start_comes_before_the_systems(@TempDir Path here)
+      throws Exception {
+    Path own = here.resolve(".venv").resolve("bin").resolve("python");
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "#!/bin/sh\nexit 0\n");
+    assertTrue(own.toFile().setExecutable(true));
+    try (Children children = new Children()) {
+      List<String> names = Pythons.candidates(null, here, HostSystem.LINUX);
+      assertEquals(Optional.of(own), new Pythons(children, names).withFlask());
+      Path chosen = LessonPython.ensure();
+      names = Pythons.candidates(chosen, here, HostSystem.LINUX);
+      assertEquals(Optional.of(chosen), new Pythons(children, names).withFlask(), "--python");
+    }
+  }
+
+  @Test
+  void on_windows_a_virtual_environment_has_its_python_among_the_scripts(@TempDir Path here) {
+    Path own = here.resolve(".venv").resolve("Scripts").resolve("python.exe");
+    assertEquals(own.toString(), Pythons.candidates(null, here, HostSystem.WINDOWS).get(0));
+  }
+
   private static void assertSays(Children children, Path python, boolean debug) throws Exception {
     int port = ServerStart.freePort();
     List<String> said = new CopyOnWriteArrayList<>();
@@ -78,7 +160,7 @@ class PythonsTest {
       Launch launch = programs.server(Programs.APP, ServerRuntime.FLASK, HOST, port, debug);
       try (DevServer server =
           DevServer.start(children, launch, HOST, port, (stream, text) -> said.add(text))) {
-        assertTrue(server.awaitReady(Duration.ofSeconds(30)), launch.shown() + said);
+        assertTrue(server.awaitReady(Patience.LIMIT), launch.shown() + said);
       }
       assertTrue(
           said.stream().anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))),

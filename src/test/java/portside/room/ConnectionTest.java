@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.access.Access;
 import portside.access.Role;
 import portside.experiments.Experiment;
@@ -28,10 +27,10 @@ import portside.experiments.Run;
 import portside.experiments.Trial;
 import portside.experiments.Watchers;
 import portside.runs.Runs;
+import portside.testing.Patience;
 import portside.testing.RawWebSocket;
 
 /** The live connection alone, without a site around it: how long it lives, and who is on it. */
-@Timeout(60)
 final class ConnectionTest {
   private static final Duration IDLE = Duration.ofMillis(600);
   private static final String KEY = "a-key-for-the-tests";
@@ -154,9 +153,9 @@ final class ConnectionTest {
     String both = watch("\"room\",\"desk\",\"kitchen\"");
     BlockingQueue<String> host = new LinkedBlockingQueue<>();
     WebSocket page = host(both, host);
-    assertEquals(news("room", 7), host.poll(20, TimeUnit.SECONDS));
-    assertEquals(news("desk", 0), host.poll(20, TimeUnit.SECONDS));
-    assertEquals(news("kitchen", -1), host.poll(20, TimeUnit.SECONDS));
+    assertEquals(news("room", 7), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    assertEquals(news("desk", 0), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    assertEquals(news("kitchen", -1), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     try (RawWebSocket guest = connect()) {
       guest.send(both);
       assertEquals(news("room", 7), guest.read());
@@ -166,8 +165,8 @@ final class ConnectionTest {
       room.changed(8);
       assertEquals(news("room", 8), guest.read(), "and nothing of the desk");
     }
-    assertEquals(news("desk", 1), host.poll(20, TimeUnit.SECONDS));
-    assertEquals(news("room", 8), host.poll(20, TimeUnit.SECONDS));
+    assertEquals(news("desk", 1), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    assertEquals(news("room", 8), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     page.abort();
   }
 
@@ -180,7 +179,7 @@ final class ConnectionTest {
     Topic room = live.topic("room", Role.GUEST);
     BlockingQueue<String> host = new LinkedBlockingQueue<>();
     WebSocket page = host(watch("\"room\""), host);
-    assertEquals(news("room", 0), host.poll(20, TimeUnit.SECONDS));
+    assertEquals(news("room", 0), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     RawWebSocket[] guests = new RawWebSocket[40];
     for (int i = 0; i < guests.length; i++) {
       guests[i] = connect();
@@ -192,19 +191,13 @@ final class ConnectionTest {
       assertEquals(Topics.news("room", 1, 8), guest.read());
       guest.close();
     }
-    assertEquals(news("room", 1), host.poll(20, TimeUnit.SECONDS), "the host never waits");
+    assertEquals(
+        news("room", 1), host.poll(Patience.SECONDS, TimeUnit.SECONDS), "the host never waits");
     page.abort();
   }
 
-  private Watchers await(String run, Predicate<Watchers> expected) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    Watchers now = runs.watchers(run);
-    while (!expected.test(now)) {
-      assertTrue(System.nanoTime() < end, now.toString());
-      TimeUnit.MILLISECONDS.sleep(10);
-      now = runs.watchers(run);
-    }
-    return now;
+  private Watchers await(String run, Predicate<Watchers> expected) {
+    return Patience.until(() -> runs.watchers(run).toString(), () -> runs.watchers(run), expected);
   }
 
   /** A page of the host, who shows the key. */

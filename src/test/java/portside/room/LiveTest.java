@@ -9,19 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +28,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The live connection of the pages: for many tabs, against stalled and uninvited listeners. */
-@Timeout(120)
+@Tag("browser")
 final class LiveTest {
   private static final int WATCHED = 50;
 
@@ -40,15 +36,9 @@ final class LiveTest {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   private static Reader host() {
@@ -162,8 +152,7 @@ final class LiveTest {
         assertEquals(port, second.port());
         // Either it was still told that the run was stopped, or it learns that nobody knows it.
         Locator card = page.locator("#in-this-browser");
-        assertThat(card.locator("[data-alive]"))
-            .hasCount(0, new HasCountOptions().setTimeout(20_000));
+        assertThat(card.locator("[data-alive]")).hasCount(0);
         assertThat(card.locator(".outcome, [role=alert]").first()).isVisible();
       }
     } finally {
@@ -191,7 +180,7 @@ final class LiveTest {
       assertThat(line).containsText(says);
       try (TestSite second = TestSite.startAt(port)) {
         assertEquals(port, second.port());
-        assertThat(line).isHidden(new IsHiddenOptions().setTimeout(40_000));
+        assertThat(line).isHidden();
       }
     } finally {
       first.close();
@@ -217,8 +206,7 @@ final class LiveTest {
       assertThat(page.locator("#lost")).containsText("The connection to Portside is lost");
       try (TestSite second = TestSite.startAt(port)) {
         assertEquals(port, second.port());
-        IsHiddenOptions patience = new IsHiddenOptions().setTimeout(40_000);
-        assertThat(page.locator("#lost")).isHidden(patience);
+        assertThat(page.locator("#lost")).isHidden();
         assertThat(page.locator(".card [data-alive]")).hasCount(0);
       }
     } finally {
@@ -325,7 +313,7 @@ final class LiveTest {
       page.onWebSocket(socket -> socket.onFrameSent(frame -> said.add(frame.text())));
       page.navigate(site.origin() + "/experiments/server?port=0");
       page.locator("button.run").click();
-      assertThat(page.locator(".server-more")).isVisible(new IsVisibleOptions().setTimeout(40_000));
+      assertThat(page.locator(".server-more")).isVisible();
       String run = page.locator(".result").getAttribute("data-run");
       page.locator("button.stop").click();
       assertThat(page.locator("[data-alive]")).hasCount(0);

@@ -1,11 +1,12 @@
 package portside.testing;
 
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** A test class with the site and a real browser of its own, and a reader for each test. */
+@Tag("browser")
 public abstract class BrowserTest {
   protected static TestSite site;
   protected static Chromium chromium;
@@ -14,15 +15,9 @@ public abstract class BrowserTest {
   protected Page page;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   /** Lets that reader in, who leaves after the test. */

@@ -4,22 +4,20 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
-import java.io.IOException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 import portside.process.Executables;
 
 /**
  * A real browser for the tests: the system's Chromium or Chrome, else Playwright's own download,
  * else (Debian, as root) the package. Where nothing works the test fails with what to install.
  *
- * <p>It is started once for all tests on this computer and ends with them. There it is the headless
+ * <p>It is started once for all tests of this Java, and ends with it. There it is the headless
  * shell where there is one, as with Playwright's own download: the same engine, without the windows
  * that nobody sees, in half the time. A {@link Devices device} has the whole browser.
  */
@@ -60,7 +58,9 @@ public final class Chromium implements AutoCloseable {
   public static synchronized Chromium start() {
     if (shared == null) {
       Path program = find(SHELL).or(() -> installed(SHELL)).or(Chromium::executable).orElse(null);
-      shared = launch(program, false);
+      Chromium started = launch(program, false);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::end));
+      shared = started;
     }
     return shared;
   }
@@ -77,6 +77,7 @@ public final class Chromium implements AutoCloseable {
    * @param executable the program, or null for Playwright's own browser
    */
   private static Chromium launch(@Nullable Path executable, boolean own) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions()
@@ -117,26 +118,17 @@ public final class Chromium implements AutoCloseable {
 
   /** The first of the programs as a Debian package that is installed now, by root. */
   private static Optional<Path> installed(List<String> names) {
-    if (!Files.exists(Path.of("/etc/debian_version"))
-        || !"root".equals(System.getProperty("user.name"))) {
+    if (!SetUp.canInstall()) {
       return Optional.empty();
     }
-    System.err.println("Installing " + names.get(0) + " for the tests (Debian package)…");
-    try {
-      for (List<String> line :
-          List.of(
-              List.of("apt-get", "update", "-qq"),
-              List.of("apt-get", "install", "-y", "-qq", names.get(0), "fonts-noto-cjk"))) {
-        ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
-        builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-        builder.start().waitFor();
-      }
-    } catch (IOException e) {
-      throw new AssertionError("apt-get cannot be started", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return find(names);
+    return SetUp.alone(
+        "apt",
+        () -> {
+          if (find(names).isEmpty()) { // another run may have installed it meanwhile
+            SetUp.install(names.get(0), "fonts-noto-cjk");
+          }
+          return find(names);
+        });
   }
 
   /** Ends a browser of the caller's own; the shared one goes on for the next test. */
@@ -150,18 +142,5 @@ public final class Chromium implements AutoCloseable {
   private void end() {
     browser.close();
     playwright.close();
-  }
-
-  /** Ends the shared browser after the last test; see {@code META-INF/services}. */
-  public static final class End implements LauncherSessionListener {
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-      synchronized (Chromium.class) {
-        if (shared != null) {
-          shared.end();
-          shared = null;
-        }
-      }
-    }
   }
 }

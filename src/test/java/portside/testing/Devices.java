@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -27,8 +25,6 @@ import portside.process.Executables;
 public final class Devices implements AutoCloseable {
   public static final String LAPTOP_ADDRESS = "192.168.77.10";
   public static final String PHONE_ADDRESS = "192.168.77.20";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String laptop = name("laptop");
   private final String phone = name("phone");
@@ -119,15 +115,8 @@ public final class Devices implements AutoCloseable {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String out = new String(process.getInputStream().readAllBytes());
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(line + " did not end; it printed " + out);
-      }
-      return new Ran(process.exitValue(), out);
+      return new Ran(Patience.untilEnded(process), out);
     } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
   }

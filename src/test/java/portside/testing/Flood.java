@@ -34,7 +34,7 @@ public final class Flood {
     int answered = 0;
     for (int i = 0; i < Integer.parseInt(args[2]); i++) {
       Socket socket = new Socket(args[0], Integer.parseInt(args[1]));
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       open.add(socket);
       if (answers(socket, head)) {
         answered++;

@@ -3,12 +3,11 @@ package portside.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import portside.Main;
 import portside.page.Json;
 
 /**
@@ -20,7 +19,6 @@ public final class Laptop {
   public static final String PORT = ":7070";
 
   private static final String KEY = "a-key-for-the-tests";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HERE = "http://127.0.0.1" + PORT;
 
   private final Devices devices;
@@ -36,27 +34,15 @@ public final class Laptop {
    */
   public static Laptop start(Devices devices, @Nullable Path python) {
     List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "portside.Main",
-                "--lan",
-                "--port",
-                PORT.substring(1),
-                "--no-open",
-                "--key",
-                KEY));
+        Java.line(Main.class, "--lan", "--port", PORT.substring(1), "--no-open", "--key", KEY);
     if (python != null) {
       line.addAll(List.of("--python", python.toString()));
     }
     devices.start(devices.laptop(), line.toArray(String[]::new));
     Laptop laptop = new Laptop(devices);
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (laptop.curl(devices.laptop(), HERE + "/health").code() != 0) {
-      pauseUntil(end, "Portside does not start");
-    }
+    Patience.until(
+        () -> "Portside does not start",
+        () -> laptop.curl(devices.laptop(), HERE + "/health").code() == 0);
     return laptop;
   }
 
@@ -91,13 +77,7 @@ public final class Laptop {
 
   /** Waits until a run is as expected. */
   public JsonNode until(String id, Predicate<JsonNode> expected) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    JsonNode state = run(id);
-    while (!expected.test(state)) {
-      pauseUntil(end, "not within " + PATIENCE + ": " + state);
-      state = run(id);
-    }
-    return state;
+    return Patience.until(() -> run(id).toString(), () -> run(id), expected);
   }
 
   private JsonNode asHost(String path, @Nullable String json, String... headers) {
@@ -119,18 +99,6 @@ public final class Laptop {
       return Json.read(ran.out());
     } catch (JsonProcessingException e) {
       throw new AssertionError(ran.out(), e);
-    }
-  }
-
-  private static void pauseUntil(long end, String otherwise) {
-    if (System.nanoTime() > end) {
-      throw new AssertionError(otherwise);
-    }
-    try {
-      TimeUnit.MILLISECONDS.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
     }
   }
 }

@@ -2,22 +2,20 @@ package portside.testing;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import portside.process.Executables;
 
 /**
  * A Python with Flask and debugpy for the tests: one that this computer has, else a virtual
- * environment under {@code target/}, else (Debian, as root) the packages. Without one the test is
- * skipped, but never under CI=true.
+ * environment that is {@link SetUp#kept kept} for later runs, else (Debian, as root) the packages.
+ * Without one the test is left out, but never under CI=true.
  */
 public final class LessonPython {
-  private static final Path ENVIRONMENT = Path.of("target", "python").toAbsolutePath();
+  private static final Path ENVIRONMENT = SetUp.kept().resolve("python");
   private static final List<String> IN_ENVIRONMENT =
       List.of(
           ENVIRONMENT.resolve("bin/python").toString(),
@@ -30,16 +28,10 @@ public final class LessonPython {
   /** The path of a Python that has both. */
   public static synchronized Path ensure() {
     if (python.isEmpty()) {
-      python = find();
+      python = find().or(() -> SetUp.alone("python", LessonPython::findOrInstall));
     }
-    if (python.isEmpty()) {
-      install();
-      python = find();
-    }
-    if (python.isEmpty()) {
-      abort("the test needs a Python with both (python3 -m pip install flask debugpy)");
-    }
-    return python.orElseThrow();
+    return python.orElseGet(
+        () -> abort("no Python with both (python3 -m pip install flask debugpy)"));
   }
 
   private static Optional<Path> find() {
@@ -47,45 +39,40 @@ public final class LessonPython {
     names.addAll(IN_ENVIRONMENT);
     return names.stream()
         .flatMap(name -> Executables.find(name).stream())
-        .filter(python -> run(List.of(python.toString(), "-c", "import flask, debugpy")))
+        .filter(python -> SetUp.run(List.of(python.toString(), "-c", "import flask, debugpy")))
         .findFirst();
+  }
+
+  /** Looks first: another run may have been here meanwhile. */
+  private static Optional<Path> findOrInstall() {
+    return find()
+        .or(
+            () -> {
+              install();
+              return find();
+            });
   }
 
   private static void install() {
     Optional<Path> python =
         Stream.of("python3", "python").flatMap(name -> Executables.find(name).stream()).findFirst();
     if (python.isPresent()
-        && run(List.of(python.get().toString(), "-m", "venv", ENVIRONMENT.toString()))) {
+        && SetUp.run(
+            List.of(python.get().toString(), "-m", "venv", "--clear", ENVIRONMENT.toString()))) {
       for (String inside : IN_ENVIRONMENT) {
         if (Executables.find(inside).isPresent()
-            && run(List.of(inside, "-m", "pip", "install", "--quiet", "flask", "debugpy"))) {
+            && SetUp.run(List.of(inside, "-m", "pip", "install", "--quiet", "flask", "debugpy"))) {
           return;
         }
       }
     }
-    if ("root".equals(System.getProperty("user.name")) && Executables.find("apt-get").isPresent()) {
-      run(List.of("apt-get", "update", "-qq"));
-      run(List.of("apt-get", "install", "-y", "-qq", "python3-flask", "python3-debugpy"));
-    }
-  }
-
-  private static boolean run(List<String> line) {
-    try {
-      Process process =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        return false;
-      }
-      return process.exitValue() == 0;
-    } catch (IOException doesNotStart) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    if (SetUp.canInstall()) {
+      SetUp.alone(
+          "apt",
+          () -> {
+            SetUp.install("python3-flask", "python3-debugpy");
+            return null;
+          });
     }
   }
 }

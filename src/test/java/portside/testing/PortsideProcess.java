@@ -1,6 +1,7 @@
 package portside.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,16 +21,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Portside in a process of its own, as its users start it: from the jar or with Maven. */
 public final class PortsideProcess implements AutoCloseable {
   /** The key that the tests give it. */
   public static final String KEY = "a-key-for-the-tests";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> INHERITED =
       List.of("PORTSIDE_KEY", "MAVEN_PROJECTBASEDIR", "MAVEN_BASEDIR", "MAVEN_CMD_LINE_ARGS");
 
@@ -40,7 +39,7 @@ public final class PortsideProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Patience.LIMIT)
           .build();
 
   private PortsideProcess(Process process) {
@@ -55,15 +54,23 @@ public final class PortsideProcess implements AutoCloseable {
     if (!Files.isRegularFile(jar)) {
       throw new AssertionError("there is no " + jar + "; build it first: mvn package -DskipTests");
     }
-    List<String> line = new ArrayList<>(List.of(java().toString(), "-jar", jar.toString()));
+    List<String> line = new ArrayList<>(List.of(Java.here().toString(), "-jar", jar.toString()));
     line.addAll(List.of(arguments));
     return line;
   }
 
-  /** The Java of {@code -Dportside.java}, else the one that runs the tests. */
-  public static Path java() {
-    String chosen = System.getProperty("portside.java");
-    return chosen != null ? Path.of(chosen) : Path.of(System.getProperty("java.home"), "bin/java");
+  /**
+   * The command line that runs what was compiled, without the jar.
+   *
+   * @param temporary its temporary folder
+   */
+  public static List<String> classes(Path temporary, String... arguments) {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    return Java.line(
+        List.of("-Djava.io.tmpdir=" + temporary), classPath, "portside.Main", arguments);
   }
 
   /**
@@ -102,7 +109,7 @@ public final class PortsideProcess implements AutoCloseable {
 
   /** Waits until it has printed how to stop it, the last line of a start. */
   public PortsideProcess awaitStart() {
-    await(
+    Patience.until(
         () -> "it has not started\n" + said(),
         () -> {
           if (!process.isAlive()) {
@@ -181,13 +188,18 @@ public final class PortsideProcess implements AutoCloseable {
    *
    * @return its exit code; what it printed is then complete
    */
+  public int awaitEnd() {
+    return awaitEnd(Patience.LIMIT);
+  }
+
+  /** Waits for the end of what may take longer, such as a build. */
   public int awaitEnd(Duration atMost) {
     try {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("it has not ended within " + atMost + "\n" + said());
       }
       for (Thread reader : readers) {
-        reader.join(PATIENCE.toMillis());
+        reader.join(Patience.LIMIT.toMillis());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -196,26 +208,10 @@ public final class PortsideProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for its end, as long as is decent. */
-  public int awaitEnd() {
-    return awaitEnd(PATIENCE);
-  }
-
-  /** Waits for what is expected. */
-  public static void await(Supplier<String> otherwise, BooleanSupplier holds) {
-    long start = System.nanoTime();
-    while (!holds.getAsBoolean()) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new AssertionError("not within " + PATIENCE + ": " + otherwise.get());
-      }
-      LockSupport.parkNanos(5_000_000);
-    }
-  }
-
   /** A request to a path, to be completed. */
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-        .timeout(Duration.ofSeconds(30));
+        .timeout(Patience.LIMIT);
   }
 
   /** Sends a request. */
@@ -253,6 +249,6 @@ public final class PortsideProcess implements AutoCloseable {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(gone -> await(() -> gone.pid() + " lives", () -> !gone.isAlive()));
+    all.forEach(gone -> Patience.until(() -> gone.pid() + " lives", () -> !gone.isAlive()));
   }
 }

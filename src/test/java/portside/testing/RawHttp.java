@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Requests byte by byte, with headers that no well-behaved client would send. */
 public final class RawHttp {
+  private static final int PATIENCE_MS = (int) Patience.LIMIT.toMillis();
+
   private RawHttp() {}
 
   /**
@@ -40,8 +42,8 @@ public final class RawHttp {
    */
   public static Answer send(int port, String request) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-      socket.setSoTimeout(20_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+      socket.setSoTimeout(PATIENCE_MS);
       String head = request.contains("\n\n") ? request : request + "\n\n";
       int end = head.indexOf("\n\n");
       String sent =
@@ -68,8 +70,8 @@ public final class RawHttp {
    */
   public static Answer upgrade(int port, String head) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-      socket.setSoTimeout(20_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+      socket.setSoTimeout(PATIENCE_MS);
       socket
           .getOutputStream()
           .write((head + "\n\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));

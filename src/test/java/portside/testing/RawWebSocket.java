@@ -18,7 +18,7 @@ public final class RawWebSocket implements AutoCloseable {
   private static final int CLOSE = 8;
   private static final int PING = 9;
   private static final int PONG = 10;
-  private static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = (int) Patience.LIMIT.toMillis();
 
   private final Socket socket;
   private final DataInputStream in;

@@ -12,18 +12,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * complains about, and whom it calls.
  */
 public final class Reader implements AutoCloseable {
-  private static final double PATIENCE_MS = 15_000;
+  private static final double PATIENCE_MS = Patience.LIMIT.toMillis();
 
   private final TestSite site;
   private final BrowserContext context;
   private final Page page;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> complaints;
   private final List<String> foreign = new CopyOnWriteArrayList<>();
 
   private Reader(Chromium chromium, TestSite site, NewContextOptions options) {
     this.site = site;
     this.context = chromium.browser().newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
+    this.complaints = complaints(context);
+    context.onRequest(
+        request -> {
+          if (!request.url().startsWith(site.origin() + "/")
+              && !request.url().startsWith("data:")) {
+            foreign.add(request.url());
+          }
+        });
+    this.page = context.newPage();
+  }
+
+  /**
+   * Watches every page of a browser profile.
+   *
+   * @return console errors and warnings, uncaught exceptions and failed requests; it grows
+   */
+  public static List<String> complaints(BrowserContext context) {
+    List<String> complaints = new CopyOnWriteArrayList<>();
     context.onConsoleMessage(
         message -> {
           if (List.of("error", "warning").contains(message.type())) {
@@ -33,19 +51,12 @@ public final class Reader implements AutoCloseable {
     context.onWebError(error -> complaints.add("uncaught: " + error.error()));
     context.onRequestFailed(
         request -> {
-          // Whoever leaves a page aborts what it still loads.
+          // Whoever leaves a page aborts what it still loads, such as the icon.
           if (!"net::ERR_ABORTED".equals(request.failure())) {
             complaints.add("failed: " + request.url() + " " + request.failure());
           }
         });
-    context.onRequest(
-        request -> {
-          if (!request.url().startsWith(site.origin() + "/")
-              && !request.url().startsWith("data:")) {
-            foreign.add(request.url());
-          }
-        });
-    this.page = context.newPage();
+    return complaints;
   }
 
   /** A reader who may only read, predict and watch. */

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import portside.Settings;
 import portside.Site;
@@ -26,7 +25,7 @@ public final class TestSite implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Patience.LIMIT)
           .build();
 
   private TestSite(Site site) {
@@ -87,7 +86,7 @@ public final class TestSite implements AutoCloseable {
 
   /** A request to a path, to be completed. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(origin() + path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create(origin() + path)).timeout(Patience.LIMIT);
   }
 
   /** Sends a request. */

@@ -100,7 +100,8 @@ final class Start {
     if (runtime == ServerRuntime.JAVA) {
       Debuggers.readJava(condition);
     } else {
-      Debuggers.readPython(programs.children(), python(mode), condition);
+      Debuggers.readPython(
+          programs.children(), programs.pythons().command(python(mode)), condition);
     }
   }
 

@@ -10,7 +10,7 @@ import portside.net.HostSystem;
  * who listens, and end that; look for what runs in the background.
  *
  * @param key its words are {@code hint.<key>}
- * @param commands what to type; {@code PID} stands for the number that was found
+ * @param commands what to type; {@code 12345} stands for the number that was found
  */
 public record Hint(String key, List<String> commands) {
 
@@ -25,20 +25,20 @@ public record Hint(String key, List<String> commands) {
           new Hint(
               "pair",
               windows
-                  ? List.of("Get-CimInstance Win32_Process -Filter \"ProcessId=PID\"")
-                  : List.of("ps -o pid,ppid,args -p PID")));
+                  ? List.of("Get-CimInstance Win32_Process -Filter \"ProcessId=12345\"")
+                  : List.of("ps -o pid,ppid,args -p 12345")));
     }
     if (variant == Variant.STOPPED) {
-      hints.add(new Hint("state", List.of("ps -o pid,stat,args -p PID")));
+      hints.add(new Hint("state", List.of("ps -o pid,stat,args -p 12345")));
     }
     if (windows) {
-      hints.add(new Hint("windows", List.of("taskkill /PID PID /T /F")));
+      hints.add(new Hint("windows", List.of("taskkill /PID 12345 /T /F")));
     } else {
-      hints.add(new Hint("ask", List.of("kill PID")));
+      hints.add(new Hint("ask", List.of("kill 12345")));
       if (variant == Variant.STOPPED) {
-        hints.add(new Hint("continue", List.of("kill -CONT PID")));
+        hints.add(new Hint("continue", List.of("kill -CONT 12345")));
       }
-      hints.add(new Hint("force", List.of("kill -9 PID")));
+      hints.add(new Hint("force", List.of("kill -9 12345")));
       hints.add(new Hint("background", List.of("ps aux | grep flask")));
     }
     return List.copyOf(hints);
@@ -52,7 +52,8 @@ public record Hint(String key, List<String> commands) {
           List.of(
               "Get-NetTCPConnection -LocalPort "
                   + port
-                  + " -State Listen | Select-Object LocalAddress,OwningProcess");
+                  + " -State Listen -ErrorAction SilentlyContinue"
+                  + " | Select-Object LocalAddress,OwningProcess");
       case MACOS, OTHER -> List.of(lsof);
     };
   }

@@ -104,7 +104,7 @@ public final class Leftover implements Experiment<LeftoverParameters, LeftoverEv
   }
 
   private Leftbehind start(Variant variant, Run<LeftoverEvidence> run) throws Exception {
-    Start start = new Start(children);
+    Start start = new Start(children, pythons);
     if (variant == Variant.RELOADER) {
       return start.reloader(
           run, pythons.withFlask().orElseThrow(() -> new java.io.IOException("No Flask here")));

@@ -10,7 +10,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import portside.experiments.Run;
 import portside.net.Binding;
@@ -19,6 +18,7 @@ import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
+import portside.programs.Pythons;
 
 /** Starts the program that will have been left behind. */
 final class Start {
@@ -36,10 +36,14 @@ final class Start {
   private static final Duration LOOK = Duration.ofMillis(30);
   private static final int ANSWER_MILLIS = 500;
 
-  private final Children children;
+  private static final String PROGRAM = "app.py";
 
-  Start(Children children) {
+  private final Children children;
+  private final Pythons pythons;
+
+  Start(Children children, Pythons pythons) {
     this.children = children;
+    this.pythons = pythons;
   }
 
   /** A Java program of one process. */
@@ -49,21 +53,19 @@ final class Start {
 
   /** Flask with its reloader. */
   Leftbehind reloader(Run<?> run, Path python) throws IOException, InterruptedException {
-    Folder folder = run.own(new Folder(Files.createTempDirectory("portside-leftover")));
-    try (InputStream program = Start.class.getResourceAsStream("app.py")) {
-      Files.write(
-          folder.path().resolve("app.py"),
-          Objects.requireNonNull(program, "app.py").readAllBytes());
+    Path folder = children.folder("leftover");
+    run.own((AutoCloseable) () -> delete(folder));
+    try (InputStream program = Start.class.getResourceAsStream(PROGRAM)) {
+      Files.write(folder.resolve(PROGRAM), Objects.requireNonNull(program, PROGRAM).readAllBytes());
     }
     return start(
         run,
-        port ->
-            Command.of(python.toString(), "app.py")
-                .in(folder.path())
-                .with("PORT", String.valueOf(port))
-                .with("PYTHONUNBUFFERED", "1")
-                .with("PYTHONUTF8", "1")
-                .with("PYTHONDONTWRITEBYTECODE", "1"));
+        port -> pythons.command(python, PROGRAM).in(folder).with("PORT", String.valueOf(port)));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(PROGRAM));
+    Files.deleteIfExists(folder);
   }
 
   /**
@@ -152,20 +154,6 @@ final class Start {
           ForgottenServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException unreadable) {
       throw new IOException("Portside's own classes are not in a file", unreadable);
-    }
-  }
-
-  /** A temporary folder that goes with the run. */
-  private record Folder(Path path) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      List<Path> all;
-      try (var files = Files.walk(path)) {
-        all = files.sorted(java.util.Comparator.reverseOrder()).toList();
-      }
-      for (Path file : all) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -38,6 +38,10 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final String CANNOT_ANSWER = "cannot-answer";
+  private static final NoserverEvidence NOTHING =
+      new NoserverEvidence(null, null, null, List.of(), null, null, null, null, null, null);
+
   private final Programs programs;
 
   /**
@@ -64,7 +68,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   @Override
   public List<String> outcomes() {
-    return List.of("answered-without-port", Missing.OUTCOME);
+    return List.of("answered-without-port", CANNOT_ANSWER, Missing.OUTCOME);
   }
 
   @Override
@@ -81,9 +85,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
     ServerRuntime runtime = asked.runtime();
     if (programs.lacks(PROGRAM, runtime).isPresent()) {
-      run.settle(
-          Missing.OUTCOME,
-          new NoserverEvidence(null, null, null, List.of(), null, null, null, null, null, null));
+      run.settle(Missing.OUTCOME, NOTHING);
       return;
     }
     String mark = "\u001E" + DevServer.mark();
@@ -105,7 +107,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     JsonNode said = Json.read(within(answer));
     List<Integer> ports = ports(bare);
     if (said.path("body").isMissingNode() || !bare.isAlive()) {
-      throw new IOException("The application ended without an answer; its console says why.");
+      run.settle(CANNOT_ANSWER, NOTHING); // its console, the run's raw output, says why
+      return;
     }
     if (!ports.isEmpty()) {
       throw new IOException("The application listens, although nobody started a server: " + ports);

@@ -14,6 +14,9 @@ import portside.net.Protocol;
  */
 public record HowTo(HostSystem system, String command, String key) {
 
+  /** Without it, PowerShell prints a red error where nobody listens. */
+  private static final String QUIET = " -ErrorAction SilentlyContinue";
+
   /**
    * All of them, the system's own first. Those of Linux were run; those of macOS and Windows come
    * from their documentation.
@@ -48,9 +51,12 @@ public record HowTo(HostSystem system, String command, String key) {
                   tcp
                       ? "Get-NetTCPConnection -LocalPort "
                           + port
-                          + " -State Listen | Select-Object LocalAddress,OwningProcess"
+                          + " -State Listen"
+                          + QUIET
+                          + " | Select-Object LocalAddress,OwningProcess"
                       : "Get-NetUDPEndpoint -LocalPort "
                           + port
+                          + QUIET
                           + " | Select-Object LocalAddress,OwningProcess",
                   "powershell"),
               new HowTo(

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
+import portside.process.Children;
 
 /**
  * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
- * lesson's wherever this computer can have that address and port. macOS has no 127.0.0.2 unless
- * somebody adds it, and any port may be taken; then the copy names what can be had.
+ * lesson's wherever this computer can have that address and port. A port may be taken, and an
+ * author may name an address that not every computer has; then the copy names what can be had.
  *
  * @param folder where the copy is; deleted in the end
  * @param host what the copy names
@@ -33,9 +34,10 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
    * Makes the copy.
    *
    * @param source the program
+   * @param children whose folder the copy's is in
    * @throws IOException when it cannot be read or copied, or no port is free
    */
-  static AppRun copy(Path source) throws IOException {
+  static AppRun copy(Path source, Children children) throws IOException {
     String text = Files.readString(source);
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
@@ -48,7 +50,7 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
       if (free.isPresent()) {
         String now =
             "app.run(host=\"%s\", port=%d)".formatted(IpAddresses.text(one), free.getAsInt());
-        Path folder = Files.createTempDirectory("portside-whichrun");
+        Path folder = children.folder("whichrun");
         Files.writeString(
             folder.resolve(source.getFileName().toString()),
             text.substring(0, line.start()) + now + text.substring(line.end()));

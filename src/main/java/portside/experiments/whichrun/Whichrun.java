@@ -89,7 +89,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       return;
     }
     Path original = programs.folder(PROGRAM, ServerRuntime.FLASK).resolve(PROGRAM + ".py");
-    AppRun copy = run.own(AppRun.copy(original));
+    AppRun copy = run.own(AppRun.copy(original, programs.children()));
     int port =
         AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
             .orElseThrow(() -> new IOException("There is no free port."));

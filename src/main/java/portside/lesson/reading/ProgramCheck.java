@@ -83,7 +83,9 @@ public final class ProgramCheck {
     if (python.isEmpty()) {
       skipped.add(
           "Python programs were not tried: no Python here has Flask; install it with"
-              + " \"python3 -m pip install flask\", or name one with --python");
+              + " \"python3 -m venv .venv\" and \".venv/bin/python -m pip install flask\" (Windows:"
+              + " \"py -m venv .venv\" and \".venv\\Scripts\\python -m pip install flask\"),"
+              + " or name one with --python");
       return;
     }
     List<Fault> faults = programs.pythons().compile(python.get(), copy.python());

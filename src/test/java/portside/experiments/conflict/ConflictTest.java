@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.process.Executables;
+import portside.testing.Patience;
 
 class ConflictTest {
   /** The same pairs with Python's own sockets: AF_INET for IPv4, a dual-stack one for "::". */
@@ -130,7 +130,7 @@ class ConflictTest {
   }
 
   @Test
-  void the_matrix_is_what_pythons_own_sockets_find() throws Exception {
+  void the_matrix_is_what_pythons_own_sockets_find(Children children) throws Exception {
     assumeTrue(Executables.find("python3").isPresent(), "needs python3");
     assumeTrue(ThisComputer.now().owns(Trial.address("::1")), "needs IPv6");
     RunState run = trial.run("variant", "matrix");
@@ -150,7 +150,7 @@ class ConflictTest {
         }
       }
     }
-    assertEquals(measured, python(addresses.values().stream().toList()));
+    assertEquals(measured, python(children, addresses.values().stream().toList()));
     assertEquals("both-listen", measured.get("0.0.0.0 ::1"));
     assertEquals("both-listen", measured.get("::1 0.0.0.0"));
     rows.forEach(
@@ -167,12 +167,12 @@ class ConflictTest {
     return view.split("data-evidence=", -1).length - 2;
   }
 
-  private static Map<String, String> python(List<String> addresses) throws Exception {
+  private static Map<String, String> python(Children children, List<String> addresses)
+      throws Exception {
     List<String> said = new CopyOnWriteArrayList<>();
     Command command = Command.of("python3", "-c", PYTHON).and(addresses.toArray(String[]::new));
-    try (Children children = new Children();
-        Child child = children.start(command, (stream, text) -> said.add(text))) {
-      assertEquals(0, child.awaitExit(Duration.ofSeconds(30)).orElseThrow().code(), "" + said);
+    try (Child child = children.start(command, (stream, text) -> said.add(text))) {
+      assertEquals(0, child.awaitExit(Patience.LIMIT).orElseThrow().code(), "" + said);
     }
     Map<String, String> found = new HashMap<>();
     said.forEach(

@@ -7,22 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.testing.Chromium;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The debugger in a real browser, by mouse and by VS Code's keys. */
-@Timeout(120)
+@Tag("browser")
 class DebuggerPageTest {
   private static final List<String> PROBLEMS = new ArrayList<>();
   private static TestSite site;
@@ -31,23 +29,16 @@ class DebuggerPageTest {
   private Page page;
 
   @BeforeAll
-  static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+  static void start(TestSite itsSite, Chromium itsBrowser) {
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @BeforeEach
   void open() {
     PROBLEMS.clear();
     context = chromium.browser().newContext();
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(Patience.LIMIT.toMillis());
     page = context.newPage();
     page.onPageError(PROBLEMS::add);
     page.onConsoleMessage(
@@ -144,7 +135,7 @@ class DebuggerPageTest {
   void another_tab_waits_until_continue_is_pressed() {
     begin("visits", "java", 9);
     Locator link = page.locator("#debugger-url");
-    assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+    assertThat(link).isVisible();
     Page tab = context.newPage();
     AtomicBoolean answered = new AtomicBoolean();
     tab.onResponse(response -> answered.set(true));
@@ -153,9 +144,8 @@ class DebuggerPageTest {
     tab.evaluate("url => { location.href = url; }", url);
     assertThat(stops(1)).isVisible();
     assertThat(page.locator("[data-variable=visits]").first()).containsText("1");
-    tab.waitForTimeout(300); // it must go on waiting
-    assertFalse(answered.get());
     assertThat(page.locator(".debugger-url[data-waits]")).containsText("F5");
+    assertFalse(answered.get(), "it must go on waiting");
     page.locator("#debugger-continue").click();
     tab.waitForURL(url);
     assertThat(tab.locator("body")).hasText("Hello, World! You are visitor 1.");

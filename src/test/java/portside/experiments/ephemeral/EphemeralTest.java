@@ -15,7 +15,9 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.net.EphemeralRange;
 import portside.net.Protocol;
+import portside.testing.Alone;
 
+@Alone
 class EphemeralTest {
   private final Trial trial = new Trial(new Ephemeral());
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.access.Role;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
@@ -18,7 +17,6 @@ import portside.net.Binding;
 import portside.net.Protocol;
 import portside.testing.TestSite;
 
-@Timeout(60)
 class HostcheckTest {
   private final Trial trial = new Trial(new Hostcheck());
 

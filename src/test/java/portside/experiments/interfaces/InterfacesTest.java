@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.access.Role;
 import portside.access.Sight;
 import portside.experiments.Evidence;
@@ -21,7 +20,6 @@ import portside.net.Purpose;
 import portside.testing.Devices;
 import portside.testing.TestSite;
 
-@Timeout(60)
 class InterfacesTest {
   private final Trial trial = new Trial(new Interfaces());
 

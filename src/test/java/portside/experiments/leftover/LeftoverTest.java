@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portside.access.Role;
@@ -27,10 +26,11 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.programs.Programs;
+import portside.testing.Patience;
 
 /** The exercise, done in a real shell. Signals go only to what descends from this test. */
 class LeftoverTest {
-  private final Children children = new Children();
+  private static Children children;
   private final Programs programs = new Programs(Path.of("content"), children, null);
   private final Trial trial = new Trial(new Leftover(children, programs.pythons()));
   private int port;
@@ -38,6 +38,11 @@ class LeftoverTest {
   @BeforeEach
   void measuredOnLinuxOnly() {
     assumeTrue(HostSystem.here() == HostSystem.LINUX, "the signals and /proc of Linux");
+  }
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
   }
 
   @AfterEach
@@ -48,7 +53,6 @@ class LeftoverTest {
     if (port != 0) {
       left = listeners().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
     }
-    children.close();
     assertEquals(List.of(), left, "still listening after the run");
   }
 
@@ -132,7 +136,7 @@ class LeftoverTest {
     trial.act(run.id(), "stop");
     trial.ended(run.id());
     // Killed, it may still be in the table until its parent has read how it ended.
-    ProcessHandle.of(pid).ifPresent(p -> p.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    Patience.untilGone(pid);
   }
 
   @Test
@@ -307,7 +311,7 @@ class LeftoverTest {
   private void shell(String kill, long pid) throws Exception {
     assertTrue(children.owns(pid), "not ours: " + pid);
     try (Child sh = children.start(Command.of("sh", "-c", kill + " " + pid))) {
-      assertEquals(0, sh.awaitExit(Duration.ofSeconds(20)).orElseThrow().code());
+      assertEquals(0, sh.awaitExit(Patience.LIMIT).orElseThrow().code());
     }
   }
 

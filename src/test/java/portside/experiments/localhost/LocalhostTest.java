@@ -18,13 +18,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,21 +41,26 @@ import portside.process.Children;
 import portside.process.Command;
 import portside.testing.Chromium;
 import portside.testing.Devices;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
-@Timeout(120)
+@Tag("browser")
 class LocalhostTest {
   private static final String IPV4 = "127.0.0.1";
   private static final String IPV6 = "[::1]";
 
-  private final Children children = new Children();
+  private static Children children;
   private final Trial trial = new Trial(new Localhost(children));
   private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
   }
 
   @Test
@@ -92,7 +97,7 @@ class LocalhostTest {
         children.start(
             Command.of(OnDevice.command(options, "localhost", "from", "jvm")),
             (stream, text) -> out.add(text))) {
-      assertEquals(0, child.awaitExit(Duration.ofSeconds(60)).orElseThrow().code(), "" + out);
+      assertEquals(0, child.awaitExit(Patience.LIMIT).orElseThrow().code(), "" + out);
     }
     String said = String.join("\n", out);
     assertTrue(said.contains("\"outcome\":\"" + outcome + "\""), said);
@@ -259,7 +264,7 @@ class LocalhostTest {
 
   private int status(HttpRequest.Builder request) throws Exception {
     return client
-        .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.discarding())
+        .send(request.timeout(Patience.LIMIT).build(), BodyHandlers.discarding())
         .statusCode();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,22 +16,24 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
-import portside.testing.LessonPython;
-import portside.testing.Processes;
+import portside.testing.Patience;
 
 /** Real applications. Without Flask on this computer, Python's part is skipped. */
 class NoserverTest {
-  private final Children children = new Children();
-  private final Programs programs =
-      new Programs(Path.of("content"), children, LessonPython.ensure());
+  private static Children children;
+  private static Programs programs;
   private final Trial trial = new Trial(new Noserver(programs));
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
 
   @AfterEach
   void nothing_is_left_running() {
     trial.close();
-    Processes.awaitNone(children);
-    children.close();
-    programs.close();
+    Patience.untilNoneRuns(children);
   }
 
   @ParameterizedTest

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.access.Role;
@@ -16,21 +15,22 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
-import portside.testing.LessonPython;
 
 /** Real measurements; how fast this computer is, is no matter of a test. */
-@Timeout(180)
 class OverheadTest {
-  private final Children children = new Children();
-  private final Programs programs =
-      new Programs(Path.of("content"), children, LessonPython.ensure());
+  private static Children children;
+  private static Programs programs;
   private final Trial trial = new Trial(new Overhead(programs));
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
-    programs.close();
   }
 
   @ParameterizedTest
@@ -94,16 +94,8 @@ class OverheadTest {
     assertEquals(250, Bars.x(1e3));
   }
 
-  private RunState settled(String runtime, String compare) throws InterruptedException {
+  private RunState settled(String runtime, String compare) {
     RunState run = trial.start("runtime", runtime, "compare", compare);
-    long end = System.nanoTime() + 120_000_000_000L;
-    while (System.nanoTime() < end) {
-      RunState state = trial.until(run.id(), s -> s.version() > 0);
-      if (state.answered()) {
-        return state;
-      }
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError("not settled");
+    return trial.until(run.id(), RunState::answered);
   }
 }

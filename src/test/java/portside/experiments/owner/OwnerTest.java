@@ -3,7 +3,6 @@ package portside.experiments.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -18,7 +17,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.access.Role;
@@ -42,6 +41,7 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.process.Executables;
+import portside.testing.Patience;
 
 class OwnerTest {
   private static final long ME = ProcessHandle.current().pid();
@@ -53,13 +53,17 @@ class OwnerTest {
           + "print(s.getsockname()[1],flush=True)\n"
           + "signal.pause()\n";
 
-  private final Children children = new Children();
+  private static Children children;
   private final Trial trial = new Trial(new Owner());
+
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
   }
 
   @Test
@@ -156,7 +160,7 @@ class OwnerTest {
                 + "if c: print(s.getsockname()[1],flush=True)\n"
                 + "signal.pause()\n");
     try (Child pair = children.start(python, (stream, text) -> said.add(text))) {
-      await(() -> !said.isEmpty());
+      Patience.until(() -> "it says nothing", () -> !said.isEmpty());
       String port = said.get(0);
       OwnerEvidence found = evidence(trial.run("port", port));
       assertEquals(2, found.processes());
@@ -187,7 +191,7 @@ class OwnerTest {
               OwnerWithoutPrivilege.class.getName(),
               port(server));
       try (Child child = children.start(command, (stream, text) -> said.add(text))) {
-        assertEquals(0, child.awaitExit(Duration.ofSeconds(60)).orElseThrow().code(), "" + said);
+        assertEquals(0, child.awaitExit(Patience.LIMIT).orElseThrow().code(), "" + said);
       }
     }
     String all = String.join("\n", said);
@@ -238,7 +242,7 @@ class OwnerTest {
         Command.of(
             "python3", "-c", LISTENER, "--class-path", "/a/b.jar:".repeat(1_000), "the.Main");
     try (Child server = children.start(python, (stream, text) -> said.add(text))) {
-      await(() -> !said.isEmpty());
+      Patience.until(() -> "it says nothing", () -> !said.isEmpty());
       OwnerEvidence found = evidence(trial.run("port", said.get(0)));
       assertEquals(List.of(server.pid()), found.pids());
       String command = found.holders().get(0).command();
@@ -259,7 +263,7 @@ class OwnerTest {
             "http://127.0.0.1:7070/?key=not-for-the-screen",
             "--key=neither-this");
     try (Child server = children.start(python, (stream, text) -> said.add(text))) {
-      await(() -> !said.isEmpty());
+      Patience.until(() -> "it says nothing", () -> !said.isEmpty());
       OwnerEvidence found = evidence(trial.run("port", said.get(0)));
       assertEquals(List.of(server.pid()), found.pids());
       String command = found.holders().get(0).command();
@@ -283,7 +287,7 @@ class OwnerTest {
   private String shell(String command) throws Exception {
     List<String> said = new CopyOnWriteArrayList<>();
     try (Child sh = children.start(Command.of("sh", "-c", command), (s, text) -> said.add(text))) {
-      sh.awaitExit(Duration.ofSeconds(20)).orElseThrow();
+      sh.awaitExit(Patience.LIMIT).orElseThrow();
     }
     return String.join("\n", said);
   }
@@ -325,16 +329,6 @@ class OwnerTest {
       throw new AssertionError(e);
     }
     return String.join(File.pathSeparator, copies);
-  }
-
-  private static void await(java.util.function.BooleanSupplier expected) {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!expected.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        fail("not within 20 s");
-      }
-      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-    }
   }
 
   private static void linuxWith(String... programs) {

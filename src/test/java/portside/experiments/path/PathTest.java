@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,12 +28,13 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.net.Binding;
 import portside.net.Protocol;
-import portside.net.ThisComputer;
 import portside.page.Json;
+import portside.testing.Alone;
 import portside.testing.Devices;
+import portside.testing.OnANetwork;
 import portside.testing.TestSite;
 
-@Timeout(120)
+@Alone
 class PathTest {
   private final Trial trial = new Trial(new Path(Trial.address("0.0.0.0")));
 
@@ -170,7 +169,7 @@ class PathTest {
   @CsvSource({"0.0.0.0, 127.0.0.1, not-for-others", "127.0.0.1, lan, room"})
   void another_device_can_take_part_only_where_it_can_come(
       String listening, String target, String reason) {
-    assumeTrue(!ThisComputer.now().lanAddresses().isEmpty(), "PathGuestIT makes a network");
+    OnANetwork.addresses();
     try (Trial here = new Trial(new Path(Trial.address(listening)))) {
       RunState run = here.run("target", target, "from", "other-device");
       assertEquals(reason, run.missing() == null ? null : run.missing().reason(), run.toString());
@@ -183,8 +182,8 @@ class PathTest {
   @Test
   void when_no_device_comes_the_run_says_what_is_missing_and_gives_the_port_back()
       throws Exception {
-    assumeTrue(!ThisComputer.now().lanAddresses().isEmpty(), "PathGuestIT makes a network");
-    Path impatient = new Path(Trial.address("0.0.0.0"), Duration.ofMillis(300));
+    OnANetwork.addresses();
+    Path impatient = new Path(Trial.address("0.0.0.0"), Duration.ofSeconds(2));
     try (Trial here = new Trial(impatient)) {
       RunState started = here.start("target", "lan", "from", "other-device");
       RunState waiting =

@@ -8,11 +8,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.experiments.Trial;
 import portside.net.ThisComputer;
+import portside.testing.Alone;
 
-@Timeout(60)
+@Alone
 class PortionsTest {
   private static final InetAddress PHONE = Trial.address("198.51.100.9");
   private static final InetAddress TABLET = Trial.address("198.51.100.8");

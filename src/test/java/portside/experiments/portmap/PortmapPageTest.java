@@ -8,7 +8,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.InetSocketAddress;
@@ -19,13 +18,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.experiments.Trial;
+import portside.testing.Alone;
 import portside.testing.Chromium;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The map in a real browser: by keyboard alone, by mouse, with and without its script. */
+@Tag("browser")
+@Alone
 final class PortmapPageTest {
   private static TestSite site;
   private static Chromium chromium;
@@ -33,9 +36,9 @@ final class PortmapPageTest {
   private static int port;
 
   @BeforeAll
-  static void start() throws Exception {
-    site = TestSite.start();
-    chromium = Chromium.start();
+  static void start(TestSite itsSite, Chromium itsBrowser) throws Exception {
+    site = itsSite;
+    chromium = itsBrowser;
     listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
     listener.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
     port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
@@ -44,8 +47,6 @@ final class PortmapPageTest {
   @AfterAll
   static void stop() throws Exception {
     listener.close();
-    chromium.close();
-    site.close();
   }
 
   private static NewContextOptions english() {
@@ -190,8 +191,7 @@ final class PortmapPageTest {
       assertThat(here(page)).containsText("The scan has not asked for it.");
       assertThat(page.locator("#portmap .notice").last()).containsText("is refused");
       pace.toTheEnd();
-      assertThat(page.locator("#portmap [data-outcome]"))
-          .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+      assertThat(page.locator("#portmap [data-outcome]")).hasCount(1);
       assertThat(here(page)).hasText(begins("Port 65535"));
       assertThat(here(page)).not().containsText("has not asked");
       assertEquals("portmap-portmap-area", focused(page));

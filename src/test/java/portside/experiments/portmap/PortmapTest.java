@@ -20,7 +20,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +43,12 @@ import portside.net.SocketState;
 import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Executables;
+import portside.testing.Alone;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The map against the system's own tools, with sockets that the test opens itself. */
+@Alone
 final class PortmapTest {
   private final Trial trial = new Trial(new Portmap());
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -259,7 +260,7 @@ final class PortmapTest {
     int port = port(server);
     PortTable with = PortTable.read(Trial.address("127.0.0.1"));
     try (PortScan scan = PortScan.start(Trial.address("127.0.0.1"), 2)) {
-      assertTrue(scan.await(Duration.ofSeconds(60)));
+      assertTrue(scan.await(Patience.LIMIT));
       assertNull(Differences.between(with, with, scan).get(port));
       assertNull(Differences.between(without, with, scan).get(port), "opened before its turn");
       assertEquals(Differences.Reason.CHANGED, Differences.between(with, without, scan).get(port));
@@ -362,11 +363,9 @@ final class PortmapTest {
       SocketChannel left = server.accept();
       leaving.close();
       left.close();
-      long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-      while (!PortTable.read(Trial.address("127.0.0.1")).timeWait().get(timeWait)) {
-        assertTrue(System.nanoTime() < deadline, "no TIME_WAIT within 5 s");
-        TimeUnit.MILLISECONDS.sleep(2);
-      }
+      Patience.until(
+          () -> "no TIME_WAIT",
+          () -> PortTable.read(Trial.address("127.0.0.1")).timeWait().get(timeWait));
     }
 
     Set<Integer> ports() {
@@ -465,7 +464,7 @@ final class PortmapTest {
     Process process = new ProcessBuilder(line).start();
     process.getOutputStream().close();
     List<String> lines = process.inputReader().lines().toList();
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    Patience.untilEnded(process);
     assertFalse(new HashSet<>(lines).isEmpty(), Arrays.toString(line) + " printed nothing");
     return lines;
   }

@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.access.Caller;
@@ -34,26 +33,28 @@ import portside.process.Children;
 import portside.programs.DevServer;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
-import portside.testing.LessonPython;
-import portside.testing.Processes;
+import portside.testing.OnANetwork;
+import portside.testing.Patience;
 
 /** One cell of the table at a time, on this computer. */
-@Timeout(120)
 class ReachTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
   private static final InetAddress EVERYWHERE = Trial.address("0.0.0.0");
 
-  private final Children children = new Children();
-  private final Programs programs =
-      new Programs(Path.of("content"), children, LessonPython.ensure());
+  private static Children children;
+  private static Programs programs;
   private final Reach reach = new Reach(programs, EVERYWHERE);
   private final Trial trial = new Trial(reach);
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
 
   @AfterEach
   void close() {
     trial.close();
-    children.close();
-    programs.close();
   }
 
   private static ReachEvidence evidence(RunState run) {
@@ -80,7 +81,7 @@ class ReachTest {
     int port = evidence(run).port();
     assertTrue(
         Binding.tryBind(Trial.address(bind), port, Protocol.TCP).succeeded(), "it is closed");
-    Processes.awaitNone(children);
+    Patience.untilNoneRuns(children);
   }
 
   @Test
@@ -98,7 +99,7 @@ class ReachTest {
     trial.actAs(
         guest, run.id(), "seen", "door", door, "result", "answered", "ms", "1", "mark", "madeUp");
     String mark = DevServer.mark();
-    Knock.at(LOOPBACK, evidence(waiting).port(), DevServer.target(mark), Duration.ofSeconds(5));
+    Knock.at(LOOPBACK, evidence(waiting).port(), DevServer.target(mark), Patience.LIMIT);
     trial.actAs(
         guest, run.id(), "seen", "door", door, "result", "answered", "ms", "7", "mark", mark);
     RunState after = trial.ended(run.id());
@@ -122,9 +123,7 @@ class ReachTest {
   }
 
   private static InetAddress lanAddress() {
-    Optional<InetAddress> lan = ThisComputer.now().lanAddresses().stream().findFirst();
-    assumeTrue(lan.isPresent(), "this computer is on no network; ReachTableIT makes one");
-    return lan.get();
+    return OnANetwork.addresses().get(0);
   }
 
   @Test
@@ -154,7 +153,7 @@ class ReachTest {
       assertEquals(new Missing("nobody"), run.missing());
       assertNull(run.outcome());
       assertNull(run.failure());
-      Processes.awaitNone(children);
+      Patience.untilNoneRuns(children);
     }
   }
 
@@ -174,6 +173,6 @@ class ReachTest {
     assertFalse(children.running().isEmpty());
     trial.act(run.id(), "stop");
     trial.ended(run.id());
-    Processes.awaitNone(children);
+    Patience.untilNoneRuns(children);
   }
 }

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +24,24 @@ import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
 import portside.testing.LessonPython;
-import portside.testing.Processes;
+import portside.testing.Patience;
 
 /** Real programs, real requests. Without Flask on this computer, Python's part is skipped. */
 class RequestTest {
-  private final Children children = new Children();
-  private final Programs programs =
-      new Programs(Path.of("content"), children, LessonPython.ensure());
+  private static Children children;
+  private static Programs programs;
   private final Trial trial = new Trial(new Request(programs));
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
 
   @AfterEach
   void nothing_is_left_running() {
     trial.close();
-    Processes.awaitNone(children);
-    children.close();
-    programs.close();
+    Patience.untilNoneRuns(children);
   }
 
   private RunState run(String runtime, String program, String method, String path, String body)
@@ -199,10 +202,7 @@ class RequestTest {
   @Test
   void a_program_that_is_killed_meanwhile_is_a_failure_that_says_so() throws Exception {
     RunState started = trial.start("program", "hello");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    Patience.until(() -> "no program was started", () -> !children.running().isEmpty());
     children.running().forEach(child -> child.endByForce());
     RunState run = trial.ended(started.id());
     assertNull(run.outcome());

@@ -4,10 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,25 +19,25 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
 import portside.testing.Chromium;
+import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** A class tries the doors of one server, through the site. */
-@Timeout(180)
+@Tag("browser")
 final class ManyBrowsersOverHttpTest {
   private static final int CLASS = 500;
   private static final int AT_ONCE = 50;
@@ -78,7 +78,7 @@ final class ManyBrowsersOverHttpTest {
             + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
                 .formatted(body.length());
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
       socket.bind(new InetSocketAddress(from, 0));
       socket.connect(new InetSocketAddress("127.0.0.1", site.port()), 30_000);
       socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
@@ -105,21 +105,21 @@ final class ManyBrowsersOverHttpTest {
     } finally {
       threads.shutdownNow();
     }
-    JsonNode devices = devices();
-    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        devices.size() < CLASS && System.nanoTime() < end; ) {
-      TimeUnit.MILLISECONDS.sleep(50);
-      devices = devices();
-    }
+    JsonNode devices =
+        Patience.until(() -> "not all were kept", this::devices, rows -> rows.size() == CLASS);
     Set<Integer> kept = new HashSet<>();
     devices.forEach(row -> kept.add(row.path("millis").asInt()));
     assertEquals(CLASS, kept.size());
   }
 
-  private JsonNode devices() throws IOException {
+  private JsonNode devices() {
     String answer =
         site.send(site.request("/runs/" + run).header("Accept", "application/json")).body();
-    return Json.read(answer).path("evidence").path("devices");
+    try {
+      return Json.read(answer).path("evidence").path("devices");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -140,8 +140,7 @@ final class ManyBrowsersOverHttpTest {
           });
       guest.open("/experiments/server?run=" + run);
       page.locator(".server-guest button").click();
-      assertThat(page.locator("tr[data-device][data-door='127.0.0.1']"))
-          .isVisible(new IsVisibleOptions().setTimeout(30_000));
+      assertThat(page.locator("tr[data-device][data-door='127.0.0.1']")).isVisible();
     }
   }
 }

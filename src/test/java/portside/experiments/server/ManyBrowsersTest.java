@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Caller;
@@ -32,7 +31,6 @@ import portside.programs.DevServer;
 import portside.programs.Programs;
 
 /** A class tries the doors of one server. */
-@Timeout(180)
 final class ManyBrowsersTest {
   private static final int CLASS = 500;
 

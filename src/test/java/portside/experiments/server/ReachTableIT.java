@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.instruments.Curl;
@@ -31,7 +30,6 @@ import portside.testing.LessonPython;
  * IPv4-mapped address.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(180)
 class ReachTableIT {
   private static final String LAN = Devices.LAPTOP_ADDRESS;
   private Devices devices;

@@ -14,16 +14,14 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Caller;
@@ -49,19 +47,25 @@ import portside.programs.FewPythons;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 
 /** Real servers on this computer. The doors of other devices are tried by {@code ReachTableIT}. */
-@Timeout(120)
 class ServerTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
 
-  private final Children children = new Children();
+  private static Children children;
   private final List<AutoCloseable> others = new ArrayList<>();
-  private final Programs programs = programs();
+  private static Programs programs;
   private final Trial trial = new Trial(new Server(programs, LOOPBACK));
 
   private Programs programs() {
     return new Programs(Path.of("content"), children, LessonPython.ensure());
+  }
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
   }
 
   @AfterEach
@@ -70,8 +74,6 @@ class ServerTest {
     for (AutoCloseable other : others) {
       other.close();
     }
-    children.close();
-    programs.close();
   }
 
   private static ServerEvidence evidence(RunState run) {
@@ -258,15 +260,17 @@ class ServerTest {
 
   /** The place is free a moment after the run has ended. */
   private RunState startWhenThereIsRoom() {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (true) {
-      try {
-        return trial.start("port", "0");
-      } catch (Refused tooMany) {
-        assertTrue(System.nanoTime() < end, "there is no room");
-        Thread.onSpinWait();
-      }
-    }
+    return Patience.until(
+            () -> "there is no room",
+            () -> {
+              try {
+                return Optional.of(trial.start("port", "0"));
+              } catch (Refused tooMany) {
+                return Optional.<RunState>empty();
+              }
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -295,7 +299,7 @@ class ServerTest {
     RunState stopped = trial.ended(run.id());
     assertTrue(trial.view(stopped, Role.HOST, "en").contains("has been stopped"));
     for (ProcessHandle process : family) {
-      process.onExit().get(5, TimeUnit.SECONDS); // dead already; Java collects it a moment later
+      Patience.untilGone(process.pid());
     }
     assertTrue(Binding.tryBind(LOOPBACK, found.port(), Protocol.TCP).succeeded());
   }
@@ -324,10 +328,7 @@ class ServerTest {
     assertEquals(LOOPBACK, after.earlier().get(0).host());
     assertEquals(before.reach(), after.earlier().get(0).reach());
     assertEquals("refused", table(after.reach()).get("127.0.0.1"));
-    Optional<ProcessHandle> old = ProcessHandle.of(before.pid());
-    if (old.isPresent()) {
-      old.get().onExit().get(5, TimeUnit.SECONDS);
-    }
+    Patience.untilGone(before.pid());
   }
 
   @Test
@@ -348,7 +349,7 @@ class ServerTest {
     String mark = DevServer.mark();
     assertEquals(
         Knock.Answer.ANSWERED,
-        Knock.at(LOOPBACK, port, DevServer.target(mark), Duration.ofSeconds(5)).answer());
+        Knock.at(LOOPBACK, port, DevServer.target(mark), Patience.LIMIT).answer());
     seen(run, "door", "127.0.0.1", "result", "answered", "ms", "12", "mark", mark);
     seen(run, "door", "localhost", "result", "answered", "ms", "3", "mark", "madeUp");
     seen(run, "door", "0.0.0.0", "result", "failed-at-once", "ms", "1");

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
@@ -20,7 +19,6 @@ import portside.net.Binding;
 import portside.net.Protocol;
 import portside.testing.TestSite;
 
-@Timeout(60)
 class SilenceTest {
   private final Trial trial = new Trial(new Silence());
 

@@ -19,7 +19,9 @@ import portside.access.Role;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.net.HostSystem;
+import portside.testing.Alone;
 
+@Alone
 class TimewaitTest {
   private final Trial trial = new Trial(new Timewait());
 

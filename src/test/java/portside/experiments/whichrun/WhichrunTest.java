@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,11 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,34 +47,30 @@ import portside.programs.FewPythons;
 import portside.programs.Programs;
 import portside.testing.Chromium;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** Real Flask, started in both ways. */
-@Timeout(120)
+@Tag("browser")
 class WhichrunTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
   private static final Path PROGRAM = Path.of("content/flask/address.py");
   private static Path python;
   private static RunState usual;
 
-  private final Children children = new Children();
+  private static Children children;
   private final List<AutoCloseable> others = new ArrayList<>();
 
   private static TestSite site;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
+  static void start(TestSite itsSite, Chromium itsBrowser, Children itsChildren) {
+    children = itsChildren;
     python = LessonPython.ensure();
-    site = TestSite.start();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    site.close();
+    site = itsSite;
+    chromium = itsBrowser;
   }
 
   @AfterEach
@@ -84,13 +78,7 @@ class WhichrunTest {
     for (AutoCloseable other : others) {
       other.close();
     }
-    // Java hears of the end of a process a moment after the system.
-    long end = System.nanoTime() + 5_000_000_000L;
-    while (!children.running().isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertEquals(List.of(), children.running());
-    children.close();
+    Patience.untilNoneRuns(children);
   }
 
   private Trial trial(Programs programs) {
@@ -222,7 +210,7 @@ class WhichrunTest {
     String text = Files.readString(PROGRAM).replaceFirst("host=\"[0-9.]+\"", "host=\"192.0.2.7\"");
     Path source = Files.writeString(folder.resolve("address.py"), text);
     Path copied;
-    try (AppRun copy = AppRun.copy(source)) {
+    try (AppRun copy = AppRun.copy(source, children)) {
       assertEquals(LOOPBACK, copy.host());
       assertTrue(copy.changed());
       copied = copy.folder();
@@ -321,11 +309,7 @@ class WhichrunTest {
                   .setHas(reader.page().locator("[value=command-line-wins]")))
           .click();
       card.locator("button.run").click();
-      assertThat(card.locator(".result"))
-          .hasAttribute(
-              "data-outcome",
-              "command-line-wins",
-              new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+      assertThat(card.locator(".result")).hasAttribute("data-outcome", "command-line-wins");
       assertThat(card.locator("[role=status] .outcome")).hasClass(Pattern.compile("right"));
       assertThat(card.locator(".whichrun-terminal")).hasCount(3);
       assertThat(card.locator("[data-evidence=command]")).containsText("127.0.0.1:");

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portside.access.Role;
 import portside.access.Sight;
 import portside.experiments.BadInput;
@@ -32,17 +32,20 @@ import portside.net.HostSystem;
 import portside.net.Protocol;
 import portside.process.Children;
 
-@Timeout(60)
 class ZeroTest {
-  private final Children children = new Children();
+  private static Children children;
   private final Trial trial = new Trial(new Zero(children));
   private final HttpClient browser =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
+
   @AfterEach
   void close() {
     trial.close();
-    children.close();
   }
 
   @Test

@@ -12,11 +12,13 @@ import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.util.ast.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,13 +184,21 @@ class DirectiveTest {
   @Property(tries = 2_000)
   void hostile_text_never_throws(@ForAll("hostile") String text) {
     HtmlText html = new HtmlText(new Bare());
-    if (Markdown.tooMuch(text).isPresent()) {
+    boolean refused = Markdown.tooMuch(text).isPresent();
+    Statistics.label("refused")
+        .collect(refused)
+        .coverage(most -> most.check(false).percentage(read -> read > 50));
+    if (refused) {
       assertThrows(IllegalArgumentException.class, () -> Markdown.parse(text));
       return;
     }
     Node document = Markdown.parse(text);
-    if (Markdown.nodes(document).isPresent()) {
-      assertNotNull(html.block(document));
+    boolean shallow = Markdown.nodes(document).isPresent();
+    Statistics.label("written")
+        .collect(shallow)
+        .coverage(most -> most.check(true).percentage(written -> written > 50));
+    if (shallow) {
+      html.block(document);
     }
   }
 
@@ -243,19 +253,55 @@ class DirectiveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ":", "::", ":::\n", ":::a\n", "::a{", "::a{b=c\n", "[", "![", "](", "*a ", "_a ", "`", "> ",
-        "- ", "1. ", "    ", "<a ", "<!--", "\\", "&", "|", "a|b\n-|-\n", "[a]: b\n", "a\n", "# ",
-            "- a\n  "
+        "[",
+        "![",
+        "*a ",
+        "_a ",
+        "`",
+        "> ",
+        "- ",
+        "1. ",
+        "    ",
+        "<a ",
+        "<!--",
+        "|",
+        "a|b\n-|-\n",
+        "[a]: b\n"
       })
-  void ten_megabytes_and_the_longest_text_are_read_or_refused(String piece) {
-    assertTrue(Markdown.tooMuch(piece.repeat(10_000_000 / piece.length())).isPresent());
-    String text = piece.repeat(390_000 / piece.length());
-    if (Markdown.tooMuch(text).isEmpty()) {
-      HtmlText html = new HtmlText(new Bare());
-      Node document = Markdown.parse(text);
-      if (Markdown.nodes(document).isPresent()) {
-        assertNotNull(html.block(document));
-      }
-    }
+  void what_would_take_quadratic_time_is_refused(String piece) {
+    assertTrue(Markdown.tooMuch(longest(piece)).isPresent());
+    assertTrue(Markdown.tooMuch(tenMegabytes(piece)).isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":",
+        "::",
+        ":::\n",
+        ":::a\n",
+        "::a{",
+        "::a{b=c\n",
+        "](",
+        "\\",
+        "&",
+        "a\n",
+        "# ",
+        "- a\n  "
+      })
+  void the_longest_text_is_read_and_a_longer_one_refused(String piece) {
+    assertEquals(Optional.empty(), Markdown.tooMuch(longest(piece)));
+    Node document = Markdown.parse(longest(piece));
+    assertFalse(Markdown.nodes(document).orElseThrow().isEmpty(), "nothing is left of it");
+    assertNotNull(new HtmlText(new Bare()).block(document));
+    assertTrue(Markdown.tooMuch(tenMegabytes(piece)).isPresent());
+  }
+
+  private static String longest(String piece) {
+    return piece.repeat(390_000 / piece.length());
+  }
+
+  private static String tenMegabytes(String piece) {
+    return piece.repeat(10_000_000 / piece.length());
   }
 }

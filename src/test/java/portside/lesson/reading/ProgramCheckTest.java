@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import portside.programs.Programs;
 
 /** Real compilers, real servers. Without Flask on this computer, Python's part is skipped. */
 class ProgramCheckTest {
-  private final Children children = new Children();
+  private static Children children;
   private Tree tree;
   private Programs programs;
 
@@ -28,9 +29,13 @@ class ProgramCheckTest {
     programs = new Programs(tree.root(), children, null);
   }
 
+  @BeforeAll
+  static void start(Children itsChildren) {
+    children = itsChildren;
+  }
+
   @AfterEach
   void endChildren() {
-    children.close();
     programs.close();
   }
 

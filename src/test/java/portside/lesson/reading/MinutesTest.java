@@ -1,0 +1,101 @@
+package portside.lesson.reading;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import portside.Standard;
+import portside.cards.Card;
+import portside.cards.Claim;
+import portside.cards.Question;
+import portside.lesson.Beat;
+import portside.lesson.Course;
+import portside.lesson.Lesson;
+import portside.lesson.Part;
+import portside.net.IpAddresses;
+import portside.process.Children;
+import portside.programs.Programs;
+
+/**
+ * The minutes that a lesson promises: reading at 200 syllables (Korean) or words (English) a
+ * minute, programs and the presenter's notes left out, and two minutes for each card.
+ */
+class MinutesTest {
+  private static final Pattern PROGRAM = Pattern.compile("(?s)<pre.*?</pre>");
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Pattern SYLLABLE = Pattern.compile("[가-힣]");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z'’-]*");
+  private static final int A_MINUTE = 200;
+  private static final int A_CARD = 2;
+
+  /** What a page says is rounded to five minutes. */
+  private static final double ROUNDING = 2.5;
+
+  @TestFactory
+  Stream<DynamicTest> the_minutes_are_those_of_reading_and_running() {
+    Path content = Path.of("content");
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, null)) {
+      Course course =
+          CourseReader.read(
+                  content,
+                  Standard.experiments(
+                      children, programs, IpAddresses.parse("127.0.0.1").orElseThrow()))
+              .course();
+      return course.languages().stream()
+          .flatMap(lang -> course.lessons(lang).stream())
+          .filter(lesson -> !lesson.planned())
+          .map(lesson -> dynamicTest(lesson.path(), () -> assertMinutes(lesson)))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static void assertMinutes(Lesson lesson) {
+    Pattern unit = lesson.lang().equals("ko") ? SYLLABLE : WORD;
+    long read = unit.matcher(text(lesson)).results().count();
+    double minutes = read / (double) A_MINUTE + A_CARD * lesson.cards().size();
+    assertTrue(
+        Math.abs(minutes - lesson.minutes()) <= ROUNDING,
+        () ->
+            "%s: %d to read and %d cards take %.0f minutes, its front matter says %d"
+                .formatted(lesson.path(), read, lesson.cards().size(), minutes, lesson.minutes()));
+  }
+
+  private static String text(Lesson lesson) {
+    StringBuilder text = new StringBuilder();
+    for (Beat beat : lesson.beats()) {
+      beat.text().forEach(part -> text.append(html(part)));
+      if (beat.card() != null) {
+        text.append(html(beat.card()));
+      }
+      beat.after().forEach(part -> text.append(html(part)));
+    }
+    return TAG.matcher(PROGRAM.matcher(text).replaceAll(" ")).replaceAll(" ");
+  }
+
+  private static String html(Part part) {
+    if (part instanceof Part.Html shown) {
+      return shown.html();
+    }
+    if (part instanceof Part.ClaimPart claimed) {
+      Claim claim = claimed.claim();
+      return claim.html() + claim.explanation();
+    }
+    return ""; // the presenter's notes
+  }
+
+  private static String html(Card card) {
+    Question question = card.question();
+    if (question == null) {
+      return "";
+    }
+    List<String> options = question.options().stream().map(Question.Option::html).toList();
+    return question.html() + String.join(" ", options) + question.explanation();
+  }
+}

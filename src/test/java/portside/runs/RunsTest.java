@@ -1,0 +1,125 @@
+package portside.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import portside.experiments.Refused;
+import portside.experiments.Registered;
+import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.testing.Patience;
+
+/** What a run may take, and that it gives it back. */
+final class RunsTest {
+  private static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+  private final Runs runs = new Runs();
+
+  @AfterEach
+  void close() {
+    runs.close();
+  }
+
+  private RunState start(Doing doing) {
+    return runs.start(Registered.of(doing), Map.of(), Trial.host(), null);
+  }
+
+  private RunState ended(RunState run) throws Exception {
+    return runs.ended(run.id(), Patience.LIMIT).get(Patience.SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void settle(Run<Doing.None> run) {
+    run.settle("said", new Doing.None());
+  }
+
+  @Test
+  void who_is_refused_a_busy_experiment_may_still_run_another() throws Exception {
+    Doing busy = new Doing("busy", 1, run -> Thread.currentThread().join());
+    start(busy);
+    for (int i = 0; i < 13; i++) { // more than one may have at once
+      assertThrows(Refused.class, () -> start(busy));
+    }
+    assertTrue(ended(start(new Doing("other", ANY_NUMBER, RunsTest::settle))).settled());
+  }
+
+  @Test
+  void a_place_is_free_again_once_its_run_has_ended() throws Exception {
+    Doing single = new Doing("single", 1, RunsTest::settle);
+    for (int i = 0; i < 20; i++) {
+      RunState run =
+          Patience.until(() -> "no place", () -> started(single), Optional::isPresent)
+              .orElseThrow();
+      assertTrue(ended(run).settled());
+    }
+  }
+
+  private Optional<RunState> started(Doing doing) {
+    try {
+      return Optional.of(start(doing));
+    } catch (Refused notYet) { // it is given back a moment after the end is told
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void what_a_run_opens_after_its_end_is_closed_at_once() throws Exception {
+    AtomicReference<Run<Doing.None>> late = new AtomicReference<>();
+    AtomicBoolean early = new AtomicBoolean();
+    RunState run =
+        start(
+            new Doing(
+                "opening",
+                ANY_NUMBER,
+                it -> {
+                  late.set(it);
+                  it.own(() -> early.set(true));
+                  assertFalse(early.get(), "it lives as long as its run");
+                  settle(it);
+                }));
+    assertEquals("said", ended(run).outcome());
+    assertTrue(early.get(), "what it owned is closed with it");
+    AtomicBoolean closed = new AtomicBoolean();
+    assertThrows(
+        IllegalStateException.class, () -> late.get().own(() -> closed.set(true)), "it has ended");
+    assertTrue(closed.get(), "a server that is leaked");
+  }
+
+  @Test
+  void a_run_keeps_eight_attachments_and_replaces_one_of_the_same_name() throws Exception {
+    List<String> refused = new ArrayList<>();
+    RunState run =
+        start(
+            new Doing(
+                "attaching",
+                ANY_NUMBER,
+                it -> {
+                  for (int i = 0; i < 8; i++) {
+                    it.attach("part-" + i, "text/plain", new byte[] {1});
+                  }
+                  it.attach("part-0", "text/plain", new byte[] {2});
+                  try {
+                    it.attach("part-8", "text/plain", new byte[] {3});
+                  } catch (IllegalStateException tooMany) {
+                    refused.add(tooMany.getMessage());
+                  }
+                  settle(it);
+                }));
+    assertEquals("said", ended(run).outcome());
+    assertEquals(List.of("too many attachments"), refused);
+    assertEquals(2, runs.attachment(run.id(), "part-0").orElseThrow().body()[0]);
+    assertTrue(runs.attachment(run.id(), "part-7").isPresent());
+    assertTrue(runs.attachment(run.id(), "part-8").isEmpty());
+  }
+}
