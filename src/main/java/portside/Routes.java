@@ -4,10 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Access;
@@ -23,6 +20,7 @@ import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
 import portside.room.Live;
+import portside.web.WellFormed;
 
 /** Every URL of the site on one screen. */
 record Routes(
@@ -39,7 +37,7 @@ record Routes(
   void add(RoutesConfig routes) {
     routes
         .before(access::check)
-        .after(RestOfBody::discard)
+        .before(WellFormed::form)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
@@ -63,8 +61,6 @@ record Routes(
             (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
         .exception(Refused.class, (e, ctx) -> refused(ctx, e.reason()))
         .exception(HttpResponseException.class, this::http)
-        .exception(EOFException.class, (e, ctx) -> answer(ctx, 400, "bad-request"))
-        .exception(IOException.class, this::cutOff)
         .exception(Exception.class, this::unexpected);
   }
 
@@ -100,15 +96,6 @@ record Routes(
       }
       case 413 -> answer(ctx, 413, "too-large");
       default -> answer(ctx, status, status < 500 ? "bad-request" : "internal");
-    }
-  }
-
-  /** A caller that stops sending is no fault of Portside's and not worth a line in the terminal. */
-  private void cutOff(IOException e, Context ctx) {
-    if (e.getCause() instanceof TimeoutException) {
-      answer(ctx, 408, "bad-request");
-    } else {
-      unexpected(e, ctx);
     }
   }
 

@@ -6,12 +6,9 @@ import java.net.InetAddress;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import portside.access.Access;
-import portside.access.ConnectionsPerAddress;
 import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
@@ -21,7 +18,6 @@ import portside.lesson.Course;
 import portside.lesson.LessonPages;
 import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
-import portside.net.IpAddresses;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
@@ -32,20 +28,10 @@ import portside.process.Children;
 import portside.programs.Programs;
 import portside.room.Live;
 import portside.runs.Runs;
+import portside.web.Front;
 
 /** The whole site, put together and listening. */
 public final class Site implements AutoCloseable {
-  /** Every device of a full room with a few tabs, and a bound for whoever opens them endlessly. */
-  private static final int CONNECTIONS = 4_000;
-
-  /** A browser opens six and one for each page; this is a device with some tens of pages. */
-  private static final int CONNECTIONS_PER_ADDRESS = 64;
-
-  private static final int LARGEST_BODY = 64_000;
-
-  /** So many requests of one device are worked on at once; what it sends slowly holds no more. */
-  private static final int THREADS_PER_ADDRESS = 24;
-
   private final Children children;
   private final Programs programs;
   private final Runs runs;
@@ -76,6 +62,17 @@ public final class Site implements AutoCloseable {
    * @param change gets the experiments of Portside and gives those of this site
    */
   public static Site start(Settings settings, UnaryOperator<Register> change) {
+    return start(settings, change, Access::onThisComputer);
+  }
+
+  /**
+   * The same for other neighbours.
+   *
+   * @param isOwn whose connections are those of the host and not of guests; it changes nothing of
+   *     what a caller may do
+   */
+  public static Site start(
+      Settings settings, UnaryOperator<Register> change, Predicate<InetAddress> isOwn) {
     Children children = new Children();
     Programs programs = new Programs(settings.content(), children, settings.python());
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
@@ -90,6 +87,7 @@ public final class Site implements AutoCloseable {
     Showing showing = new Showing(runs);
     LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
+    Errors errors = new Errors(templates, frames);
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -99,17 +97,13 @@ public final class Site implements AutoCloseable {
             new Catalogue(register, languages),
             experiments,
             new Live(runs),
-            new Errors(templates, frames));
+            errors);
     Javalin server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
               config.startup.startupWatcherEnabled = false;
-              config.jetty.host = IpAddresses.text(settings.host());
-              config.jetty.port = settings.port();
-              config.jetty.modifyServer(Site::bound);
-              config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-              config.http.maxRequestSize = LARGEST_BODY;
+              new Front(settings.host(), settings.port(), errors, isOwn).set(config);
               config.http.prefer405over404 = true;
               // Pages and fixed files are compressed where they are made.
               config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -148,16 +142,6 @@ public final class Site implements AutoCloseable {
   static void preload() {
     Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
     Json.write("");
-  }
-
-  /** Nobody can hold the site up, whatever they open and however slowly they send. */
-  private static void bound(Server jetty) {
-    jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty));
-    jetty.addBean(new ConnectionsPerAddress(CONNECTIONS_PER_ADDRESS, jetty));
-    ThreadLimitHandler threads = new ThreadLimitHandler();
-    threads.setThreadLimit(THREADS_PER_ADDRESS);
-    threads.setHandler(new HeadAsGet());
-    jetty.setHandler(threads);
   }
 
   /** The port that it listens on. */

@@ -132,6 +132,7 @@ final class LayoutTest {
         "access",
         "page",
         "net");
+    may("web", "what stands before the routes knows none of them", "access", "page", "net");
     may(
         "cli",
         "the commands put nothing together but what the site gives them",

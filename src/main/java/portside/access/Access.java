@@ -56,7 +56,7 @@ public final class Access {
   }
 
   private void check(Context ctx, boolean needsOrigin) {
-    Headers.set(ctx);
+    Headers.set(ctx::header);
     InetAddress called = IpAddresses.parse(ctx.req().getLocalAddr()).orElseThrow();
     String host = ctx.header("Host");
     if (!HostHeader.namesThisComputer(host, called)) {
@@ -168,7 +168,8 @@ public final class Access {
     }
   }
 
-  static boolean onThisComputer(InetAddress address) {
+  /** Whether somebody who calls from there sits at this computer. */
+  public static boolean onThisComputer(InetAddress address) {
     return address.isLoopbackAddress() || ThisComputer.now().owns(address);
   }
 

@@ -1,7 +1,7 @@
 package portside.access;
 
-import io.javalin.http.Context;
 import java.net.Inet4Address;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import portside.net.IpAddresses;
 import portside.net.ThisComputer;
 
 /** The headers of every answer that keep a page from doing what it never needs to do. */
-final class Headers {
+public final class Headers {
   private static volatile @Nullable Policy latest;
 
   private Headers() {}
@@ -17,14 +17,19 @@ final class Headers {
   /** The policy that names the doors of this computer as it was. */
   private record Policy(ThisComputer here, String text) {}
 
-  static void set(Context ctx) {
-    ctx.header("Content-Security-Policy", policy(ThisComputer.now()));
-    ctx.header("X-Content-Type-Options", "nosniff");
+  /**
+   * Sets them.
+   *
+   * @param header gets each name and value
+   */
+  public static void set(BiConsumer<String, String> header) {
+    header.accept("Content-Security-Policy", policy(ThisComputer.now()));
+    header.accept("X-Content-Type-Options", "nosniff");
     // Not no-referrer: browsers would then send "Origin: null" with the site's own forms.
-    ctx.header("Referrer-Policy", "same-origin");
-    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
-    ctx.header("Cache-Control", "private, no-cache");
-    ctx.header("Vary", "Accept, Accept-Language, Cookie, HX-Request");
+    header.accept("Referrer-Policy", "same-origin");
+    header.accept("Cross-Origin-Resource-Policy", "same-origin");
+    header.accept("Cache-Control", "private, no-cache");
+    header.accept("Vary", "Accept, Accept-Language, Cookie, HX-Request");
   }
 
   private static String policy(ThisComputer here) {

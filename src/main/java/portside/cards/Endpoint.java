@@ -211,7 +211,7 @@ public final class Endpoint {
   private void show(Context ctx, Place place, Shown shown) {
     if (place instanceof WidgetPage page) {
       CardView card = cards.card(page.cards().get(0), page, reader(ctx, page), shown);
-      frames.languages().remember(ctx, page.lang());
+      frames.languages().opened(ctx, page.lang());
       Frame frame = frames.of(ctx, card.words().get("title"), page.path());
       templates.answer(ctx, "cards/widget.jte", Map.of("frame", frame, "card", card));
     } else {

@@ -2,6 +2,8 @@ package portside.experiments;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +50,10 @@ public final class Evidence {
     if (evidence == null) {
       return values;
     }
-    for (RecordComponent component : evidence.getClass().getRecordComponents()) {
+    Record shown = cut(evidence, sight);
+    for (RecordComponent component : shown.getClass().getRecordComponents()) {
       if (isFor(component, sight)) {
-        Object value = Records.get(component, evidence);
+        Object value = Records.get(component, shown);
         values.put(component.getName(), value instanceof Optional<?> o ? o.orElse(null) : value);
       }
     }
@@ -59,26 +62,65 @@ public final class Evidence {
 
   /**
    * The same record with everything taken out that is not for that sight, as if it had not been
-   * measured: null, empty, false or 0.
+   * measured: null or empty. What is left tells neither where files of the owner lie nor a PIN.
    */
   static <E extends Record> E cut(E evidence, Sight sight) {
     if (sight.host()) {
       return evidence;
     }
-    RecordComponent[] components = evidence.getClass().getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          isFor(components[i], sight)
-              ? Records.get(components[i], evidence)
-              : Records.nothing(components[i].getType());
-    }
     @SuppressWarnings("unchecked")
-    E cut = (E) Records.create(evidence.getClass(), values);
+    E cut = (E) cut(evidence, true);
     return cut;
   }
 
+  /**
+   * @param byMark whether only what is marked is left; otherwise the marks of its own components
+   *     decide that
+   */
+  private static Record cut(Record record, boolean byMark) {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    boolean marks = byMark || Arrays.stream(components).anyMatch(Evidence::isForGuests);
+    Object[] values = new Object[components.length];
+    boolean changed = false;
+    for (int i = 0; i < values.length; i++) {
+      Object value = Records.get(components[i], record);
+      values[i] =
+          marks && !isForGuests(components[i])
+              ? Records.nothing(components[i].getType())
+              : forGuests(value);
+      changed |= values[i] != value;
+    }
+    return changed ? Records.create(record.getClass(), values) : record;
+  }
+
+  /** The same object where nothing in it had to be taken out. */
+  private static @Nullable Object forGuests(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Discretion.of(text);
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> shown = new ArrayList<>();
+      boolean changed = false;
+      for (Object each : list) {
+        shown.add(forGuests(each));
+        changed |= shown.get(shown.size() - 1) != each;
+      }
+      return changed ? Collections.unmodifiableList(shown) : list;
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(Evidence::forGuests);
+    }
+    if (value instanceof Record record && record.getClass().getName().startsWith("portside.")) {
+      return cut(record, false);
+    }
+    return value;
+  }
+
   private static boolean isFor(RecordComponent component, Sight sight) {
-    return sight.host() || component.isAnnotationPresent(Guests.class);
+    return sight.host() || isForGuests(component);
+  }
+
+  private static boolean isForGuests(RecordComponent component) {
+    return component.isAnnotationPresent(Guests.class);
   }
 }

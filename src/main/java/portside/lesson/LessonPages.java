@@ -143,7 +143,7 @@ public final class LessonPages implements Pages {
     if (!course.languages().contains(lang)) {
       throw new NotFoundResponse();
     }
-    frames.languages().remember(ctx, lang);
+    frames.languages().opened(ctx, lang);
     return lang;
   }
 

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One connection of a {@link DemoServer}: reads one request, answers it, and closes. */
 final class DemoConnection {
   private static final int MOST_BYTES = 16 * 1_024;
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int LINGER_MILLIS = 500;
-  private static final Logger LOG = LoggerFactory.getLogger(DemoConnection.class);
+
+  /** Java's own: a forgotten server runs with Portside's classes alone. */
+  private static final System.Logger LOG = System.getLogger(DemoConnection.class.getName());
 
   private final SocketChannel channel;
   private final Socket socket;
@@ -114,7 +114,7 @@ final class DemoConnection {
     try {
       response = handler.apply(request);
     } catch (RuntimeException mistake) {
-      LOG.warn("a demo server could not answer", mistake);
+      LOG.log(System.Logger.Level.WARNING, "a demo server could not answer", mistake);
       response = DemoServer.Response.text(500, "The server could not answer.\n");
     }
     boolean head = request.method().equals("HEAD");

@@ -2,6 +2,7 @@ package portside.net;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,13 @@ import java.util.stream.Collectors;
  * all processes of a shared socket; macOS and Windows through OSHI.
  */
 public final class PortHolders {
+  /** A flood of questions gets a table so often and no more. */
+  private static final Duration CALLERS_REST = Duration.ofMillis(50);
+
+  /** By the local port: as many as this process has sites. */
+  private static final Map<Integer, SharedReading<Map<Ends, List<InetSocketAddress>>>> CALLERS =
+      new ConcurrentHashMap<>();
+
   private PortHolders() {}
 
   /**
@@ -52,21 +61,36 @@ public final class PortHolders {
   }
 
   /**
-   * Returns the other ends of all connections that are open at that address and port, by their
-   * numbers. Together with this end each is the four values that a connection is known by (RFC 9293
-   * §3.3.1). Processes are not looked for, so that it costs little.
+   * Returns the other ends of the connections that are open at that address and port and come from
+   * {@code from}, by their numbers. Together with this end each is the four values that a
+   * connection is known by (RFC 9293 §3.3.1). Processes are not looked for, and whoever asks while
+   * a table is being read shares the next one, so that it costs little however many ask.
    *
    * @param port 0 to 65535
    * @throws IllegalArgumentException if no port has that number
    */
-  public static List<InetSocketAddress> callers(InetAddress address, int port) {
+  public static List<InetSocketAddress> callers(InetAddress address, int port, InetAddress from) {
     Ports.check(port);
+    return CALLERS
+        .computeIfAbsent(port, p -> new SharedReading<>(() -> callers(p), CALLERS_REST))
+        .get()
+        .getOrDefault(new Ends(address, from), List.of());
+  }
+
+  /** The two addresses of a connection. */
+  private record Ends(InetAddress here, InetAddress there) {}
+
+  private static Map<Ends, List<InetSocketAddress>> callers(int port) {
     return sockets(Protocol.TCP, p -> p == port).stream()
-        .filter(s -> s.state() == SocketState.ESTABLISHED && s.localAddress().equals(address))
+        .filter(s -> s.state() == SocketState.ESTABLISHED)
         .filter(s -> s.remoteAddress().isPresent() && s.remotePort().isPresent())
-        .map(s -> new InetSocketAddress(s.remoteAddress().get(), s.remotePort().getAsInt()))
-        .sorted(Comparator.comparingInt(InetSocketAddress::getPort))
-        .toList();
+        .sorted(Comparator.comparingInt(s -> s.remotePort().getAsInt()))
+        .collect(
+            Collectors.groupingBy(
+                s -> new Ends(s.localAddress(), s.remoteAddress().get()),
+                Collectors.mapping(
+                    s -> new InetSocketAddress(s.remoteAddress().get(), s.remotePort().getAsInt()),
+                    Collectors.toList())));
   }
 
   private static List<SocketEntry> sockets(Protocol protocol, IntPredicate localPort) {

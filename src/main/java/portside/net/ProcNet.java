@@ -49,12 +49,12 @@ final class ProcNet {
   /** Reads one row; empty if its port does not pass or if it is no row. */
   static Optional<SocketEntry> parse(String line, Protocol protocol, IntPredicate wanted) {
     // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode
-    String[] field = line.strip().split("\\s+");
     try {
-      int localPort = port(field[1]);
+      int localPort = localPort(line);
       if (!wanted.test(localPort)) {
         return Optional.empty();
       }
+      String[] field = line.strip().split("\\s+");
       int remotePort = port(field[2]);
       InetAddress remote = address(field[2]);
       boolean connected = remotePort != 0;
@@ -97,6 +97,12 @@ final class ProcNet {
       // numbers will do
     }
     return users;
+  }
+
+  /** The port behind the second colon; most rows are not wanted and not taken apart further. */
+  private static int localPort(String line) {
+    int colon = line.indexOf(':', line.indexOf(':') + 1);
+    return Integer.parseInt(line, colon + 1, line.indexOf(' ', colon), 16);
   }
 
   private static int port(String addressAndPort) {

@@ -116,7 +116,7 @@ public final class Assets {
       throw new NotFoundResponse();
     }
     ctx.header("Cache-Control", "public, max-age=31536000, immutable");
-    ctx.header("Vary", "Accept-Encoding");
+    ctx.res().setHeader("Vary", null); // Gzip says what it depends on
     ctx.contentType(file.type());
     Gzip.answer(ctx, file.plain(), file.gzip());
   }

@@ -3,6 +3,7 @@ package portside.page;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, said to a student: what happened, why, and what to do next. One sentence for the
@@ -26,18 +27,11 @@ public final class Errors {
    */
   public void answer(Context ctx, int status, String key, Map<String, String> values) {
     ctx.status(status);
-    String lang = frames.languages().of(ctx);
-    Words words = Words.of("page", lang);
-    String what = words.get(key, values);
-    String todo = words.find(key + ".todo").map(t -> words.get(key + ".todo", values)).orElse("");
+    Sentence sentence = Sentence.of(key, frames.languages().of(ctx), values);
+    String what = sentence.what();
+    String todo = sentence.todo();
     if (Wants.json(ctx)) {
-      Map<String, Object> body = new LinkedHashMap<>();
-      body.put("status", status);
-      body.put("error", key);
-      body.put("what", what);
-      body.put("todo", todo);
-      values.forEach(body::putIfAbsent);
-      Json.answer(ctx, body);
+      Json.answer(ctx, json(status, key, sentence, values));
     } else if (Wants.fragment(ctx)) {
       templates.answer(ctx, "page/problem.jte", Map.of("what", what, "todo", todo));
     } else if (Wants.html(ctx)) {
@@ -47,6 +41,48 @@ public final class Errors {
           Map.of("frame", frames.of(ctx, what, ""), "status", status, "what", what, "todo", todo));
     } else {
       ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + todo + "\n");
+    }
+  }
+
+  /**
+   * The same where no route was asked, and the caller may never have said what it wants: JSON where
+   * it did say so, else plain text.
+   *
+   * @param accept the Accept header as it came, or null
+   * @param acceptLanguage the Accept-Language header as it came, or null
+   */
+  public Plain plain(
+      int status, String key, @Nullable String accept, @Nullable String acceptLanguage) {
+    Sentence sentence = Sentence.of(key, frames.languages().of(acceptLanguage), Map.of());
+    return Wants.json(accept)
+        ? new Plain(Json.TYPE, Json.write(json(status, key, sentence, Map.of())) + "\n")
+        : new Plain("text/plain; charset=utf-8", sentence.what() + "\n" + sentence.todo() + "\n");
+  }
+
+  private static Map<String, Object> json(
+      int status, String key, Sentence sentence, Map<String, String> values) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", status);
+    body.put("error", key);
+    body.put("what", sentence.what());
+    body.put("todo", sentence.todo());
+    values.forEach(body::putIfAbsent);
+    return body;
+  }
+
+  /**
+   * An answer without a page around it.
+   *
+   * @param type its media type
+   */
+  public record Plain(String type, String body) {}
+
+  private record Sentence(String what, String todo) {
+    static Sentence of(String key, String lang, Map<String, String> values) {
+      Words words = Words.of("page", lang);
+      String todo = key + ".todo";
+      return new Sentence(
+          words.get(key, values), words.find(todo).map(t -> words.get(todo, values)).orElse(""));
     }
   }
 }

@@ -26,14 +26,18 @@ final class Gzip {
     return out.toByteArray();
   }
 
-  /** Answers with the compressed bytes where the browser takes them. */
+  /**
+   * Answers with the compressed bytes where the browser takes them, and tells whoever keeps the
+   * answer that it depends on that (RFC 9110 §12.5.5).
+   */
   static void answer(Context ctx, byte[] plain, byte[] gzip) {
-    String accepted = ctx.header("Accept-Encoding");
-    if (accepted != null && accepted.contains("gzip") && gzip.length < plain.length) {
+    String vary = ctx.res().getHeader("Vary");
+    ctx.header("Vary", vary == null ? "Accept-Encoding" : "Accept-Encoding, " + vary);
+    if (gzip.length < plain.length && Wants.gzip(ctx.header("Accept-Encoding"))) {
       ctx.header("Content-Encoding", "gzip");
-      ctx.result(gzip);
+      Ready.answer(ctx, gzip);
     } else {
-      ctx.result(plain);
+      Ready.answer(ctx, plain);
     }
   }
 }

@@ -18,6 +18,9 @@ import portside.net.IpAddresses;
 
 /** Values to JSON, in one way: addresses as text, constants in lower case with hyphens. */
 public final class Json {
+  /** Its media type. */
+  static final String TYPE = "application/json; charset=utf-8";
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(
@@ -60,7 +63,7 @@ public final class Json {
 
   /** Answers with a value. */
   public static void answer(Context ctx, Object value) {
-    ctx.contentType("application/json; charset=utf-8").result(write(value) + "\n");
+    ctx.contentType(TYPE).result(write(value) + "\n");
   }
 
   /** A constant as it is written in JSON, in directives and in forms: {@code other-device}. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Languages(List<String> all, @Nullable String preferred) {
   private static final int YEAR_SECONDS = 31_536_000;
   private static final int LONGEST_HEADER = 500;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/_.-]+");
 
   /**
    * The reader's language: that of the page that asks or is asked for, else the one remembered,
@@ -32,8 +35,16 @@ public record Languages(List<String> all, @Nullable String preferred) {
         .flatMap(Optional::stream)
         .filter(all::contains)
         .findFirst()
-        .or(() -> accepted(ctx.header("Accept-Language"), all::contains))
-        .orElse(preferred != null ? preferred : all.get(0));
+        .orElseGet(() -> of(ctx.header("Accept-Language")));
+  }
+
+  /**
+   * The language of a reader of whom nothing else is known.
+   *
+   * @param header Accept-Language, or null
+   */
+  String of(@Nullable String header) {
+    return accepted(header, all::contains).orElse(preferred != null ? preferred : all.get(0));
   }
 
   private static Optional<String> firstOfUrl(String url) {
@@ -66,11 +77,37 @@ public record Languages(List<String> all, @Nullable String preferred) {
     }
   }
 
-  /** Remembers the language that a reader has opened. */
-  public void remember(Context ctx, String lang) {
+  /**
+   * A reader has opened a page in a language: it is remembered, and the answer says where the same
+   * page is in each language. It says so with a header, because an address of a page in another
+   * language has to be a whole one (as Lighthouse asks), and a page is made once for all the names
+   * that this computer is called by (RFC 8288 §3.4.1).
+   */
+  public void opened(Context ctx, String lang) {
     if (!lang.equals(ctx.cookie(cookieName(ctx)))) {
       ctx.cookie(cookieName(ctx), lang, YEAR_SECONDS);
     }
+    if (PLAIN.matcher(ctx.path()).matches()) {
+      String here = "<http://" + ctx.header("Host");
+      ctx.header(
+          "Link",
+          all.stream()
+              .map(
+                  other ->
+                      here
+                          + in(other, ctx.path())
+                          + ">; rel=\"alternate\"; hreflang=\""
+                          + other
+                          + '"')
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private String in(String other, String path) {
+    return first(path)
+        .filter(all::contains)
+        .map(lang -> "/" + other + path.substring(1 + lang.length()))
+        .orElse(path + "?_lang=" + other);
   }
 
   /** Cookies ignore ports (RFC 6265 §8.5), so that two Portsides need two names. */

@@ -39,7 +39,9 @@ import portside.testing.Reader;
 final class SecondDeviceIT {
   private static final String LAPTOP_IPV6 = "fd77::10";
   private static final String PHONE_IPV6 = "fd77::20";
-  private static final int CONNECTIONS_PER_DEVICE = 64;
+
+  /** A device, or a class behind one address, may have so many connections. */
+  private static final int CONNECTIONS_PER_ADDRESS = 2_000;
 
   @TempDir static Path folder;
   private static Devices devices;
@@ -275,37 +277,68 @@ final class SecondDeviceIT {
         .setIsMobile(true);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"http", "websocket"})
-  void a_device_that_opens_too_many_connections_is_hung_up_on_and_nobody_else(String protocol) {
+  private static PortsideProcess flood(int connections, Flood.Way way, String... addresses) {
     List<String> line =
-        List.of(
-            "ip",
-            "netns",
-            "exec",
-            devices.phone(),
-            Java.here().toString(),
-            "-cp",
-            Path.of("target", "test-classes").toAbsolutePath().toString(),
-            Flood.class.getName(),
-            LAPTOP_ADDRESS,
-            "" + portside.port(),
-            "" + (CONNECTIONS_PER_DEVICE + 36),
-            protocol);
-    try (PortsideProcess flood = PortsideProcess.start(line, folder, Map.of())) {
-      Patience.until(() -> "no flood: " + flood.said(), () -> !flood.out().isEmpty());
-      assertEquals(List.of(CONNECTIONS_PER_DEVICE + " of 100 answered"), flood.out());
+        new ArrayList<>(
+            List.of(
+                "ip",
+                "netns",
+                "exec",
+                devices.phone(),
+                Java.here().toString(),
+                "-cp",
+                Path.of("target", "test-classes").toAbsolutePath().toString(),
+                Flood.class.getName(),
+                LAPTOP_ADDRESS,
+                "" + portside.port(),
+                "" + connections,
+                way.name()));
+    line.addAll(List.of(addresses));
+    PortsideProcess flood = PortsideProcess.start(line, folder, Map.of());
+    Patience.until(() -> "no flood: " + flood.said(), () -> !flood.out().isEmpty());
+    return flood;
+  }
+
+  @Test
+  void a_device_that_opens_too_many_web_sockets_gets_no_more_and_everybody_else_does() {
+    try (PortsideProcess flood = flood(CONNECTIONS_PER_ADDRESS + 36, Flood.Way.WEBSOCKET)) {
+      assertEquals(List.of(CONNECTIONS_PER_ADDRESS + " of 2036 answered"), flood.out());
       assertFalse(0 == curl(devices.phone(), site() + "/health").code(), "the phone got one more");
       Devices.Ran six =
           curl(
               devices.phone(), "-g", "http://[" + LAPTOP_IPV6 + "]:" + portside.port() + "/health");
       assertEquals(0, six.code(), "another address is another device");
-      Devices.Ran laptop = curl(devices.laptop(), site() + "/health");
-      assertTrue(laptop.out().contains("ok"), laptop.out());
+      assertTheLaptopIsServed();
     }
     Patience.until(
         () -> "the phone stays locked out",
         () -> curl(devices.phone(), site() + "/health").code() == 0);
+    assertEquals(List.of(), portside.err());
+  }
+
+  private static void assertTheLaptopIsServed() {
+    Devices.Ran laptop = curl(devices.laptop(), site() + "/health");
+    assertTrue(laptop.out().contains("ok"), laptop.out());
+  }
+
+  @Test
+  void a_device_with_seventy_addresses_locks_nobody_out() {
+    String[] addresses = new String[70];
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = "192.168.77." + (100 + i);
+      Devices.Ran ran =
+          devices.run(devices.phone(), "ip", "address", "add", addresses[i] + "/24", "dev", "lan0");
+      assertEquals(0, ran.code(), ran.out());
+    }
+    for (Flood.Way way : List.of(Flood.Way.SILENT, Flood.Way.HEAD, Flood.Way.UNREAD)) {
+      try (PortsideProcess flood = flood(7_000, way, addresses)) {
+        for (int i = 0; i < 5; i++) {
+          assertTheLaptopIsServed();
+          assertEquals(0, curl(devices.phone(), site() + "/ko/wildcard").code(), "another guest");
+        }
+        assertTrue(flood.handle().isAlive(), flood.said());
+      }
+    }
     assertEquals(List.of(), portside.err());
   }
 

@@ -125,7 +125,7 @@ class PortHoldersTest {
                               && each.remotePort().equals(OptionalInt.of(leftPort))));
       assertEquals(
           List.of(new InetSocketAddress(LOOPBACK, port(open))),
-          PortHolders.callers(LOOPBACK, port));
+          PortHolders.callers(LOOPBACK, port, LOOPBACK));
       assertTrue(accepted.isOpen());
     }
   }

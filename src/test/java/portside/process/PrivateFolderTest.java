@@ -112,6 +112,7 @@ class PrivateFolderTest {
         Patience.until(() -> goes + " is gone", () -> !Files.exists(goes));
         assertEquals(List.of(), next.running());
       }
+      PrivateFolder.tidy(PrivateFolder.temporary()); // and has seen every folder by now
       assertTrue(Files.isDirectory(stays));
       living.process.getOutputStream().close(); // it ends in order
       Patience.until(() -> stays + " is gone", () -> !Files.exists(stays));

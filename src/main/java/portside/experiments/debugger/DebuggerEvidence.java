@@ -23,6 +23,7 @@ import portside.experiments.Unit;
  * @param pid the process
  * @param url where its server answers
  * @param servedBy the process that answers, where a reloader has started a second one
+ * @param twoProcesses whether another process answers than the one that is debugged
  * @param answered how often its first page was answered, by the server's log; null without one
  * @param notice what the reader should know: a key, and what it is about
  * @param tabs in how many tabs of the host it is open
@@ -44,29 +45,31 @@ public record DebuggerEvidence(
     @Guests @Nullable String exception,
     @Guests @Nullable Integer exitCode,
     @Guests @Nullable Integer stops,
-    @Unit("ms") @Nullable Long startMillis,
+    @Guests @Unit("ms") @Nullable Long startMillis,
     @Guests @Nullable String debugger,
     @Nullable String commandLine,
     @Nullable Long pid,
-    @Nullable String url,
+    @Guests @Nullable String url,
     @Nullable Long servedBy,
-    @Unit("") @Nullable Integer answered,
-    @Nullable Notice notice,
+    @Guests @Nullable Boolean twoProcesses,
+    @Guests @Unit("") @Nullable Integer answered,
+    @Guests @Nullable Notice notice,
     @Nullable Integer tabs,
-    List<String> source,
-    List<Point> breakpoints,
-    Boolean stopOnExceptions,
-    List<Frame> stack,
-    @Nullable Integer frame,
-    List<Seen> variables,
-    List<Watch> watches,
-    List<Line> output) {
+    @Guests List<String> source,
+    @Guests List<Point> breakpoints,
+    @Guests Boolean stopOnExceptions,
+    @Guests List<Frame> stack,
+    @Guests @Nullable Integer frame,
+    @Guests List<Seen> variables,
+    @Guests List<Watch> watches,
+    @Guests List<Line> output) {
 
   /** A program that has not been started yet. */
   static DebuggerEvidence ofSource(List<String> source, List<Point> breakpoints) {
     return new DebuggerEvidence(
         "ready",
         "",
+        null,
         null,
         null,
         null,

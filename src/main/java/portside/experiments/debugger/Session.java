@@ -444,6 +444,7 @@ final class Session implements AutoCloseable {
         process == null ? null : (Long) process.pid(),
         ended() ? null : answering.url(),
         answering.servedBy(),
+        answering.servedBy() != null,
         mode == Mode.DEBUG ? answering.visits() : null,
         notice,
         tabs,

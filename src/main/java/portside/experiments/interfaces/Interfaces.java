@@ -9,6 +9,7 @@ import portside.experiments.Experiment;
 import portside.experiments.Run;
 import portside.net.Interface;
 import portside.net.IpAddresses;
+import portside.net.Purpose;
 import portside.net.ThisComputer;
 
 /**
@@ -39,7 +40,8 @@ public final class Interfaces implements Experiment<InterfacesParameters, Interf
 
   @Override
   public void run(InterfacesParameters parameters, Run<InterfacesEvidence> run) {
-    List<Interface> all = ThisComputer.now().interfaces();
+    ThisComputer here = ThisComputer.now();
+    List<Interface> all = here.interfaces();
     int opened = opened(all);
     Optional<Listed> cameInBy =
         all.stream()
@@ -54,7 +56,18 @@ public final class Interfaces implements Experiment<InterfacesParameters, Interf
                 .map(Interfaces::listed)
                 .sorted(Comparator.comparing(at -> at.openedByWildcard().isEmpty()))
                 .toList(),
+            shown(here),
             cameInBy.orElse(null)));
+  }
+
+  /** Loopback, and the interface of the address by which other devices most likely come. */
+  private static List<Listed> shown(ThisComputer here) {
+    List<InetAddress> lan = here.lanAddresses().stream().limit(1).toList();
+    return here.interfaces().stream()
+        .filter(at -> at.loopback() || at.addresses().stream().anyMatch(lan::contains))
+        .map(Interfaces::listed)
+        .sorted(Comparator.comparing(at -> at.purpose() != Purpose.LOOPBACK))
+        .toList();
   }
 
   /** How many interfaces 0.0.0.0 would open beside loopback. */

@@ -25,28 +25,28 @@ public record LeftoverEvidence(
     @Guests Boolean held,
     @Guests @Nullable Boolean stopped,
     @Guests @Nullable Boolean waiting,
-    List<Member> members,
+    @Guests List<Member> members,
     @Guests List<String> goodbye,
     @Guests @Nullable String exit,
     @Guests String story,
-    @Nullable Guess guess) {
+    @Guests @Nullable Guess guess) {
 
   /**
    * A process of the program.
    *
-   * @param pid its number
+   * @param pid its number; null for guests
    * @param role {@code program}, {@code parent} or {@code child}
    * @param state {@code alive}, {@code polite}, {@code force}, or {@code followed}: it ended
    *     because the other one of the pair did
    */
-  public record Member(long pid, String role, String state) {}
+  public record Member(@Nullable Long pid, @Guests String role, @Guests String state) {}
 
   /**
    * A PID that the reader typed.
    *
-   * @param typed what was typed
+   * @param typed what was typed; null for guests
    * @param verdict {@code program}, {@code parent}, {@code child}, {@code ended}, {@code client},
    *     {@code portside}, {@code other}, {@code nobody} or {@code no-number}
    */
-  public record Guess(String typed, String verdict) {}
+  public record Guess(@Nullable String typed, @Guests String verdict) {}
 }

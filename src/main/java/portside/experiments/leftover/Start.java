@@ -1,5 +1,6 @@
 package portside.experiments.leftover;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import portside.experiments.Run;
 import portside.net.Binding;
 import portside.net.IpAddresses;
@@ -145,13 +148,23 @@ final class Start {
             "-Xmx32m",
             ForgottenServer.class.getName(),
             String.valueOf(port))
-        .with("CLASSPATH", ownClasses().toString());
+        .with("CLASSPATH", ownClasses());
   }
 
-  private static Path ownClasses() throws IOException {
+  /** First the place of this very class, absolute; the rest holds what it logs with. */
+  private static String ownClasses() throws IOException {
     try {
-      return Path.of(
-          ForgottenServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path here =
+          Path.of(
+              ForgottenServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Stream.concat(
+              Stream.of(here),
+              Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                  .filter(entry -> !entry.isEmpty())
+                  .map(Path::of))
+          .map(entry -> entry.toAbsolutePath().toString())
+          .distinct()
+          .collect(Collectors.joining(File.pathSeparator));
     } catch (URISyntaxException unreadable) {
       throw new IOException("Portside's own classes are not in a file", unreadable);
     }

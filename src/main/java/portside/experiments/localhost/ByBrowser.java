@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.net.DemoServer.Exchange;
@@ -37,7 +38,7 @@ final class ByBrowser {
   }
 
   void run(Run<LocalhostEvidence> run) throws IOException, InterruptedException {
-    String url = "http://" + LocalhostName.NAME + ":" + doors.port() + "/?nonce=" + run.id();
+    String url = evidence(null).link(run.id());
     long start = System.nanoTime();
     run.progress(evidence(url), 0);
     while (System.nanoTime() - start < PATIENCE_NANOS) {
@@ -85,7 +86,7 @@ final class ByBrowser {
     }
   }
 
-  private LocalhostEvidence evidence(String url) {
+  private LocalhostEvidence evidence(@Nullable String url) {
     return new LocalhostEvidence(
         url,
         List.copyOf(reached),

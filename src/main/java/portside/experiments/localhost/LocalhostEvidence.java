@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Guests;
+import portside.net.LocalhostName;
 
 /**
  * What the name stood for.
@@ -32,6 +33,16 @@ public record LocalhostEvidence(
     @Guests @Nullable String error,
     List<String> hostsFile,
     @Guests @Nullable String javaPrefersIpv6) {
+
+  /** What a browser opens, without the run's nonce. */
+  public String opened() {
+    return "http://" + LocalhostName.NAME + ":" + port + "/";
+  }
+
+  /** What a browser opens, so that the doors know of which run it speaks. */
+  public String link(String run) {
+    return opened() + "?nonce=" + run;
+  }
 
   /** The same, as Java with that setting found it. */
   LocalhostEvidence byJava(String setting) {

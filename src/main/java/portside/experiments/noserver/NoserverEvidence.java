@@ -20,12 +20,12 @@ import portside.experiments.Guests;
  */
 public record NoserverEvidence(
     @Guests @Nullable String function,
-    @Guests @Nullable Long pid,
+    @Nullable Long pid,
     @Guests @Nullable String status,
     @Guests List<String> headers,
     @Guests @Nullable String body,
     @Guests @Nullable List<Integer> listeningPorts,
-    @Guests @Nullable Long serverPid,
+    @Nullable Long serverPid,
     @Guests @Nullable List<Integer> serverPorts,
     @Guests @Nullable String serverHeader,
     @Guests @Nullable String serverBody) {}

@@ -95,6 +95,8 @@ final class Measurement {
             .mapToLong(InterfaceBytes::whileSending)
             .sum(),
         network(address, verdict),
+        interfaces.stream()
+            .noneMatch(each -> !each.loopback() && each.name().equals(verdict.carrier())),
         interfaces,
         null,
         null);

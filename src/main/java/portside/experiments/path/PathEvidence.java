@@ -21,6 +21,7 @@ import portside.experiments.Unit;
  * @param networkBytes what all other interfaces sent while we were sending
  * @param network the interface that has the address; for a loopback address the first that leads to
  *     a network; null without one
+ * @param inside whether the bytes stayed inside this computer
  * @param interfaces every interface that is up or has counted anything
  * @param guestUrl where another device opens the page that comes for the bytes, while the run waits
  *     for one; null otherwise
@@ -37,6 +38,7 @@ public record PathEvidence(
     @Guests @Unit("bytes") Long loopbackBytes,
     @Guests @Unit("bytes") Long networkBytes,
     @Guests @Nullable String network,
+    @Guests Boolean inside,
     List<InterfaceBytes> interfaces,
     @Guests @Nullable String guestUrl,
     @Guests @Nullable ToItself toItself) {
@@ -52,11 +54,6 @@ public record PathEvidence(
       @Nullable String carriedBy,
       long loopbackBytes,
       long networkBytes) {}
-
-  /** Whether the bytes stayed inside this computer. */
-  public boolean inside() {
-    return interfaces.stream().noneMatch(each -> !each.loopback() && each.name().equals(carriedBy));
-  }
 
   /** The same while a page for another device is there. */
   PathEvidence waitingAt(String url) {
@@ -86,6 +83,7 @@ public record PathEvidence(
         loopbackBytes,
         networkBytes,
         network,
+        inside,
         interfaces,
         url,
         first);

@@ -36,12 +36,15 @@ public record WhichrunEvidence(
    * One start.
    *
    * @param commandLine what was typed
-   * @param pid its process
+   * @param pid its process; null for guests
    * @param listening where that process listened, by the operating system's table
    * @param console its lines in the order in which they came, the request's among them
    */
   public record Transcript(
-      String commandLine, long pid, List<Endpoint> listening, List<String> console) {}
+      @Guests String commandLine,
+      @Nullable Long pid,
+      @Guests List<Endpoint> listening,
+      @Guests List<String> console) {}
 
   /**
    * Where a server listens.

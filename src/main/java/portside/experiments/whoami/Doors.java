@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import portside.net.AddressKind;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
@@ -19,7 +22,16 @@ import portside.net.ThisComputer;
 final class Doors {
   private static final int PATIENCE_MILLIS = 250;
 
+  private static Open latest = new Open(null, List.of(), 0, Set.of()); // guarded by this class
+
   private Doors() {}
+
+  /** Where this computer, as it was, answered at a port. */
+  private record Open(
+      @Nullable ThisComputer here,
+      List<InetAddress> candidates,
+      int port,
+      Set<InetAddress> addresses) {}
 
   /**
    * @param listening the address that the site is bound to
@@ -35,10 +47,26 @@ final class Doors {
     } else {
       candidates.add(listening);
     }
+    Set<InetAddress> open =
+        candidates.stream().allMatch(known::equals) ? Set.of() : open(candidates, port, here);
     return candidates.stream()
-        .filter(candidate -> candidate.equals(known) || answers(candidate, port))
+        .filter(candidate -> candidate.equals(known) || open.contains(candidate))
         .map(candidate -> door(candidate, port, here))
         .toList();
+  }
+
+  /** Knocks once for all who ask while this computer is the same, a second at most. */
+  private static synchronized Set<InetAddress> open(
+      List<InetAddress> candidates, int port, ThisComputer here) {
+    if (latest.here() != here || latest.port() != port || !latest.candidates().equals(candidates)) {
+      latest =
+          new Open(
+              here,
+              candidates,
+              port,
+              candidates.stream().filter(at -> answers(at, port)).collect(Collectors.toSet()));
+    }
+    return latest.addresses();
   }
 
   private static Door door(InetAddress address, int port, ThisComputer here) {

@@ -2,6 +2,8 @@ package portside.experiments.whoami;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portside.access.Caller;
@@ -16,6 +18,8 @@ import portside.net.ThisComputer;
 
 /** Tells a caller what the server knows of it: where it comes from, and by which door it came. */
 public final class Whoami implements Experiment<WhoamiParameters, WhoamiEvidence> {
+  private static final int CONNECTIONS = 64;
+
   private final InetAddress listening;
 
   /**
@@ -76,8 +80,11 @@ public final class Whoami implements Experiment<WhoamiParameters, WhoamiEvidence
   /** Those of the caller's address alone: whoever else is here is nobody's business. */
   private static List<Connection> connections(Caller caller) {
     String door = IpAddresses.inUrl(caller.localAddress()) + ":" + caller.localPort();
-    return PortHolders.callers(caller.localAddress(), caller.localPort()).stream()
-        .filter(end -> end.getAddress().equals(caller.address()))
+    return PortHolders.callers(caller.localAddress(), caller.localPort(), caller.address()).stream()
+        // A class may be behind one address; its own connection is the one that it is about.
+        .sorted(Comparator.comparing(end -> end.getPort() != caller.port()))
+        .limit(CONNECTIONS)
+        .sorted(Comparator.comparingInt(InetSocketAddress::getPort))
         .map(
             end ->
                 new Connection(

@@ -43,7 +43,7 @@ final class ByBrowser {
   }
 
   void run(Run<ZeroEvidence> run) throws IOException, InterruptedException {
-    String url = plainUrl + "?nonce=" + run.id();
+    String url = ZeroEvidence.link(plainUrl, run.id());
     long start = System.nanoTime();
     run.progress(evidence(url), 0);
     while (System.nanoTime() - start < PATIENCE_NANOS) {

@@ -28,6 +28,7 @@ final class Seen {
     Request request = first == null ? null : first.request();
     return new ZeroEvidence(
         url,
+        url.replaceFirst("\\?.*", ""),
         first == null ? null : status(first.response()),
         first == null ? null : location(first.response()),
         request == null ? null : request.header("Host").orElse(null),

@@ -10,6 +10,7 @@ import portside.experiments.Guests;
  * that is the one with 0.0.0.0.
  *
  * @param url what is opened; in a browser it carries the run's nonce, so it is the host's alone
+ * @param opened the same without the nonce
  * @param status the status code of the first answer
  * @param location where the answer sends the visitor; null if nowhere
  * @param hostHeader the Host header, which names what the visitor asked for
@@ -26,6 +27,7 @@ import portside.experiments.Guests;
  */
 public record ZeroEvidence(
     @Nullable String url,
+    @Guests @Nullable String opened,
     @Guests @Nullable Integer status,
     @Guests @Nullable String location,
     @Guests @Nullable String hostHeader,
@@ -39,6 +41,11 @@ public record ZeroEvidence(
     @Guests List<String> responseBytes,
     @Guests @Nullable String curlSaw,
     @Guests @Nullable String curlVersion) {
+
+  /** What a browser opens, so that the server knows of which run it speaks. */
+  public static String link(String opened, String run) {
+    return opened + "?nonce=" + run;
+  }
 
   /** Whether the visitor asked for one address and was sent to another by the server. */
   boolean sentElsewhere() {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import portside.access.Role;
@@ -17,6 +20,7 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.net.Interface;
 import portside.net.Purpose;
+import portside.net.ThisComputer;
 import portside.testing.Devices;
 import portside.testing.TestSite;
 
@@ -89,23 +93,68 @@ class InterfacesTest {
   }
 
   @Test
-  void guests_see_only_the_interface_by_which_the_caller_came_in() {
+  void guests_see_loopback_and_the_interface_that_the_lesson_uses_and_no_other() {
     RunState run = trial.run();
-    Map<String, ?> visible = Evidence.visible(run.evidence(), Sight.GUEST);
-    assertFalse(visible.containsKey("interfaces"), visible.toString());
     InterfacesEvidence found = Trial.evidence(run, InterfacesEvidence.class);
+    List<InetAddress> lan = ThisComputer.now().lanAddresses();
+    assertEquals(
+        found.interfaces().stream()
+            .filter(
+                each ->
+                    each.purpose() == Purpose.LOOPBACK
+                        || !lan.isEmpty() && each.addresses().contains(lan.get(0)))
+            .collect(Collectors.toSet()),
+        Set.copyOf(found.shown()));
+    assertEquals(Purpose.LOOPBACK, found.shown().get(0).purpose());
+    InetAddress inTheVpn = Trial.address("10.99.98.97");
+    RunState withVpn =
+        with(
+            run,
+            new InterfacesEvidence(
+                found.openedByWildcard() + 1,
+                Stream.concat(
+                        found.interfaces().stream(),
+                        Stream.of(
+                            new Listed(
+                                "tun7",
+                                "tun7",
+                                Purpose.VPN,
+                                true,
+                                List.of(inTheVpn),
+                                List.of(inTheVpn))))
+                    .toList(),
+                found.shown(),
+                found.cameInBy()));
+    Map<String, ?> visible = Evidence.visible(withVpn.evidence(), Sight.GUEST);
+    assertFalse(visible.containsKey("interfaces"), visible.toString());
+    assertFalse(visible.toString().contains("10.99.98.97"), visible.toString());
     for (String lang : List.of("ko", "en")) {
-      String view = trial.view(run, Role.GUEST, lang);
+      String view = trial.view(withVpn, Role.GUEST, lang);
       assertTrue(view.contains("127.0.0.1"), view);
-      for (Listed each : found.interfaces()) {
-        for (InetAddress other : each.addresses()) {
-          if (each.purpose() != Purpose.LOOPBACK) {
-            assertFalse(view.contains(other.getHostAddress()), view);
-            assertTrue(trial.view(run, Role.HOST, lang).contains("addr-this-computer"));
-          }
-        }
-      }
+      assertFalse(view.contains("tun7") || view.contains("10.99.98.97"), view);
+      String hosts = trial.view(withVpn, Role.HOST, lang);
+      assertTrue(hosts.contains("tun7") && hosts.contains("10.99.98.97"), hosts);
     }
+  }
+
+  private static RunState with(RunState run, InterfacesEvidence other) {
+    return new RunState(
+        run.id(),
+        run.experiment(),
+        run.parameters(),
+        run.values(),
+        run.caller(),
+        run.spot(),
+        run.startedAt(),
+        run.alive(),
+        run.outcome(),
+        run.missing(),
+        run.failure(),
+        other,
+        run.part(),
+        run.lines(),
+        run.version(),
+        run.sight());
   }
 
   @Test

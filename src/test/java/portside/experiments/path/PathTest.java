@@ -129,6 +129,7 @@ class PathTest {
             found.loopbackBytes(),
             found.networkBytes(),
             network,
+            found.inside(),
             found.interfaces(),
             null,
             null);

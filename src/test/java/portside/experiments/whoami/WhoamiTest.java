@@ -96,7 +96,9 @@ class WhoamiTest {
             new Door(
                 "http://127.0.0.1:7070/", AddressKind.LOOPBACK, Door.ReachableFrom.THIS_COMPUTER)),
         evidence(run).doors());
-    assertFalse(onLoopback.view(run, Role.HOST, "ko").contains("<svg"));
+    String view = onLoopback.view(run, Role.HOST, "ko");
+    assertTrue(view.contains("href=\"http://127.0.0.1:7070/\""), view);
+    assertFalse(view.contains("<svg"), view);
   }
 
   @Test
@@ -148,6 +150,8 @@ class WhoamiTest {
       // and of a run of the host, a guest's page shows no other door either
       RunState hosts =
           onEveryDoor.runAs(Trial.caller(Role.HOST, "127.0.0.1", 4_000, "127.0.0.1", port));
+      String loopback = "href=\"http://127.0.0.1:" + port + "/\"";
+      assertTrue(onEveryDoor.view(hosts, Role.HOST, "ko").contains(loopback));
       assertFalse(onEveryDoor.view(hosts, Role.GUEST, "ko").contains("href=\"http://127.0.0.1"));
     }
   }

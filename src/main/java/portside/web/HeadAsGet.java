@@ -1,4 +1,4 @@
-package portside;
+package portside.web;
 
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;

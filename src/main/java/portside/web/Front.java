@@ -1,0 +1,116 @@
+package portside.web;
+
+import io.javalin.config.JavalinConfig;
+import java.net.InetAddress;
+import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import portside.net.IpAddresses;
+import portside.page.Errors;
+
+/**
+ * All that stands before the routes, put together. Nobody can hold the site up, whatever they open
+ * and however slowly they send or take; whatever guests do, the host gets in.
+ *
+ * <p>A request passes {@link Arrivals} or {@link OwnConnector}, {@link Turns}, {@link WholeBody},
+ * {@link WholeAnswer}, {@link WellFormed} and {@link HeadAsGet}, in this order. None of them waits
+ * for the network with a thread, so that few threads are enough; few of the guests' are runnable at
+ * once, so that the host's get their part of the processor.
+ */
+public final class Front {
+  /** What the routes take as a body, in bytes. */
+  private static final int LARGEST_BODY = 64_000;
+
+  private static final int HOST_THREADS = 64;
+  private static final int GUEST_THREADS = 16;
+
+  private final InetAddress host;
+  private final int port;
+  private final Errors errors;
+  private final Predicate<InetAddress> isOwn;
+  private final Bounds bounds;
+
+  /**
+   * @param host the address to listen on
+   * @param port the port to listen on; 0 for any free one
+   * @param isOwn whose connections are those of the host
+   */
+  public Front(InetAddress host, int port, Errors errors, Predicate<InetAddress> isOwn) {
+    this(host, port, errors, isOwn, Bounds.ofThisComputer());
+  }
+
+  Front(InetAddress host, int port, Errors errors, Predicate<InetAddress> isOwn, Bounds bounds) {
+    this.host = host;
+    this.port = port;
+    this.errors = errors;
+    this.isOwn = isOwn;
+    this.bounds = bounds;
+  }
+
+  /** Makes a web server stand behind it. */
+  public void set(JavalinConfig config) {
+    Places places = new Places(bounds);
+    ErrorPages pages = new ErrorPages(errors);
+    config.http.maxRequestSize = LARGEST_BODY;
+    config.jetty.threadPool = threads("host", HOST_THREADS);
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(pages);
+          server.setHandler(handlers(places));
+          listen(server, places);
+        });
+    config.jetty.modifyServletContextHandler(
+        context -> {
+          context.setErrorHandler(pages);
+          forget(context.getSessionHandler());
+        });
+  }
+
+  /**
+   * Javalin asks for a servlet session at every upgrade to a WebSocket, before anything is checked.
+   * The site keeps its own, so that these last as long as the request and get no cookie.
+   */
+  private static void forget(SessionHandler sessions) {
+    NullSessionCache nowhere = new NullSessionCache(sessions);
+    nowhere.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(nowhere);
+    sessions.setUsingCookies(false);
+  }
+
+  private static Turns handlers(Places places) {
+    WholeAnswer answer = new WholeAnswer();
+    WellFormed readable = new WellFormed();
+    readable.setHandler(new HeadAsGet());
+    answer.setHandler(readable);
+    WholeBody body = new WholeBody(LARGEST_BODY, places);
+    body.setHandler(answer);
+    Turns turns = new Turns(places);
+    turns.setHandler(body);
+    return turns;
+  }
+
+  private void listen(Server server, Places places) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setUriCompliance(UriCompliance.LEGACY); // the routes read the path themselves
+    OwnConnector own = new OwnConnector(server, http, bounds.own());
+    Arrivals arrivals =
+        new Arrivals(server, http, threads("guest", GUEST_THREADS), places, own, isOwn);
+    arrivals.setHost(IpAddresses.text(host));
+    arrivals.setPort(port);
+    server.addConnector(arrivals);
+    server.addConnector(own);
+  }
+
+  private static QueuedThreadPool threads(String name, int most) {
+    QueuedThreadPool threads = new QueuedThreadPool(most, 4);
+    threads.setName(name);
+    threads.setDaemon(true);
+    return threads;
+  }
+}

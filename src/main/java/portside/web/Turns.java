@@ -1,0 +1,57 @@
+package portside.web;
+
+import java.nio.channels.SelectableChannel;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import portside.web.Place.Phase;
+
+/**
+ * Every request of a guest waits for its turn, behind one request of each other address: whoever
+ * sends one request behind the other (pipelining, RFC 9112 §9.3.2) would otherwise keep a thread
+ * for good, and whoever has a thousand connections would hold up those who have one. It also tells
+ * {@link Places} what each connection does.
+ */
+final class Turns extends Handler.Wrapper {
+  private final Places places;
+  private final FairQueue queue = new FairQueue();
+
+  Turns(Places places) {
+    this.places = places;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!(request.getConnectionMetaData().getConnector() instanceof Arrivals guests)) {
+      return super.handle(request, response, callback);
+    }
+    if (request.getConnectionMetaData().getConnection().getEndPoint().getTransport()
+        instanceof SelectableChannel channel) {
+      places.enter(channel, WholeBody.isExpected(request) ? Phase.BODY : Phase.WORK);
+      Request.addCompletionListener(
+          request,
+          failure -> places.enter(channel, response.getStatus() == 101 ? Phase.LIVE : Phase.IDLE));
+    }
+    try {
+      queue.add(
+          Request.getRemoteAddr(request),
+          () -> turn(request, response, callback),
+          guests.getExecutor());
+    } catch (RejectedExecutionException theEnd) {
+      callback.failed(theEnd);
+    }
+    return true;
+  }
+
+  private void turn(Request request, Response response, Callback callback) {
+    try {
+      if (!super.handle(request, response, callback)) {
+        Response.writeError(request, response, callback, 404);
+      }
+    } catch (Throwable e) {
+      Response.writeError(request, response, callback, e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package portside.web;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns away what cannot be read at all: a percent sign with no hexadecimal number behind it (RFC
+ * 3986 §2.1), text in a character set that there is none of. The routes read paths, queries, forms
+ * and bodies without minding what a stranger may have put there.
+ */
+public final class WellFormed extends Handler.Wrapper {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (isReadable(request.getHttpURI().getPath())
+        && isReadable(request.getHttpURI().getQuery())
+        && isCharsetKnown(request.getHeaders().get(HttpHeader.CONTENT_TYPE))) {
+      return super.handle(request, response, callback);
+    }
+    Response.writeError(request, response, callback, 400);
+    return true;
+  }
+
+  /**
+   * Checks the form that a request brings.
+   *
+   * @throws BadRequestResponse when it cannot be read
+   */
+  public static void form(Context ctx) {
+    if (ctx.isFormUrlencoded() && !isReadable(ctx.body())) {
+      throw new BadRequestResponse();
+    }
+  }
+
+  private static boolean isReadable(@Nullable String encoded) {
+    if (encoded == null || encoded.indexOf('%') < 0) {
+      return true;
+    }
+    try {
+      URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isCharsetKnown(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    for (String part : contentType.split(";")) {
+      String parameter = part.strip().toLowerCase(Locale.ROOT);
+      if (parameter.startsWith("charset") && !isCharset(parameter)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCharset(String parameter) {
+    String[] pair = parameter.split("=", 2);
+    try {
+      return pair.length == 2 && Charset.isSupported(pair[1].strip().replaceAll("^\"|\"$", ""));
+    } catch (IllegalArgumentException noName) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package portside.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.RawHttp;
+import portside.testing.TestSite;
+
+/** What no route is asked about is still answered by the site: its headers, its sentence. */
+final class ErrorPagesTest {
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  /** The headers of the site, a sentence in one of its languages, and nothing of the inside. */
+  static void assertOfTheSite(RawHttp.Answer answer, String request) {
+    String shown = request + "\n" + answer.head() + "\n" + answer.body();
+    for (String header :
+        new String[] {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}) {
+      assertTrue(answer.header(header).isPresent(), header + " is missing: " + shown);
+    }
+    for (String inside : new String[] {"Jetty", "\tat ", "Exception", "org.eclipse", "<h2>HTTP"}) {
+      assertFalse((answer.head() + answer.body()).contains(inside), shown);
+    }
+    assertTrue(answer.header("Server").isEmpty(), shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|GET|요청을 이해하지 못했습니다.",
+        "400|GET /x HTTP/1.1|요청을 이해하지 못했습니다.",
+        "400|GET /%zz HTTP/1.1\\nHost: 127.0.0.1|요청을 이해하지 못했습니다.",
+        "400|G<>T / HTTP/1.1\\nHost: 127.0.0.1|요청을 이해하지 못했습니다.",
+        "505|GET / HTTP/2.7\\nHost: 127.0.0.1|Portside는 이 버전의 HTTP를 쓰지 않습니다.",
+        "505|GET / HTTP/9\\nHost: 127.0.0.1|Portside는 이 버전의 HTTP를 쓰지 않습니다.",
+        "400|POST /experiments/whoami HTTP/1.1\\nHost: 127.0.0.1\\nContent-Length: x"
+            + "|요청을 이해하지 못했습니다.",
+        "400|POST /experiments/whoami HTTP/1.1\\nHost: 127.0.0.1\\n"
+            + "Transfer-Encoding: chunked\\n\\nzz\\n\\n|요청을 이해하지 못했습니다."
+      })
+  void what_is_no_request_is_answered_in_the_words_of_the_site(
+      int status, String request, String sentence) {
+    RawHttp.Answer answer = RawHttp.send(site.port(), request.replace("\\n", "\n"));
+    assertEquals(status, answer.status(), answer.head());
+    assertOfTheSite(answer, request);
+    assertTrue(answer.body().contains(sentence), answer.body());
+  }
+
+  @Test
+  void what_is_too_long_is_answered_in_the_words_of_the_site() {
+    String long9 = "a".repeat(9_000);
+    RawHttp.Answer target =
+        RawHttp.send(site.port(), "GET /" + long9 + " HTTP/1.1\nHost: 127.0.0.1");
+    assertEquals(414, target.status(), target.head());
+    assertOfTheSite(target, "a long target");
+    assertTrue(target.body().contains("주소가 너무 깁니다."), target.body());
+    RawHttp.Answer head =
+        RawHttp.send(site.port(), "GET / HTTP/1.1\nHost: 127.0.0.1\nX-Long: " + long9);
+    assertEquals(431, head.status(), head.head());
+    assertOfTheSite(head, "a long header");
+    assertTrue(head.body().contains("요청 헤더가 너무 큽니다."), head.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/experiments/probe?a=%",
+        "/experiments/probe?%=a",
+        "/experiments/probe?a=%u0041",
+        "/experiments/probe?port=%zz&run=%",
+        "/%uff0e",
+        "/ko/%uff0e",
+        "/content/wildcard/%uff0e",
+        "/runs/%u0041/x",
+        "/?key=%",
+        "/whoami?%"
+      })
+  void an_address_that_cannot_be_read_is_400(String path) {
+    for (String accept : new String[] {"text/html", "application/json", "*/*"}) {
+      RawHttp.Answer answer =
+          RawHttp.send(
+              site.port(), "GET " + path + " HTTP/1.1\nHost: 127.0.0.1\nAccept: " + accept);
+      assertEquals(400, answer.status(), path + "\n" + answer.body());
+      assertOfTheSite(answer, path);
+      assertTrue(answer.body().contains("요청을 이해하지 못했습니다."), answer.body());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-www-form-urlencoded|port=%",
+        "application/x-www-form-urlencoded|%zz=1",
+        "application/x-www-form-urlencoded; charset=none-such|port=0",
+        "application/x-www-form-urlencoded; charset|port=0",
+        "application/x-www-form-urlencoded; charset=|port=0",
+        "application/json; charset=none-such|{}",
+        "application/json|{",
+        "application/json|[]",
+        "application/json|{\"port\":{}}"
+      })
+  void a_body_that_cannot_be_read_is_400(String typeAndBody) {
+    String[] sent = typeAndBody.split("\\|");
+    RawHttp.Answer answer =
+        RawHttp.send(
+            site.port(),
+            "POST /experiments/probe HTTP/1.1\nHost: 127.0.0.1\nAuthorization: Bearer "
+                + TestSite.KEY
+                + "\nContent-Type: "
+                + sent[0]
+                + "\nContent-Length: "
+                + sent[1].length()
+                + "\n\n"
+                + sent[1]);
+    assertEquals(400, answer.status(), typeAndBody + "\n" + answer.body());
+    assertOfTheSite(answer, typeAndBody);
+  }
+
+  @Test
+  void a_websocket_where_there_is_none_is_404_in_the_words_of_the_site() {
+    RawHttp.Answer answer =
+        RawHttp.upgrade(
+            site.port(),
+            "GET /nothing HTTP/1.1\nHost: 127.0.0.1\nConnection: Upgrade\nUpgrade: websocket\n"
+                + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    assertEquals(404, answer.status());
+    assertOfTheSite(answer, "a websocket");
+  }
+
+  @Test
+  void a_websocket_that_is_none_is_turned_away_in_the_words_of_the_site() {
+    String upgrade =
+        "GET /events HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://127.0.0.1\nUpgrade: websocket\n";
+    for (String wrong :
+        new String[] {
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Version: 7\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "Sec-WebSocket-Version: x\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: short",
+          "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
+              + "Sec-WebSocket-Extensions: ;;;="
+        }) {
+      RawHttp.Answer answer = RawHttp.send(site.port(), upgrade + wrong);
+      assertTrue(answer.status() >= 400 && answer.status() < 500, wrong + "\n" + answer.head());
+      assertOfTheSite(answer, wrong);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package portside.web;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import portside.net.IpAddresses;
+import portside.page.Assets;
+import portside.page.Errors;
+import portside.page.Frames;
+import portside.page.Languages;
+import portside.page.Templates;
+import portside.testing.Patience;
+
+/**
+ * What stands before the routes, with two routes behind it and narrow bounds. The host calls from
+ * 127.0.0.1; every other address of this computer is a guest's.
+ */
+final class FrontSite implements AutoCloseable {
+  /** More than one write takes of it, whatever the system keeps for a connection. */
+  static final int LARGE = 16_000_000;
+
+  private final Javalin server;
+  private final List<Socket> sockets = new ArrayList<>();
+
+  private FrontSite(Javalin server) {
+    this.server = server;
+  }
+
+  /** Bounds that a test reaches soon, and times that nobody reaches by accident. */
+  static Bounds narrow() {
+    return new Bounds(
+        60, 50, 40, 200, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
+  }
+
+  /** The same with a second for everything. */
+  static Bounds hasty() {
+    Duration second = Duration.ofSeconds(1);
+    return new Bounds(60, 50, 40, 200, second, second, second);
+  }
+
+  static FrontSite start(Bounds bounds) {
+    Templates templates = new Templates();
+    Frames frames =
+        new Frames(
+            new Languages(List.of("ko", "en"), "en"),
+            new Assets(List.of()),
+            (lang, path) -> List.of());
+    byte[] large = new byte[LARGE];
+    Javalin server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              new Front(
+                      IpAddresses.parse("127.0.0.1").orElseThrow(),
+                      0,
+                      new Errors(templates, frames),
+                      from -> IpAddresses.text(from).equals("127.0.0.1"),
+                      bounds)
+                  .set(config);
+              config
+                  .routes
+                  .get("/page", ctx -> ctx.result("a page"))
+                  .get("/large", ctx -> ctx.result(large))
+                  .post("/echo", ctx -> ctx.result("got " + ctx.bodyAsBytes().length))
+                  .ws("/live", ws -> {});
+            });
+    server.start();
+    return new FrontSite(server);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** A connection from an address of the loopback network; it is closed with the site. */
+  Socket connect(String from) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+    socket.bind(new InetSocketAddress(from, 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", port()), (int) Patience.LIMIT.toMillis());
+    return socket;
+  }
+
+  /** The same, and what it says at once. */
+  Socket connect(String from, String says) throws IOException {
+    Socket socket = connect(from);
+    say(socket, says);
+    return socket;
+  }
+
+  static void say(Socket socket, String says) throws IOException {
+    socket.getOutputStream().write(says.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Asks for the small page over a connection that stays, and gives the first line of the answer.
+   */
+  static String ask(Socket socket) throws IOException {
+    say(socket, "GET /page HTTP/1.1\nHost: 127.0.0.1\n\n");
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("a page") < 0) {
+      int c = socket.getInputStream().read();
+      if (c < 0) {
+        return "hung up after: " + answer;
+      }
+      answer.append((char) c);
+    }
+    return answer.substring(0, answer.indexOf("\r"));
+  }
+
+  /** Whether the other side has hung up, or does so in time. */
+  static boolean hungUp(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (java.net.SocketTimeoutException stillOpen) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Socket socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+    server.stop();
+  }
+}

@@ -1,0 +1,264 @@
+package portside.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
+
+/**
+ * Guests do their worst, by many addresses; the host and a guest who only wants to read get in all
+ * the while. How long they wait for it is measured by {@code GuestsBench}.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "127.x.y.z has to be configured elsewhere")
+final class FrontTest {
+  private static final String OK = "HTTP/1.1 200 OK";
+  private static final String HOST = "127.0.0.1";
+  private static final String READER = "127.9.9.9";
+
+  /** More than there are threads for guests. */
+  private static final int MANY = 40;
+
+  private static String of(int neighbour) {
+    return "127.3." + neighbour / 200 + "." + (1 + neighbour % 200);
+  }
+
+  private static void assertOthersGetIn(FrontSite site) throws IOException {
+    for (int i = 0; i < 3; i++) {
+      assertEquals(OK, FrontSite.ask(site.connect(HOST)), "the host");
+      assertEquals(OK, FrontSite.ask(site.connect(READER)), "another guest");
+    }
+  }
+
+  @Test
+  void silent_connections_push_out_each_other_and_no_reader() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      Socket before = site.connect(READER);
+      assertEquals(OK, FrontSite.ask(before));
+      for (int i = 0; i < 300; i++) {
+        site.connect(of(i % 70));
+      }
+      assertOthersGetIn(site);
+      assertEquals(OK, FrontSite.ask(before), "who came before the flood keeps the connection");
+    }
+  }
+
+  @Test
+  void connections_that_had_their_answer_make_room_for_others() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      for (int i = 0; i < 100; i++) {
+        assertEquals(OK, FrontSite.ask(site.connect(of(i % 70))));
+      }
+      assertOthersGetIn(site);
+    }
+  }
+
+  @Test
+  void web_sockets_by_many_addresses_leave_a_place_for_a_reader() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      for (int i = 0; i < 100; i++) {
+        Socket socket =
+            site.connect(
+                of(i % 5),
+                "GET /live HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nConnection: Upgrade\n"
+                    + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n\n");
+        FrontSite.hungUp(socket); // or it has an answer; either way its turn is over
+      }
+      assertOthersGetIn(site);
+    }
+  }
+
+  @Test
+  void who_sends_slowly_holds_no_thread() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      for (int i = 0; i < MANY; i++) {
+        site.connect(of(i), "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
+        site.connect(of(i), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 100\n\na");
+      }
+      assertOthersGetIn(site);
+    }
+  }
+
+  @Test
+  void who_does_not_take_an_answer_holds_no_thread() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      for (int i = 0; i < MANY; i++) {
+        Socket socket = site.connect(of(i), "GET /large HTTP/1.1\nHost: 127.0.0.1\n\n");
+        assertEquals('H', socket.getInputStream().read(), "it is being answered");
+      }
+      assertOthersGetIn(site);
+    }
+  }
+
+  @Test
+  void who_asks_without_end_waits_for_a_turn_like_everybody() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      List<Thread> flood = new ArrayList<>();
+      byte[] many =
+          "GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+              .repeat(500)
+              .getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < MANY; i++) {
+        Socket socket = site.connect(of(i));
+        flood.add(daemon(() -> send(socket, many)));
+        flood.add(daemon(() -> takeAll(socket)));
+      }
+      assertOthersGetIn(site);
+      assertTrue(flood.stream().allMatch(Thread::isAlive), "the flood is still going on");
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void send(Socket socket, byte[] bytes) {
+    try {
+      while (true) {
+        socket.getOutputStream().write(bytes);
+      }
+    } catch (IOException theEnd) {
+      // the test is over
+    }
+  }
+
+  private static void takeAll(Socket socket) {
+    byte[] buffer = new byte[100_000];
+    try {
+      while (socket.getInputStream().read(buffer) >= 0) {
+        // more
+      }
+    } catch (IOException theEnd) {
+      // the test is over
+    }
+  }
+
+  @Test
+  void a_head_has_to_be_whole_in_time_however_it_trickles() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.hasty())) {
+      Socket first = site.connect(of(1), "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
+      Socket second = site.connect(of(2));
+      assertEquals(OK, FrontSite.ask(second));
+      FrontSite.say(second, "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
+      assertCutOff(first);
+      assertCutOff(second);
+      Socket silent = site.connect(of(3));
+      assertTrue(FrontSite.hungUp(silent));
+    }
+  }
+
+  @Test
+  void a_body_has_to_be_whole_in_time_however_it_trickles() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.hasty())) {
+      assertCutOff(
+          site.connect(of(1), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 9000\n\na"));
+    }
+  }
+
+  /** Sends a byte now and then until the other side hangs up. */
+  private static void assertCutOff(Socket socket) {
+    Patience.until(
+        () -> "it may go on for ever",
+        () -> {
+          try {
+            FrontSite.say(socket, "x");
+            socket.setSoTimeout(100);
+            return socket.getInputStream().read() < 0;
+          } catch (java.net.SocketTimeoutException notYet) {
+            return false;
+          } catch (IOException cutOff) {
+            return true;
+          }
+        });
+  }
+
+  @Test
+  void an_answer_has_to_be_taken_in_time_and_a_web_socket_may_stay() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.hasty())) {
+      Socket live =
+          site.connect(
+              of(1),
+              "GET /live HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nConnection: Upgrade\n"
+                  + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n\n");
+      String head = new String(live.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+      assertEquals("HTTP/1.1 101", head);
+      Socket idle = site.connect(of(2));
+      assertEquals(OK, FrontSite.ask(idle));
+      Socket stalled = site.connect(of(3), "GET /large HTTP/1.1\nHost: 127.0.0.1\n\n");
+      assertTrue(takenUntilCut(stalled) < FrontSite.LARGE);
+      assertEquals(OK, FrontSite.ask(idle), "who waits to ask again may wait");
+      while (live.getInputStream().available() > 0) {
+        live.getInputStream().read(); // the rest of the head
+      }
+      live.setSoTimeout(100);
+      assertFalse(FrontSite.hungUp(live));
+    }
+  }
+
+  /** Reads nothing until it is cut off, which shows in that nothing can be sent any more. */
+  private static long takenUntilCut(Socket socket) throws IOException {
+    Patience.until(
+        () -> "it is never cut off",
+        () -> {
+          try {
+            FrontSite.say(socket, "GET");
+            return false;
+          } catch (IOException cut) {
+            return true;
+          }
+        });
+    long taken = 0;
+    try {
+      byte[] buffer = new byte[100_000];
+      for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
+        taken += n;
+      }
+    } catch (IOException reset) {
+      // as much as there was
+    }
+    return taken;
+  }
+
+  @Test
+  void this_computers_own_connections_are_not_counted() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+      List<Socket> own = new ArrayList<>();
+      for (int i = 0; i < 65; i++) {
+        own.add(site.connect(HOST));
+      }
+      for (Socket socket : own) {
+        assertEquals(OK, FrontSite.ask(socket));
+      }
+      for (Socket socket : own) {
+        assertEquals(OK, FrontSite.ask(socket), "it stayed open");
+      }
+    }
+  }
+
+  @Test
+  void a_class_of_300_behind_one_address_gets_in() throws IOException {
+    try (FrontSite site = FrontSite.start(Bounds.ofThisComputer())) {
+      List<Socket> all = new ArrayList<>();
+      for (int i = 0; i < 1_500; i++) {
+        all.add(site.connect(READER));
+      }
+      for (Socket socket : all) {
+        assertEquals(OK, FrontSite.ask(socket));
+      }
+      for (Socket socket : all) {
+        assertEquals(OK, FrontSite.ask(socket), "it stayed open");
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package portside.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import portside.net.IpAddresses;
+import portside.web.Place.Phase;
+
+/** Who gets a place, who leaves for it, and that none is lost. */
+final class PlacesTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final Places places = new Places(new Bounds(10, 6, 4, 1, LONG, LONG, LONG));
+  private final List<SocketChannel> channels = new ArrayList<>();
+
+  @AfterEach
+  void close() throws IOException {
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+  }
+
+  private SocketChannel channel() {
+    try {
+      SocketChannel channel = SocketChannel.open();
+      channels.add(channel);
+      return channel;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static InetAddress address(String text) {
+    return IpAddresses.parse(text).orElseThrow();
+  }
+
+  /** A WebSocket, which leaves for nobody that has as many. */
+  private boolean stays(String from) {
+    SocketChannel channel = channel();
+    boolean in = places.arrive(channel, address(from));
+    places.enter(channel, Phase.LIVE);
+    return in;
+  }
+
+  @Test
+  void an_address_has_so_many_places_and_another_one_its_own() {
+    for (int i = 0; i < 4; i++) {
+      assertTrue(stays("192.0.2.1"));
+    }
+    assertFalse(stays("192.0.2.1"));
+    assertTrue(stays("192.0.2.2"));
+  }
+
+  @Test
+  void the_addresses_of_a_64_are_one_network_and_those_of_ipv4_are_not() {
+    for (int i = 0; i < 6; i++) {
+      assertTrue(stays("2001:db8:0:1::" + (i + 1)));
+    }
+    assertFalse(stays("2001:db8:0:1:ffff::9"));
+    assertTrue(stays("2001:db8:0:2::9"));
+    assertTrue(stays("192.0.2.1"));
+  }
+
+  @Test
+  void where_all_places_are_taken_the_greediest_gives_one_to_a_newcomer() {
+    for (int i = 0; i < 4; i++) {
+      assertTrue(stays("192.0.2.1"));
+    }
+    for (int i = 0; i < 6; i++) {
+      assertTrue(stays("198.51.100." + i));
+    }
+    assertEquals(10, places.taken());
+    assertTrue(stays("203.0.113.1"), "192.0.2.1 has four");
+    assertTrue(stays("203.0.113.2"), "192.0.2.1 has three");
+    assertFalse(stays("198.51.100.0"), "nobody has more than this one would have");
+    assertEquals(10, places.taken());
+  }
+
+  @Test
+  void whoever_asked_for_nothing_leaves_first_and_the_oldest_before_the_others() {
+    SocketChannel idle = channel();
+    places.arrive(idle, address("192.0.2.1"));
+    places.enter(idle, Phase.IDLE);
+    List<SocketChannel> strangers = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      strangers.add(channel());
+      assertTrue(places.arrive(strangers.get(i), address("192.0.2." + (10 + i))));
+    }
+    assertTrue(places.arrive(channel(), address("192.0.2.99")));
+    places.onClosed(strangers.get(0)); // it has left before
+    assertEquals(10, places.taken());
+    places.onClosed(strangers.get(1));
+    assertEquals(9, places.taken());
+    places.onClosed(idle);
+    assertEquals(8, places.taken());
+  }
+
+  @Test
+  void a_connection_that_could_not_be_taken_over_gives_its_place_back() {
+    for (int i = 0; i < 20; i++) {
+      SocketChannel channel = channel();
+      assertTrue(places.arrive(channel, address("192.0.2.1")));
+      places.enter(channel, Phase.LIVE);
+      if (i % 2 == 0) {
+        places.onAcceptFailed(channel, new IOException());
+      } else {
+        places.onClosed(channel);
+        places.onClosed(channel); // twice is once
+      }
+    }
+    assertEquals(0, places.taken());
+    assertTrue(stays("192.0.2.1"));
+  }
+}
