@@ -5,6 +5,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,15 @@ public final class Access {
     Caller caller = ctx.attribute(CALLER);
     if (caller == null) {
       throw new IllegalStateException("the request was not checked: " + ctx.path());
+    }
+    return caller;
+  }
+
+  /** Whose live connection it is; its upgrade was let through by {@link #checkUpgrade}. */
+  public static Caller caller(WsContext ctx) {
+    Caller caller = ctx.attribute(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("the upgrade was not checked");
     }
     return caller;
   }

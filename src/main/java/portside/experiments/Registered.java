@@ -83,6 +83,11 @@ public record Registered<P extends Record, E extends Record>(
     return actions.get(action);
   }
 
+  /** Whether an action is a measurement of many browsers: see {@link Run#measurements}. */
+  public boolean isMeasurement(String action) {
+    return experiment.actions().get(action) == Role.GUEST;
+  }
+
   /** Why it cannot run on this computer with these parameters. */
   public Optional<Missing> missing(Map<String, String> given, ThisComputer here) {
     P asked = parameters.read(given);

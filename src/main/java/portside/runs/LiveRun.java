@@ -28,6 +28,7 @@ import portside.experiments.Registered;
 import portside.experiments.Run;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
+import portside.experiments.Watchers;
 import portside.net.ThisComputer;
 
 /** A run while it is in memory: what the experiment writes, and what everybody else reads. */
@@ -48,6 +49,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final Instant startedAt = Instant.now();
   private final News news;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
+  private final Measurements measurements = new Measurements();
+  private final WatcherCount watchers = new WatcherCount();
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -62,6 +65,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private @Nullable E evidence;
   private double part;
   private long version;
+  private @Nullable RunState shown; // as of its version
   private @Nullable Thread thread;
 
   private volatile boolean stopAsked;
@@ -139,6 +143,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       }
       synchronized (this) {
         failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        version++;
       }
     }
   }
@@ -178,16 +183,29 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   }
 
   /**
-   * Hands an action to the experiment.
+   * Hands an action to the experiment. What guests may send is kept apart, so that a whole class
+   * neither fills the queue of whoever drives the run nor waits in it.
    *
    * @return false when the run does not take it: it has ended, or has too many waiting
    */
   boolean offer(Action action) {
-    return alive() && actions.offer(action);
+    if (!alive()) {
+      return false;
+    }
+    if (experiment.isMeasurement(action.name())) {
+      measurements.add(action);
+      return true;
+    }
+    return actions.offer(action);
   }
 
   synchronized boolean alive() {
     return alive;
+  }
+
+  /** A page of that caller follows the run from now on; to be called when it does no more. */
+  Runnable watch(Caller caller) {
+    return watchers.add(caller);
   }
 
   /** Completes when the run has settled or ended. */
@@ -204,24 +222,29 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     return attachments.get(name);
   }
 
+  /** As it is now; the same object for everybody who asks before the next change. */
   synchronized RunState state() {
-    return new RunState(
-        id,
-        experiment,
-        parameters,
-        values,
-        caller,
-        spot,
-        startedAt,
-        alive,
-        outcome,
-        missing,
-        failure,
-        evidence,
-        part,
-        List.copyOf(lines),
-        version,
-        Sight.HOST);
+    if (shown == null || shown.version() != version) {
+      shown =
+          new RunState(
+              id,
+              experiment,
+              parameters,
+              values,
+              caller,
+              spot,
+              startedAt,
+              alive,
+              outcome,
+              missing,
+              failure,
+              evidence,
+              part,
+              List.copyOf(lines),
+              version,
+              Sight.HOST);
+    }
+    return shown;
   }
 
   @Override
@@ -289,6 +312,16 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   @Override
   public Optional<Action> next(Duration wait) throws InterruptedException {
     return Optional.ofNullable(actions.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public List<Action> measurements() {
+    return measurements.take();
+  }
+
+  @Override
+  public Watchers watchers() {
+    return watchers.now();
   }
 
   @Override

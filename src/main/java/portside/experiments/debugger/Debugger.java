@@ -44,9 +44,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
           "input",
           "frame",
           "watch",
-          "unwatch",
-          "here",
-          "gone");
+          "unwatch");
 
   private final Programs programs;
   private final List<Session> sessions = new ArrayList<>(); // guarded by itself
