@@ -75,8 +75,7 @@ public final class Live {
   public void events(WsConfig ws) {
     ws.onConnect(this::connected);
     ws.onMessage(ctx -> read(ctx.session, ctx.message()));
-    ws.onBinaryMessage(
-        ctx -> ctx.session.close(StatusCode.BAD_DATA, "not text", Callback.NOOP));
+    ws.onBinaryMessage(ctx -> ctx.session.close(StatusCode.BAD_DATA, "not text", Callback.NOOP));
     ws.onClose(this::gone);
     ws.onError(this::gone);
   }
