@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lang the language where a reader does not say, or null for the original
  * @param content the folder of the course
  * @param python the Python to run the lessons' programs with, or null for one that has Flask
+ * @param cache the folder of this user for what can be made again, or null to keep nothing there
  */
 public record Settings(
     InetAddress host,
@@ -20,4 +21,5 @@ public record Settings(
     String key,
     @Nullable String lang,
     Path content,
-    @Nullable Path python) {}
+    @Nullable Path python,
+    @Nullable Path cache) {}

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Showing;
 import portside.experiments.Register;
+import portside.instruments.WarmUp;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
 import portside.lesson.reading.CourseReader;
@@ -25,6 +27,7 @@ import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.process.Children;
+import portside.programs.ClassCache;
 import portside.programs.Programs;
 import portside.room.Live;
 import portside.runs.Runs;
@@ -74,7 +77,8 @@ public final class Site implements AutoCloseable {
   public static Site start(
       Settings settings, UnaryOperator<Register> change, Predicate<InetAddress> isOwn) {
     Children children = new Children();
-    Programs programs = new Programs(settings.content(), children, settings.python());
+    Programs programs =
+        new Programs(settings.content(), children, settings.python(), cache(settings.cache()));
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
     Course course = course(settings.content(), register, children);
     Runs runs = new Runs();
@@ -133,6 +137,10 @@ public final class Site implements AutoCloseable {
       throw new BadCourse(read.problems());
     }
     return read.course();
+  }
+
+  private static @Nullable ClassCache cache(@Nullable Path folder) {
+    return folder == null ? null : new ClassCache(folder, WarmUp.class);
   }
 
   /**

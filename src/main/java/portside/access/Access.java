@@ -67,7 +67,8 @@ public final class Access {
       throw new Denied("wrong-key");
     }
     if (token == null && needsOrigin && !sameOrigin(ctx, host)) {
-      throw new Denied("foreign-origin");
+      // Browsers always name the origin of a form (Fetch standard); who names none is a program.
+      throw new Denied(ctx.header("Origin") == null ? "no-key" : "foreign-origin");
     }
     boolean acts = token == null && !SAFE.contains(ctx.method());
     ctx.attribute(CALLER, caller(ctx, called, host, token != null, acts));

@@ -3,33 +3,45 @@ package portside.instruments;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.process.LineListener;
 import portside.programs.DevServer;
 import portside.programs.Launch;
+import portside.programs.NoPlace;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
+import portside.programs.TemporaryFolder;
 
 /** What experiments have in common that start a program of the lessons as a development server. */
 public final class LessonProgram {
   /** Java starts in a second, Flask in two; a busy computer takes its time. */
   public static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
+  private static final Missing NO_PLACE =
+      new Missing("no-place", Map.of("folder", NoPlace.folder().toString()));
+
   private LessonProgram() {}
+
+  /** What is missing where no program can be copied to; empty where there is a place. */
+  public static Optional<Missing> noPlace() {
+    return TemporaryFolder.hasPlace() ? Optional.empty() : Optional.of(NO_PLACE);
+  }
 
   /** What this computer lacks to run that program; empty where nothing is known to be missing. */
   public static Optional<Missing> missing(
       Programs programs, String program, ServerRuntime runtime) {
     return programs
-        .knownLack(program, runtime)
+        .knownLack(runtime.program(program))
         .map(
             lack ->
                 switch (lack) {
                   case FLASK -> new Missing("flask");
                   case JAVA_COMPILER -> new Missing("java-compiler");
                   case PROGRAM -> new Missing("program");
+                  case PLACE -> NO_PLACE;
                 });
   }
 
@@ -53,7 +65,7 @@ public final class LessonProgram {
       Run<?> run,
       LineListener console)
       throws IOException, InterruptedException {
-    Launch launch = programs.server(Programs.APP, runtime, host, port, debug);
+    Launch launch = programs.server(runtime.program(Programs.APP), host, port, debug);
     run.line("in", launch.shown());
     return DevServer.start(programs.children(), launch, host, port, console);
   }

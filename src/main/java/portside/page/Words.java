@@ -22,10 +22,12 @@ public final class Words {
   private static final Map<String, Words> LOADED = new ConcurrentHashMap<>();
 
   private final String file;
+  private final String lang;
   private final Properties words;
 
-  private Words(String file) {
+  private Words(String file, String lang) {
     this.file = file;
+    this.lang = lang;
     this.words = new Properties();
     try (InputStream in = Words.class.getResourceAsStream(file)) {
       if (in == null) {
@@ -45,7 +47,7 @@ public final class Words {
    * @throws IllegalStateException when there is no such file
    */
   public static Words of(String folder, String lang) {
-    return LOADED.computeIfAbsent(file(folder, lang), Words::new);
+    return LOADED.computeIfAbsent(file(folder, lang), file -> new Words(file, lang));
   }
 
   /** Whether a folder has words in that language. */
@@ -56,6 +58,11 @@ public final class Words {
   private static String file(String folder, String lang) {
     String path = folder.isEmpty() ? "" : folder + "/";
     return "/portside/" + path + "words_" + lang + ".properties";
+  }
+
+  /** The code of their language. */
+  public String lang() {
+    return lang;
   }
 
   /**

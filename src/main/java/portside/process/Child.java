@@ -166,12 +166,21 @@ public final class Child implements AutoCloseable {
    * May be called again, and by several threads.
    */
   @Override
-  public synchronized void close() {
+  public void close() {
+    end(GRACE);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param grace how long to wait for the polite end
+   */
+  public synchronized void end(Duration grace) {
     if (closed) {
       return;
     }
     family.askToEnd();
-    family.awaitEnd(GRACE);
+    family.awaitEnd(grace);
     closed = endByForce();
     closeInput();
   }

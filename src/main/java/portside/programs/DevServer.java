@@ -37,7 +37,15 @@ public final class DevServer implements AutoCloseable {
   private static final int REMEMBERED = 5_000;
 
   private static final Duration KNOCK_PATIENCE = Duration.ofSeconds(2);
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  /**
+   * A server ends at once when it is asked to. Java then waits 300 ms for the threads that wait for
+   * connections (HotSpot, {@code VM_Exit::wait_for_threads_in_native_to_block}), which is of no use
+   * to anybody; what it has to do at its end it has done by then.
+   */
+  private static final Duration GRACE = Duration.ofMillis(40);
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Launch launch;
@@ -190,7 +198,7 @@ public final class DevServer implements AutoCloseable {
   /** Ends it and all that it started, and returns when nothing is left. */
   @Override
   public void close() {
-    child().close();
+    child().end(GRACE);
   }
 
   private Child child() {

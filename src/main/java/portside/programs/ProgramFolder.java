@@ -1,14 +1,14 @@
 package portside.programs;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The programs of one lesson, in a folder of their own.
+ * The programs of one lesson, in a folder of their own: the lesson may be inside a jar, and running
+ * them must leave nothing behind in it.
  *
  * @param folder where they are now
  * @param java the Java sources, by name
@@ -16,24 +16,21 @@ import java.util.stream.Stream;
  */
 public record ProgramFolder(Path folder, List<Path> java, List<Path> python) {
 
-  /**
-   * Copies a lesson's programs: the lesson may be inside a jar, and running them must leave nothing
-   * behind in it.
-   */
-  static ProgramFolder copy(Path lesson, Path to) throws IOException {
-    return new ProgramFolder(to, copy(lesson, to, ".java"), copy(lesson, to, ".py"));
+  /** Copies a lesson's programs into a folder, with the classes that the build has made of them. */
+  static ProgramFolder copy(Sources lesson, TemporaryFolder to) throws NoPlace {
+    to.write(lesson.java());
+    to.write(lesson.python());
+    to.write(lesson.classes());
+    return new ProgramFolder(
+        to.path(), in(to, lesson.java().keySet()), in(to, lesson.python().keySet()));
   }
 
-  private static List<Path> copy(Path from, Path to, String end) throws IOException {
-    List<Path> copies = new ArrayList<>();
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.sorted().toList()) {
-        if (file.getFileName().toString().endsWith(end) && Files.isRegularFile(file)) {
-          copies.add(
-              Files.write(to.resolve(file.getFileName().toString()), Files.readAllBytes(file)));
-        }
-      }
-    }
-    return copies;
+  private static List<Path> in(TemporaryFolder folder, Collection<String> names) {
+    return names.stream().map(folder.path()::resolve).toList();
+  }
+
+  /** Whether they are all still there: who clears the temporary folder may not ask. */
+  boolean isWhole() {
+    return Stream.concat(java.stream(), python.stream()).allMatch(Files::isRegularFile);
   }
 }

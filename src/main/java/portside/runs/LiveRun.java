@@ -1,5 +1,6 @@
 package portside.runs;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -114,26 +115,36 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       }
     } catch (InterruptedException e) {
       LOG.debug("run {} was stopped", id);
-    } catch (Exception | LinkageError e) {
-      // Whether there is a Flask may be known only now that somebody has asked for it.
-      Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
-      if (lacking.isPresent() && !state().settled()) {
-        missing(lacking.get());
-      } else if (!stopAsked && !ending.getAsBoolean()) {
-        // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
-        // reaches the children as soon as Portside itself.
-        LOG.warn("experiment {} failed", experiment.name(), e);
-        synchronized (this) {
-          failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-          version++;
-        }
-      }
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      broke(e);
     } finally {
       synchronized (this) {
         thread = null; // from here on a stop interrupts nothing: the thread may get another run
       }
       Thread.interrupted(); // closing must not be cut short by a late stop
       end();
+    }
+  }
+
+  private void broke(Throwable e) {
+    // Whether there is a Flask may be known only now that somebody has asked for it.
+    Optional<Missing> lacking =
+        experiment.endsWithout(parameters, ThisComputer.now()).or(() -> Shortage.of(e));
+    if (lacking.isPresent() && !state().settled()) {
+      missing(lacking.get());
+    } else if (!stopAsked && !ending.getAsBoolean()) {
+      // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
+      // reaches the children as soon as Portside itself.
+      if (e instanceof IOException) {
+        // The computer's doing, of which the page says more; only a mistake of ours needs a trace.
+        LOG.warn("experiment {} failed: {}", experiment.name(), e.toString());
+      } else {
+        LOG.warn("experiment {} failed", experiment.name(), e);
+      }
+      synchronized (this) {
+        failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        version++;
+      }
     }
   }
 

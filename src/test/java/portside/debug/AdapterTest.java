@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portside.process.Children;
 import portside.process.Command;
+import portside.programs.Language;
+import portside.programs.Program;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
 
@@ -43,16 +43,14 @@ class AdapterTest {
     Patience.untilNoneRuns(children);
   }
 
-  private Adapter start(String program, ServerRuntime runtime)
-      throws IOException, InterruptedException {
-    Path source = programs.source(LESSON, program, runtime);
-    if (runtime == ServerRuntime.JAVA) {
-      Command command = programs.plain(LESSON, program, runtime, Path.of(""), List.of()).command();
-      return Debuggers.java(children, command, Programs.main(program), heard);
+  private Adapter start(String program, Language runtime) throws IOException, InterruptedException {
+    Program wanted = Program.of(program, runtime).in(LESSON);
+    if (runtime == Language.JAVA) {
+      Command command = programs.plain(wanted, List.of()).command();
+      return Debuggers.java(children, command, wanted.mainClass(), heard);
     }
-    Path python = LessonPython.ensure();
-    Command command = programs.plain(LESSON, program, runtime, python, List.of()).command();
-    return Debuggers.python(children, command, source, heard);
+    Command command = programs.plain(wanted.with(LessonPython.ensure()), List.of()).command();
+    return Debuggers.python(children, command, programs.file(wanted), heard);
   }
 
   private static String values(Adapter adapter) throws IOException {
@@ -64,9 +62,9 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_breakpoint_shows_line_stack_and_variables_and_steps_show_what_changes(
-      ServerRuntime runtime) throws Exception {
-    boolean java = runtime == ServerRuntime.JAVA;
+  void a_breakpoint_shows_line_stack_and_variables_and_steps_show_what_changes(Language runtime)
+      throws Exception {
+    boolean java = runtime == Language.JAVA;
     int line = java ? 6 : 4;
     try (Adapter adapter = start("average", runtime)) {
       adapter.setBreakpoints(List.of(new Breakpoint(line, "")));
@@ -96,9 +94,8 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void stepping_in_walks_through_the_whole_program_line_by_line(ServerRuntime runtime)
-      throws Exception {
-    boolean java = runtime == ServerRuntime.JAVA;
+  void stepping_in_walks_through_the_whole_program_line_by_line(Language runtime) throws Exception {
+    boolean java = runtime == Language.JAVA;
     List<Integer> lines = new ArrayList<>();
     try (Adapter adapter = start("average", runtime)) {
       adapter.setBreakpoints(List.of(new Breakpoint(java ? 12 : 8, "")));
@@ -136,9 +133,8 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_conditional_breakpoint_stops_only_where_it_is_true(ServerRuntime runtime)
-      throws Exception {
-    boolean java = runtime == ServerRuntime.JAVA;
+  void a_conditional_breakpoint_stops_only_where_it_is_true(Language runtime) throws Exception {
+    boolean java = runtime == Language.JAVA;
     try (Adapter adapter = start("average", runtime)) {
       adapter.setBreakpoints(
           List.of(
@@ -153,6 +149,32 @@ class AdapterTest {
       assertEquals(0, heard.end().code());
       assertTrue(heard.stops.isEmpty());
     }
+  }
+
+  @Test
+  void a_watch_that_eats_time_or_memory_is_given_up_and_the_program_stands_as_before()
+      throws Exception {
+    try (Adapter adapter = start("average", Language.PYTHON)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(4, "i == 2")));
+      adapter.configurationDone();
+      heard.stop();
+      adapter.stackTrace();
+      assertEquals(NotEvaluated.Reason.MEMORY, refused(adapter, "[0] * 10**9"));
+      assertEquals(NotEvaluated.Reason.TIME, refused(adapter, "sum(range(10**12))"));
+      assertEquals(NotEvaluated.Reason.TIME, refused(adapter, "10**10**8"));
+      assertEquals(NotEvaluated.Reason.DEBUGGER, refused(adapter, "no_such_name"));
+      assertEquals("100", adapter.evaluate(0, "[g for g in grades if g > grades[0] or i][i]"));
+      assertEquals("'한\"글'", adapter.evaluate(0, "'한' + \"\\\"\" + '글'"));
+      assertEquals("None", adapter.evaluate(0, "grades.clear()"));
+      assertEquals("100", adapter.evaluate(0, "grades[i]"), "a watch changes nothing");
+      adapter.resume();
+      assertEquals(0, heard.end().code());
+    }
+  }
+
+  private static NotEvaluated.Reason refused(Adapter adapter, String expression) {
+    return assertThrows(NotEvaluated.class, () -> adapter.evaluate(0, expression), expression)
+        .reason();
   }
 
   @Test
@@ -172,13 +194,13 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_exception_stops_where_it_is_thrown(ServerRuntime runtime) throws Exception {
+  void an_exception_stops_where_it_is_thrown(Language runtime) throws Exception {
     try (Adapter adapter = start("share", runtime)) {
       adapter.setExceptionBreakpoints(true);
       adapter.configurationDone();
       Stop stop = heard.stop();
       assertEquals(Stop.EXCEPTION, stop.reason());
-      assertTrue(stop.text().contains(runtime == ServerRuntime.JAVA ? "/ by zero" : "by zero"));
+      assertTrue(stop.text().contains(runtime == Language.JAVA ? "/ by zero" : "by zero"));
       assertEquals("share", adapter.stackTrace().get(0).function());
       assertTrue(values(adapter).contains("people=0"), values(adapter));
       while (!heard.exit.isDone()) { // each further stop is the same exception on its way out
@@ -191,7 +213,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void without_exception_breakpoints_an_exception_ends_the_program(ServerRuntime runtime)
+  void without_exception_breakpoints_an_exception_ends_the_program(Language runtime)
       throws Exception {
     try (Adapter adapter = start("share", runtime)) {
       adapter.setExceptionBreakpoints(false);
@@ -206,7 +228,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_endless_loop_is_paused(ServerRuntime runtime) throws Exception {
+  void an_endless_loop_is_paused(Language runtime) throws Exception {
     try (Adapter adapter = start("forever", runtime)) {
       adapter.setBreakpoints(List.of());
       adapter.configurationDone();
@@ -227,7 +249,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_program_that_is_killed_from_outside_is_noticed(ServerRuntime runtime) throws Exception {
+  void a_program_that_is_killed_from_outside_is_noticed(Language runtime) throws Exception {
     try (Adapter adapter = start("forever", runtime)) {
       adapter.configurationDone();
       adapter.pause();
@@ -245,7 +267,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void input_reaches_the_program_and_korean_comes_back(ServerRuntime runtime) throws Exception {
+  void input_reaches_the_program_and_korean_comes_back(Language runtime) throws Exception {
     try (Adapter adapter = start("greet", runtime)) {
       adapter.configurationDone();
       adapter.child().input().write("지수\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -257,7 +279,7 @@ class AdapterTest {
 
   @Test
   void a_breakpoint_on_a_line_without_code_moves_to_the_next_one() throws Exception {
-    try (Adapter adapter = start("average", ServerRuntime.JAVA)) {
+    try (Adapter adapter = start("average", Language.JAVA)) {
       assertFalse(adapter.setBreakpoints(List.of(new Breakpoint(2, ""))).get(0).verified());
       adapter.configurationDone();
       heard.stop();
@@ -268,7 +290,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_protocol_is_told(ServerRuntime runtime) throws Exception {
+  void the_protocol_is_told(Language runtime) throws Exception {
     try (Adapter adapter = start("average", runtime)) {
       adapter.setBreakpoints(List.of(new Breakpoint(5, "")));
       adapter.configurationDone();

@@ -17,7 +17,7 @@ import portside.testing.Patience;
 class DeathWhilePausedTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"java", "flask"})
+  @ValueSource(strings = {"java", "python"})
   void sigkill_while_paused_leaves_no_process(String runtime) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(Java.line(PausedStandIn.class, runtime));
     builder.redirectErrorStream(true);

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import portside.process.Children;
+import portside.programs.Language;
+import portside.programs.Program;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
 import portside.testing.LessonPython;
 
 /**
@@ -16,18 +17,18 @@ final class PausedStandIn {
   private PausedStandIn() {}
 
   public static void main(String[] args) throws Exception {
-    ServerRuntime runtime = ServerRuntime.valueOf(args[0].toUpperCase(Locale.ROOT));
+    Language language = Language.valueOf(args[0].toUpperCase(Locale.ROOT));
     Children children = new Children();
     Programs programs = new Programs(Path.of("content"), children, null);
     Heard heard = new Heard();
-    boolean java = runtime == ServerRuntime.JAVA;
-    Path python = java ? Path.of("") : LessonPython.ensure();
-    var command = programs.plain("debugger", "average", runtime, python, List.of()).command();
-    Path source = programs.source("debugger", "average", runtime);
+    boolean java = language == Language.JAVA;
+    Program program =
+        Program.of("average", language).in("debugger").with(java ? null : LessonPython.ensure());
+    var command = programs.plain(program, List.of()).command();
     Adapter adapter =
         java
             ? Debuggers.java(children, command, "Average", heard)
-            : Debuggers.python(children, command, source, heard);
+            : Debuggers.python(children, command, programs.file(program), heard);
     adapter.setBreakpoints(List.of(new Breakpoint(java ? 6 : 4, "")));
     adapter.configurationDone();
     heard.stop();

@@ -14,6 +14,7 @@ public final class FewPythons {
    * @param pythons the Pythons that there are, by path; none for a computer without Python
    */
   public static Programs programs(Children children, String... pythons) {
-    return new Programs(Path.of("content"), children, new Pythons(children, List.of(pythons)));
+    return new Programs(
+        Path.of("content"), children, new Pythons(children, List.of(pythons)), null);
   }
 }

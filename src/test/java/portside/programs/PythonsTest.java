@@ -157,7 +157,7 @@ class PythonsTest {
     int port = ServerStart.freePort();
     List<String> said = new CopyOnWriteArrayList<>();
     try (Programs programs = FewPythons.programs(children, python.toString())) {
-      Launch launch = programs.server(Programs.APP, ServerRuntime.FLASK, HOST, port, debug);
+      Launch launch = programs.server(Program.of(Programs.APP, Language.PYTHON), HOST, port, debug);
       try (DevServer server =
           DevServer.start(children, launch, HOST, port, (stream, text) -> said.add(text))) {
         assertTrue(server.awaitReady(Patience.LIMIT), launch.shown() + said);

@@ -83,6 +83,10 @@ public final class PortsideProcess implements AutoCloseable {
       List<String> line, Path folder, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().keySet().removeAll(INHERITED);
+    // What is kept between starts is the tests' own.
+    builder
+        .environment()
+        .put("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
     builder.environment().putAll(environment);
     try {
       return new PortsideProcess(builder.start());

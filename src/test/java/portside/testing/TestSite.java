@@ -65,7 +65,8 @@ public final class TestSite implements AutoCloseable {
       String host, int port, Path content, UnaryOperator<Register> change) {
     return new TestSite(
         Site.start(
-            new Settings(IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null),
+            new Settings(
+                IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null, null),
             change));
   }
 

@@ -1,10 +1,10 @@
 package portside.experiments.debugger;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +18,19 @@ import portside.experiments.Refused;
 import portside.experiments.Run;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.experiments.debugger.DebuggerParameters.Program;
-import portside.experiments.debugger.DebuggerParameters.Runtime;
+import portside.instruments.LessonProgram;
 import portside.net.ThisComputer;
-import portside.programs.JavaPrograms;
+import portside.programs.Language;
 import portside.programs.Programs;
 
 /** Debugs a program of the lesson as an editor does, or runs it plainly. */
 public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
   private static final int AT_ONCE = 2;
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** A run that was let through begins within this, or never. */
+  private static final Duration BEGINS = Duration.ofSeconds(5);
+
   private static final List<String> ACTIONS =
       List.of(
           "breakpoint",
@@ -44,6 +48,9 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
 
   private final Programs programs;
   private final List<Session> sessions = new ArrayList<>(); // guarded by itself
+
+  /** When runs were let through that have no session yet; guarded by the sessions. */
+  private final Deque<Long> coming = new ArrayDeque<>();
 
   /**
    * @param programs the lessons' programs
@@ -83,16 +90,16 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public Optional<Missing> missing(DebuggerParameters parameters, ThisComputer here) {
     boolean debug = parameters.mode() == Mode.DEBUG;
-    if (parameters.runtime() == Runtime.JAVA && parameters.program() == Program.RELOADER) {
+    if (parameters.runtime() == Language.JAVA && parameters.program() == Program.RELOADER) {
       return Optional.of(new Missing("only-flask"));
     }
-    if (parameters.runtime() == Runtime.JAVA) {
-      boolean jdk = JavaPrograms.canCompile() && (!debug || Debuggers.canDebugJava());
-      return jdk ? Optional.empty() : Optional.of(new Missing("jdk"));
+    if (parameters.runtime() == Language.JAVA) {
+      boolean jdk = programs.canRunJava(Start.LESSON) && (!debug || Debuggers.canDebugJava());
+      return jdk ? LessonProgram.noPlace() : Optional.of(new Missing("jdk"));
     }
     List<String> packages = packages(parameters);
     if (!programs.pythons().lack(packages.toArray(String[]::new))) {
-      return Optional.empty();
+      return LessonProgram.noPlace();
     }
     return Optional.of(
         switch (packages.size()) {
@@ -108,22 +115,25 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
 
   @Override
   public Optional<DebuggerEvidence> before(DebuggerParameters parameters) throws IOException {
-    Path file = new Start(parameters, programs).source();
     Points points = new Points();
     if (parameters.breakpoint() > 0) {
       points.set(parameters.breakpoint());
     }
     return Optional.of(
-        DebuggerEvidence.ofSource(Files.readAllLines(file), List.copyOf(points.all())));
+        DebuggerEvidence.ofSource(
+            new Start(parameters, programs).lines(), List.copyOf(points.all())));
   }
 
   @Override
   public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
     Session session = new Session(parameters, run, programs);
-    if (parameters.runtime() == Runtime.PYTHON) {
+    if (parameters.runtime() == Language.PYTHON) {
       programs.pythons().with(packages(parameters).toArray(String[]::new)); // from here on known
     }
     if (missing(parameters, ThisComputer.now()).isPresent()) {
+      synchronized (sessions) {
+        coming.poll();
+      }
       run.settle(Missing.OUTCOME, session.snapshot());
       return;
     }
@@ -138,25 +148,30 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public void check(DebuggerParameters parameters, ThisComputer here) {
     synchronized (sessions) {
-      room();
+      long now = System.nanoTime();
+      coming.removeIf(since -> now - since > BEGINS.toNanos());
+      room(coming.size());
+      coming.add(now);
     }
   }
 
   private void admit(Session session, Run<DebuggerEvidence> run) {
     synchronized (sessions) {
+      coming.poll();
       // A program that has ended waits for a restart; who starts another one wants that one.
       sessions.stream().filter(Session::ended).forEach(Session::leave);
       if (going() >= AT_ONCE) { // and nobody sees one whose pages are closed
         sessions.stream().filter(Session::unseen).forEach(Session::leave);
       }
-      room();
+      room(0);
       sessions.add(session);
     }
     run.own(session);
   }
 
-  private void room() {
-    if (going() - sessions.stream().filter(Session::unseen).count() >= AT_ONCE) {
+  private void room(int coming) {
+    long seen = going() - sessions.stream().filter(Session::unseen).count();
+    if (seen + coming >= AT_ONCE) {
       throw new Refused(Refused.Reason.TOO_MANY);
     }
   }

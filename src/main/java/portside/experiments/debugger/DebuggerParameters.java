@@ -1,6 +1,7 @@
 package portside.experiments.debugger;
 
 import portside.experiments.Parameter;
+import portside.programs.Language;
 
 /**
  * What to debug, and how.
@@ -12,7 +13,7 @@ import portside.experiments.Parameter;
  */
 public record DebuggerParameters(
     @Parameter("average") Program program,
-    @Parameter("java") Runtime runtime,
+    @Parameter("java") Language runtime,
     @Parameter("debug") Mode mode,
     @Parameter(value = "0", max = 200) int breakpoint) {
 
@@ -30,14 +31,6 @@ public record DebuggerParameters(
     VISITS,
     /** The same with Flask's reloader, which serves from a second process. */
     RELOADER
-  }
-
-  /** The language. */
-  public enum Runtime {
-    /** The Java twin. */
-    JAVA,
-    /** The Python program. */
-    PYTHON
   }
 
   /** As the two entries of VS Code's menu Run. */

@@ -2,7 +2,6 @@ package portside.experiments.debugger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -253,7 +252,7 @@ final class Session implements AutoCloseable {
     exitCode = null;
     answering.clear();
     console.clear();
-    source = Files.readAllLines(start.source());
+    source = start.lines();
     points.unplace();
     launch = start.launch(how);
     publish();

@@ -10,49 +10,53 @@ import portside.debug.AdapterListener;
 import portside.debug.Debuggers;
 import portside.debug.NotEvaluated;
 import portside.experiments.debugger.DebuggerParameters.Mode;
-import portside.experiments.debugger.DebuggerParameters.Program;
-import portside.experiments.debugger.DebuggerParameters.Runtime;
 import portside.process.Child;
 import portside.process.LineListener;
+import portside.programs.Language;
 import portside.programs.Launch;
+import portside.programs.Program;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
 import portside.programs.ServerStart;
 
 /** How the session's program is started: the same program plainly, or under its debugger. */
 final class Start {
-  private static final String LESSON = "debugger";
+  static final String LESSON = "debugger";
 
   private final DebuggerParameters parameters;
   private final Programs programs;
-  private final String name;
-  private final ServerRuntime runtime;
+  private final Program program;
   private int port;
 
   Start(DebuggerParameters parameters, Programs programs) {
     this.parameters = parameters;
     this.programs = programs;
-    Program file = reloader() ? Program.VISITS : parameters.program();
-    this.name = file.name().toLowerCase(Locale.ROOT);
-    this.runtime = parameters.runtime() == Runtime.JAVA ? ServerRuntime.JAVA : ServerRuntime.FLASK;
+    DebuggerParameters.Program file =
+        reloader() ? DebuggerParameters.Program.VISITS : parameters.program();
+    this.program =
+        Program.of(file.name().toLowerCase(Locale.ROOT), parameters.runtime()).in(LESSON);
   }
 
   boolean server() {
-    return parameters.program() == Program.VISITS || reloader();
+    return parameters.program() == DebuggerParameters.Program.VISITS || reloader();
   }
 
   /** Whether the server writes a line for each request, as Werkzeug does and Javalin does not. */
   boolean logs() {
-    return server() && runtime == ServerRuntime.FLASK;
+    return server() && !java();
   }
 
   /** Whether a second process of Flask's does the serving. */
   boolean reloader() {
-    return parameters.program() == Program.RELOADER;
+    return parameters.program() == DebuggerParameters.Program.RELOADER;
   }
 
-  Path source() throws IOException {
-    return programs.source(LESSON, name, runtime);
+  private boolean java() {
+    return program.language() == Language.JAVA;
+  }
+
+  /** The text of the program; it needs no copy, and so no place for one. */
+  List<String> lines() throws IOException {
+    return programs.lines(program);
   }
 
   /** The port of the server, once it has been started. */
@@ -61,14 +65,14 @@ final class Start {
   }
 
   Launch launch(Mode mode) throws IOException, InterruptedException {
-    Path python = runtime == ServerRuntime.JAVA ? Path.of("") : python(mode);
+    Program run = java() ? program : program.with(python(mode));
     if (!server()) {
-      return programs.plain(LESSON, name, runtime, python, List.of());
+      return programs.plain(run, List.of());
     }
     if (port == 0) {
       port = ServerStart.freePort();
     }
-    return programs.server(LESSON, name, runtime, python, ServerStart.HOST, port, reloader());
+    return programs.server(run, ServerStart.HOST, port, reloader());
   }
 
   /** What its Python must have; empty for any Python at all. */
@@ -97,7 +101,7 @@ final class Start {
    * @throws NotEvaluated when it is none
    */
   void read(String condition, Mode mode) throws NotEvaluated, IOException, InterruptedException {
-    if (runtime == ServerRuntime.JAVA) {
+    if (java()) {
       Debuggers.readJava(condition);
     } else {
       Debuggers.readPython(
@@ -107,9 +111,9 @@ final class Start {
 
   Adapter debugged(Launch launch, AdapterListener listener)
       throws IOException, InterruptedException {
-    return runtime == ServerRuntime.JAVA
-        ? Debuggers.java(programs.children(), launch.command(), Programs.main(name), listener)
-        : Debuggers.python(programs.children(), launch.command(), source(), listener);
+    return java()
+        ? Debuggers.java(programs.children(), launch.command(), program.mainClass(), listener)
+        : Debuggers.python(programs.children(), launch.command(), programs.file(program), listener);
   }
 
   Child plainly(Launch launch, LineListener listener) throws IOException {

@@ -12,6 +12,7 @@ import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.leftover.LeftoverParameters.Variant;
+import portside.instruments.LessonProgram;
 import portside.net.HostSystem;
 import portside.net.ThisComputer;
 import portside.process.Children;
@@ -72,9 +73,10 @@ public final class Leftover implements Experiment<LeftoverParameters, LeftoverEv
     if (asked.variant() == Variant.STOPPED && windows) {
       return Optional.of(new Missing("stopped-windows"));
     }
-    return asked.variant() == Variant.RELOADER && pythons.lack("flask")
-        ? Optional.of(new Missing("flask"))
-        : Optional.empty();
+    if (asked.variant() != Variant.RELOADER) {
+      return Optional.empty();
+    }
+    return pythons.lack("flask") ? Optional.of(new Missing("flask")) : LessonProgram.noPlace();
   }
 
   @Override

@@ -8,12 +8,12 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import portside.experiments.Lacking;
 import portside.experiments.Run;
 import portside.net.Binding;
 import portside.net.IpAddresses;
@@ -22,6 +22,7 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.programs.Pythons;
+import portside.programs.TemporaryFolder;
 
 /** Starts the program that will have been left behind. */
 final class Start {
@@ -56,19 +57,14 @@ final class Start {
 
   /** Flask with its reloader. */
   Leftbehind reloader(Run<?> run, Path python) throws IOException, InterruptedException {
-    Path folder = children.folder("leftover");
-    run.own((AutoCloseable) () -> delete(folder));
+    TemporaryFolder folder = run.own(TemporaryFolder.make(children, "leftover"));
     try (InputStream program = Start.class.getResourceAsStream(PROGRAM)) {
-      Files.write(folder.resolve(PROGRAM), Objects.requireNonNull(program, PROGRAM).readAllBytes());
+      folder.write(PROGRAM, Objects.requireNonNull(program, PROGRAM).readAllBytes());
     }
     return start(
         run,
-        port -> pythons.command(python, PROGRAM).in(folder).with("PORT", String.valueOf(port)));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.deleteIfExists(folder.resolve(PROGRAM));
-    Files.deleteIfExists(folder);
+        port ->
+            pythons.command(python, PROGRAM).in(folder.path()).with("PORT", String.valueOf(port)));
   }
 
   /**
@@ -95,7 +91,7 @@ final class Start {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port =
           Binding.nextFreePort(EVERYWHERE, before, Protocol.TCP)
-              .orElseThrow(() -> new IOException("There is no free port"));
+              .orElseThrow(() -> new Lacking("no-port"));
       Leftbehind program = new Leftbehind(port);
       // Closed with the run, the family included; also when the student ends only one of it.
       program.startedAs(run.own(children.start(how.command(port), program.listener(run))));
@@ -105,7 +101,7 @@ final class Start {
       }
       before = port; // somebody was faster
     }
-    throw new IOException("The program did not start. Its last words stand in the raw output.");
+    throw new Lacking("not-started");
   }
 
   private static boolean isUp(Run<?> run, Leftbehind program) throws InterruptedException {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.LessonProgram;
@@ -29,6 +30,7 @@ import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Child;
 import portside.programs.DevServer;
+import portside.programs.Program;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 
@@ -84,7 +86,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   @Override
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
     ServerRuntime runtime = asked.runtime();
-    if (programs.lacks(PROGRAM, runtime).isPresent()) {
+    Program program = runtime.program(PROGRAM);
+    if (programs.lacks(program).isPresent()) {
       run.settle(Missing.OUTCOME, NOTHING);
       return;
     }
@@ -95,7 +98,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
             programs
                 .children()
                 .start(
-                    programs.inside(PROGRAM, runtime, around(runtime), List.of(mark)),
+                    programs.inside(program, around(runtime), List.of(mark)),
                     (stream, text) -> {
                       if (text.startsWith(mark)) {
                         answer.complete(text.substring(mark.length()));
@@ -104,6 +107,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
                       }
                     }));
     bare.whenExited().thenRun(() -> answer.complete(""));
+    // The server starts beside it: the two know nothing of each other.
+    DevServer server = server(program, run);
     JsonNode said = Json.read(within(answer));
     List<Integer> ports = ports(bare);
     if (said.path("body").isMissingNode() || !bare.isAlive()) {
@@ -115,22 +120,10 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     }
     List<String> headers = new ArrayList<>();
     said.path("headers").forEach(header -> headers.add(header.asText()));
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
-    DevServer server =
-        run.own(
-            DevServer.start(
-                programs.children(),
-                programs.server(PROGRAM, runtime, HERE, port, false),
-                HERE,
-                port,
-                run::line));
     if (!server.awaitReady(PATIENCE)) {
-      throw new IOException("The server did not start; its console says why.");
+      throw new Lacking("not-started");
     }
-    String response = response(port);
+    String response = response(server.port());
     run.settle(
         "answered-without-port",
         new NoserverEvidence(
@@ -144,6 +137,20 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
             ports(server.pid()),
             header(response),
             response.substring(response.indexOf("\r\n\r\n") + 4)));
+  }
+
+  private DevServer server(Program program, Run<?> run) throws IOException, InterruptedException {
+    int port =
+        Binding.tryBind(HERE, 0, Protocol.TCP)
+            .boundPort()
+            .orElseThrow(() -> new Lacking("no-port"));
+    return run.own(
+        DevServer.start(
+            programs.children(),
+            programs.server(program, HERE, port, false),
+            HERE,
+            port,
+            run::line));
   }
 
   private static String around(ServerRuntime runtime) throws IOException {
@@ -160,7 +167,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
       String said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return said.isEmpty() ? "{}" : said;
     } catch (TimeoutException silent) {
-      throw new IOException("The application said nothing for 20 seconds.", silent);
+      throw new Lacking("not-answered");
     }
   }
 

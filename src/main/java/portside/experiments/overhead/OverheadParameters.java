@@ -1,6 +1,7 @@
 package portside.experiments.overhead;
 
 import portside.experiments.Parameter;
+import portside.programs.Language;
 
 /**
  * What is compared with the plain run.
@@ -9,13 +10,7 @@ import portside.experiments.Parameter;
  * @param compare what the debugger does meanwhile
  */
 public record OverheadParameters(
-    @Parameter("java") Runtime runtime, @Parameter("idle") Compare compare) {
-
-  /** The language. */
-  public enum Runtime {
-    JAVA,
-    PYTHON
-  }
+    @Parameter("java") Language runtime, @Parameter("idle") Compare compare) {
 
   /** What the debugger does meanwhile. */
   public enum Compare {

@@ -1,7 +1,6 @@
 package portside.experiments.overhead;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
 import portside.debug.AdapterListener;
 import portside.debug.Breakpoint;
@@ -19,42 +19,40 @@ import portside.debug.Debuggers;
 import portside.debug.NotEvaluated;
 import portside.debug.Placed;
 import portside.debug.Stop;
+import portside.experiments.Lacking;
 import portside.experiments.overhead.OverheadParameters.Compare;
-import portside.experiments.overhead.OverheadParameters.Runtime;
 import portside.process.Child;
 import portside.process.Exit;
 import portside.process.LineListener;
+import portside.programs.Language;
 import portside.programs.Launch;
+import portside.programs.Program;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
 
 /**
  * One measurement of the loop, in a process of its own. The loop itself says how long it took, so
  * that neither the start of the process nor that of the debugger counts; steps are timed from here.
  */
 final class Turn {
-  private static final String LESSON = "debugger";
-  private static final String PROGRAM = "loop";
+  static final String LESSON = "debugger";
   private static final String IN_THE_LOOP = "total = total +";
   private static final String ELSEWHERE = "return 0";
   private static final Pattern NANOS = Pattern.compile("nanos (\\d+).*");
   private static final long LIMIT_SECONDS = 30;
 
   private final Programs programs;
-  private final ServerRuntime runtime;
-  private final Path python;
+  private final Program program;
   private final Compare compare;
   private volatile String debugger = "";
 
-  Turn(Programs programs, OverheadParameters parameters, Path python) {
+  Turn(Programs programs, OverheadParameters parameters, @Nullable Path python) {
     this.programs = programs;
-    this.runtime = parameters.runtime() == Runtime.JAVA ? ServerRuntime.JAVA : ServerRuntime.FLASK;
-    this.python = python;
+    this.program = Program.of("loop", parameters.runtime()).in(LESSON).with(python);
     this.compare = parameters.compare();
   }
 
   private boolean java() {
-    return runtime == ServerRuntime.JAVA;
+    return program.language() == Language.JAVA;
   }
 
   /** Turns of the loop in a plain measurement: some tenths of a second. */
@@ -95,8 +93,9 @@ final class Turn {
     Heard heard = new Heard();
     try (Adapter adapter =
         java()
-            ? Debuggers.java(programs.children(), launch.command(), Programs.main(PROGRAM), heard)
-            : Debuggers.python(programs.children(), launch.command(), source(), heard)) {
+            ? Debuggers.java(programs.children(), launch.command(), program.mainClass(), heard)
+            : Debuggers.python(
+                programs.children(), launch.command(), programs.file(program), heard)) {
       debugger = adapter.name();
       adapter.setExceptionBreakpoints(false);
       adapter.setBreakpoints(
@@ -125,23 +124,18 @@ final class Turn {
     return (System.nanoTime() - start) / (double) debugTurns();
   }
 
-  private Launch launch(int turns, int warm) throws IOException {
-    return programs.plain(
-        LESSON, PROGRAM, runtime, python, List.of(Integer.toString(turns), Integer.toString(warm)));
-  }
-
-  private Path source() throws IOException {
-    return programs.source(LESSON, PROGRAM, runtime);
+  private Launch launch(int turns, int warm) throws IOException, InterruptedException {
+    return programs.plain(program, List.of(Integer.toString(turns), Integer.toString(warm)));
   }
 
   private int line(String part) throws IOException {
-    List<String> lines = Files.readAllLines(source());
+    List<String> lines = programs.lines(program);
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains(part)) {
         return i + 1;
       }
     }
-    throw new IOException("no line with " + part + " in " + source());
+    throw new IOException("no line with " + part + " in " + program);
   }
 
   private static final class Heard implements AdapterListener, LineListener {
@@ -159,7 +153,7 @@ final class Turn {
 
     void stop() throws IOException, InterruptedException {
       if (stops.poll(LIMIT_SECONDS, TimeUnit.SECONDS) == null) {
-        throw new IOException("the debugger did not stop");
+        throw new Lacking("not-answered");
       }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.BrowserTries;
@@ -33,7 +34,7 @@ final class Attempt {
   void by(Door door, Children children) throws IOException, InterruptedException {
     DoorTry tried = DoorTry.of(door, server, children, run);
     if (tried.result().equals(DoorTry.SOMEBODY_ELSE)) {
-      throw new IOException("Another program answers at " + door.url(server.port()));
+      throw new Lacking("somebody-else", server.port());
     }
     run.settle(
         tried.result(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.request.RequestParameters.Ask;
@@ -22,6 +23,7 @@ import portside.net.ThisComputer;
 import portside.process.Child;
 import portside.process.Command;
 import portside.programs.DevServer;
+import portside.programs.Program;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 
@@ -30,7 +32,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
   private static final String STAYS = "stays-in-terminal";
   private static final String SENT = "sent-to-browser";
@@ -82,22 +84,22 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     int port =
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
-    String shown = programs.server(asked.program(), asked.runtime(), HERE, port, false).shown();
+            .orElseThrow(() -> new Lacking("no-port"));
+    Program program = asked.runtime().program(asked.program());
+    String shown = programs.server(program, HERE, port, false).shown();
     run.line("in", shown);
     String mark = "\u001E" + DevServer.mark();
-    Inside inside =
-        new Inside(mark, programs.folder(asked.program(), asked.runtime()).toString(), run::line);
+    Inside inside = new Inside(mark, programs.folder(program).toString(), run::line);
     Child child = run.own(programs.children().start(command(asked, mark, port), inside));
     byte[] request = Wire.request(asked, port);
     Exchange exchange = ask(child, inside, port, request);
     if (exchange.response().length == 0) {
-      throw new IOException("The program closed the connection without an answer." + end(child));
+      throw new Lacking("not-answered");
     }
     inside.await("done", LINE_MILLIS);
     inside.awaitAccessLine(LINE_MILLIS);
     if (!inside.knows("arrived")) {
-      throw new IOException("Another program answers at port " + port + ".");
+      throw new Lacking("somebody-else", port);
     }
     List<WireLine> response = Wire.lines(exchange.response(), "status");
     int status = status(response);
@@ -113,7 +115,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     String around =
         asked.runtime() == ServerRuntime.FLASK ? source("follow.py") : Follow.class.getName();
     List<String> arguments = List.of(mark, IpAddresses.text(HERE), Integer.toString(port));
-    return programs.inside(asked.program(), asked.runtime(), around, arguments);
+    return programs.inside(asked.runtime().program(asked.program()), around, arguments);
   }
 
   private static String source(String name) throws IOException {
@@ -128,7 +130,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       if (child.awaitExit(PAUSE).isPresent()) {
-        throw new IOException("The program did not start." + end(child));
+        throw new Lacking("not-started");
       }
       if (inside.knows("routes")) {
         try {
@@ -141,7 +143,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
         }
       }
     }
-    throw new IOException("The program did not listen within 20 seconds; its console says why.");
+    throw new Lacking("not-started");
   }
 
   private static String end(Child child) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.BindOutcome;
@@ -76,7 +77,7 @@ final class ServerRun {
   }
 
   void run() throws IOException, InterruptedException {
-    if (programs.lacks(Programs.APP, asked.runtime()).isPresent()) {
+    if (programs.lacks(asked.runtime().program(Programs.APP)).isPresent()) {
       run.settle(Missing.OUTCOME, evidence());
       return;
     }
@@ -102,8 +103,9 @@ final class ServerRun {
     Binding.Attempt attempt = Binding.tryBind(where, port, Protocol.TCP);
     if (!attempt.succeeded()) {
       error = attempt.error().orElse(null);
-      ours = ownRun();
-      return Optional.of(outcome(attempt));
+      String why = outcome(attempt);
+      ours = why.equals("in-use") ? ownRun() : null;
+      return Optional.of(why);
     }
     error = null;
     ours = null;
@@ -127,7 +129,7 @@ final class ServerRun {
       error = again.error().orElse(null);
       return Optional.of(outcome(again));
     }
-    throw new IOException("The server did not start: " + lastLine());
+    throw new Lacking("not-started");
   }
 
   /** The number to go on with, where only the number stood in the way; null otherwise. */

@@ -2,16 +2,17 @@ package portside.experiments.whichrun;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import portside.experiments.Lacking;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.process.Children;
+import portside.programs.TemporaryFolder;
 
 /**
  * A program that names its own address in {@code app.run}, in a folder of its own. The line is the
@@ -24,7 +25,7 @@ import portside.process.Children;
  * @param line the copy's line
  * @param changed whether it differs from the lesson's
  */
-record AppRun(Path folder, InetAddress host, int port, String line, boolean changed)
+record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, boolean changed)
     implements AutoCloseable {
   private static final Pattern LINE =
       Pattern.compile("app\\.run\\(host=\"([0-9.]+)\", port=([0-9]+)\\)");
@@ -33,12 +34,13 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
   /**
    * Makes the copy.
    *
-   * @param source the program
+   * @param file the name of the program's file
+   * @param lines its text
    * @param children whose folder the copy's is in
-   * @throws IOException when it cannot be read or copied, or no port is free
+   * @throws IOException when it cannot be copied, or no port is free
    */
-  static AppRun copy(Path source, Children children) throws IOException {
-    String text = Files.readString(source);
+  static AppRun copy(String file, List<String> lines, Children children) throws IOException {
+    String text = String.join("\n", lines) + "\n";
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
       throw new IOException("the program names no address in app.run");
@@ -50,14 +52,13 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
       if (free.isPresent()) {
         String now =
             "app.run(host=\"%s\", port=%d)".formatted(IpAddresses.text(one), free.getAsInt());
-        Path folder = children.folder("whichrun");
-        Files.writeString(
-            folder.resolve(source.getFileName().toString()),
-            text.substring(0, line.start()) + now + text.substring(line.end()));
+        TemporaryFolder folder = TemporaryFolder.make(children, "whichrun");
+        String changed = text.substring(0, line.start()) + now + text.substring(line.end());
+        folder.write(file, changed.getBytes(StandardCharsets.UTF_8));
         return new AppRun(folder, one, free.getAsInt(), now, !now.equals(line.group()));
       }
     }
-    throw new IOException("There is no free port.");
+    throw new Lacking("no-port");
   }
 
   /** That port where it can be had, else another one; empty where the address cannot be had. */
@@ -67,12 +68,7 @@ record AppRun(Path folder, InetAddress host, int port, String line, boolean chan
   }
 
   @Override
-  public void close() throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
+  public void close() {
+    folder.close();
   }
 }

@@ -2,7 +2,6 @@ package portside.experiments.whichrun;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,19 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
 import portside.experiments.whichrun.WhichrunEvidence.Transcript;
+import portside.instruments.LessonProgram;
 import portside.net.IpAddresses;
 import portside.net.Knock;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.programs.DevServer;
+import portside.programs.Language;
 import portside.programs.Launch;
+import portside.programs.Program;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
 
 /**
  * Starts one Flask program in both ways, and looks in the system's table where its process listens:
@@ -31,7 +33,7 @@ import portside.programs.ServerRuntime;
  * documentation, API, {@code Flask.run}).
  */
 public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEvidence> {
-  private static final String PROGRAM = "address";
+  private static final Program PROGRAM = Program.of("address", Language.PYTHON);
   private static final InetAddress COMMANDS = IpAddresses.LOOPBACK;
 
   /** What the lesson's text says; another where this one is taken. */
@@ -78,26 +80,31 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   @Override
   public Optional<Missing> missing(WhichrunParameters parameters, ThisComputer here) {
     return programs
-        .knownLack(PROGRAM, ServerRuntime.FLASK)
-        .map(lack -> lack == Programs.Lack.FLASK ? new Missing("flask") : new Missing("program"));
+        .knownLack(PROGRAM)
+        .flatMap(
+            lack ->
+                switch (lack) {
+                  case FLASK -> Optional.of(new Missing("flask"));
+                  case PLACE -> LessonProgram.noPlace();
+                  default -> Optional.of(new Missing("program"));
+                });
   }
 
   @Override
   public void run(WhichrunParameters parameters, Run<WhichrunEvidence> run) throws Exception {
-    if (programs.lacks(PROGRAM, ServerRuntime.FLASK).isPresent()) {
+    if (programs.lacks(PROGRAM).isPresent()) {
       run.settle(Missing.OUTCOME, WhichrunEvidence.NONE);
       return;
     }
-    Path original = programs.folder(PROGRAM, ServerRuntime.FLASK).resolve(PROGRAM + ".py");
-    AppRun copy = run.own(AppRun.copy(original, programs.children()));
+    AppRun copy =
+        run.own(AppRun.copy(PROGRAM.file(), programs.lines(PROGRAM), programs.children()));
     int port =
         AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
-            .orElseThrow(() -> new IOException("There is no free port."));
+            .orElseThrow(() -> new Lacking("no-port"));
     run.progress(evidence(copy, port, null, null), 0.1);
-    Transcript command =
-        transcript(programs.server(PROGRAM, ServerRuntime.FLASK, COMMANDS, port, false), copy, run);
+    Transcript command = transcript(programs.server(PROGRAM, COMMANDS, port, false), copy, run);
     run.progress(evidence(copy, port, command, null), 0.55);
-    Transcript program = transcript(byItself(), copy, run);
+    Transcript program = transcript(programs.plain(PROGRAM, List.of()), copy, run);
     Endpoint asked = new Endpoint(COMMANDS, port);
     Endpoint written = new Endpoint(copy.host(), copy.port());
     if (!program.listening().equals(List.of(written))) {
@@ -114,17 +121,11 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     run.settle(outcome, evidence(copy, port, command, program));
   }
 
-  private Launch byItself() throws IOException, InterruptedException {
-    Path python =
-        programs.pythons().withFlask().orElseThrow(() -> new IOException("no Python with Flask"));
-    return programs.plain(PROGRAM, ServerRuntime.FLASK, python, List.of());
-  }
-
   /** Starts the copy, waits until it listens and answers, and ends it. */
   private Transcript transcript(Launch launch, AppRun copy, Run<WhichrunEvidence> run)
       throws IOException, InterruptedException {
     List<String> console = Collections.synchronizedList(new ArrayList<>());
-    Launch ours = new Launch(launch.command().in(copy.folder()), launch.shown());
+    Launch ours = new Launch(launch.command().in(copy.folder().path()), launch.shown());
     run.line("in", launch.shown());
     DevServer server =
         run.own(
@@ -166,7 +167,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       }
       Thread.sleep(PAUSE_MILLIS);
     }
-    throw new IOException("The server did not start; its console says why.");
+    throw new Lacking("not-started");
   }
 
   /** The table says who listens; that this very process answers there, its own line says. */
@@ -175,7 +176,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     String mark = DevServer.mark();
     Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), ANSWER_PATIENCE);
     if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
-      throw new IOException("The server listens and does not answer; its console says why.");
+      throw new Lacking("not-answered");
     }
   }
 

@@ -1,7 +1,6 @@
 package portside.lesson.reading;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import portside.lesson.Course;
 import portside.programs.Fault;
-import portside.programs.JavaPrograms;
+import portside.programs.Language;
 import portside.programs.Launch;
+import portside.programs.Program;
 import portside.programs.ProgramFolder;
 import portside.programs.Programs;
-import portside.programs.ServerRuntime;
 import portside.programs.ServerStart;
 
 /**
@@ -53,7 +52,7 @@ public final class ProgramCheck {
         .flatMap(lang -> course.lessons(lang).stream())
         .forEach(lesson -> folders.put(lesson.name(), lesson.folder()));
     for (Path folder : folders.values()) {
-      ProgramFolder copy = programs.copy(folder);
+      ProgramFolder copy = programs.copy(name(folder));
       if (!copy.java().isEmpty()) {
         check.tryJava(folder, copy);
       }
@@ -67,14 +66,14 @@ public final class ProgramCheck {
   }
 
   private void tryJava(Path folder, ProgramFolder copy) throws IOException, InterruptedException {
-    if (!JavaPrograms.canCompile()) {
+    if (!programs.canRunJava(name(folder))) {
       skipped.add("Java programs were not tried: this Java has no compiler; use a JDK");
       return;
     }
-    List<Fault> faults = programs.compile(folder);
+    List<Fault> faults = programs.compile(name(folder));
     report(folder, faults);
-    if (faults.isEmpty() && Files.exists(copy.folder().resolve("App.class"))) {
-      report(folder, "App.java", start(folder, ServerRuntime.JAVA));
+    if (faults.isEmpty() && copy.java().stream().anyMatch(file -> file.endsWith("App.java"))) {
+      report(folder, "App.java", start(folder, Language.JAVA));
     }
   }
 
@@ -90,15 +89,17 @@ public final class ProgramCheck {
     }
     List<Fault> faults = programs.pythons().compile(python.get(), copy.python());
     report(folder, faults);
-    if (faults.isEmpty() && Files.exists(copy.folder().resolve("app.py"))) {
-      report(folder, "app.py", start(folder, ServerRuntime.FLASK));
+    if (faults.isEmpty() && copy.python().stream().anyMatch(file -> file.endsWith("app.py"))) {
+      report(folder, "app.py", start(folder, Language.PYTHON));
     }
   }
 
-  private Optional<String> start(Path folder, ServerRuntime runtime)
+  private Optional<String> start(Path folder, Language language)
       throws IOException, InterruptedException {
     int port = ServerStart.freePort();
-    Launch launch = programs.server(folder, Programs.APP, runtime, ServerStart.HOST, port, false);
+    Launch launch =
+        programs.server(
+            Program.of(Programs.APP, language).in(name(folder)), ServerStart.HOST, port, false);
     return ServerStart.of(programs.children(), launch.command(), port);
   }
 
@@ -122,6 +123,11 @@ public final class ProgramCheck {
                     1,
                     "does not answer: " + Problems.shown(reason),
                     "start it by hand and read what it says")));
+  }
+
+  /** The lesson's name; in a jar the name of a folder may end with a slash. */
+  private static String name(Path folder) {
+    return folder.getFileName().toString().replace("/", "");
   }
 
   private static String shown(Path folder, String file) {

@@ -36,6 +36,7 @@ import portside.experiments.debugger.DebuggerEvidence.Point;
 import portside.experiments.debugger.DebuggerEvidence.Seen;
 import portside.net.ThisComputer;
 import portside.process.Children;
+import portside.programs.Language;
 import portside.programs.Programs;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
@@ -237,10 +238,7 @@ class DebuggerTest {
   void the_reloader_is_flasks() {
     DebuggerParameters java =
         new DebuggerParameters(
-            DebuggerParameters.Program.RELOADER,
-            DebuggerParameters.Runtime.JAVA,
-            DebuggerParameters.Mode.DEBUG,
-            0);
+            DebuggerParameters.Program.RELOADER, Language.JAVA, DebuggerParameters.Mode.DEBUG, 0);
     Missing missing = new Debugger(programs).missing(java, ThisComputer.now()).orElseThrow();
     assertEquals("only-flask", missing.reason());
   }
@@ -249,10 +247,7 @@ class DebuggerTest {
   void the_program_is_shown_before_it_is_started() throws Exception {
     DebuggerParameters java =
         new DebuggerParameters(
-            DebuggerParameters.Program.AVERAGE,
-            DebuggerParameters.Runtime.JAVA,
-            DebuggerParameters.Mode.DEBUG,
-            6);
+            DebuggerParameters.Program.AVERAGE, Language.JAVA, DebuggerParameters.Mode.DEBUG, 6);
     DebuggerEvidence before = new Debugger(programs).before(java).orElseThrow();
     assertEquals("      total = total + grades[i];", before.source().get(5));
     assertEquals(List.of(new Point(6, "", true, null)), before.breakpoints());
@@ -387,6 +382,16 @@ class DebuggerTest {
     long pid = until(second, e -> e.pid() != null).pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     assertTrue(trial.ended(second.id()).failure().contains("SIGKILL"));
+  }
+
+  @Test
+  void three_at_the_same_moment_are_two_and_a_refusal() {
+    RunState first = start("average", "java", "debug", 6);
+    RunState second = start("average", "java", "debug", 6);
+    Refused third = assertThrows(Refused.class, () -> start("average", "java", "debug", 6));
+    assertEquals(Refused.Reason.TOO_MANY, third.reason());
+    assertEquals("stopped-at-breakpoint", trial.answered(first.id()).outcome());
+    assertEquals("stopped-at-breakpoint", trial.answered(second.id()).outcome());
   }
 
   @Test

@@ -243,6 +243,26 @@ class ServerTest {
     assertEquals(evidence(run).pid(), evidence(after).pid());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"224.0.0.1", "255.255.255.255", "239.1.2.3"})
+  void no_server_is_started_at_an_address_of_many_devices(String host) {
+    RunState run = trial.run("host", host, "port", "0");
+    assertEquals("not-this-computer", run.outcome(), run.toString());
+    assertNull(evidence(run).commandLine());
+  }
+
+  @Test
+  void an_address_that_is_not_this_computers_has_nothing_to_do_with_an_earlier_server() {
+    RunState earlier = trial.run("port", "0");
+    String port = Integer.toString(evidence(earlier).port());
+    RunState foreign = trial.run("host", "192.0.2.1", "port", port);
+    assertEquals("not-this-computer", foreign.outcome());
+    assertNull(evidence(foreign).ours());
+    RunState taken = trial.run("port", port);
+    assertEquals("in-use", taken.outcome());
+    assertEquals(earlier.id(), evidence(taken).ours());
+  }
+
   @Test
   void a_fifth_server_is_refused_until_one_has_ended() {
     List<RunState> four = new ArrayList<>();
@@ -411,6 +431,7 @@ class ServerTest {
 
   @Test
   void a_program_that_nobody_has_is_missing() throws Exception {
-    assertEquals(Optional.of(Programs.Lack.PROGRAM), programs.lacks("nothing", ServerRuntime.JAVA));
+    assertEquals(
+        Optional.of(Programs.Lack.PROGRAM), programs.lacks(ServerRuntime.JAVA.program("nothing")));
   }
 }

@@ -50,10 +50,12 @@ class ProgramCheckTest {
 
   @Test
   void the_programs_of_the_course_compile_start_and_answer() throws Exception {
-    ProgramCheck.Tried tried =
-        ProgramCheck.check(
-            CourseReader.read(Path.of("content"), TinyRegister.register()).course(), programs);
-    assertEquals(List.of(), tried.problems());
+    Path content = Path.of("content");
+    try (Programs real = new Programs(content, children, null)) {
+      ProgramCheck.Tried tried =
+          ProgramCheck.check(CourseReader.read(content, TinyRegister.register()).course(), real);
+      assertEquals(List.of(), tried.problems());
+    }
   }
 
   @Test
