@@ -3,6 +3,8 @@
 // nothing at all. Closed, rejected and blocked all look the same, so that nothing here says more.
 
 const PATIENCE_MS = 3_000;
+const FIRST_PAUSE_MS = 250;
+const MOST_TRIES = 5;
 
 /** What this browser finds at http://door:port/. */
 async function knock(door, port) {
@@ -27,12 +29,22 @@ async function knock(door, port) {
   return { door, result, ms: Math.round(performance.now() - start), mark };
 }
 
-function tell(run, found) {
-  return fetch(`/runs/${run}/seen`, {
-    method: "POST",
-    headers: { Accept: "application/json" },
-    body: new URLSearchParams({ ...found, ms: String(found.ms) }),
-  });
+/** Tells what was found; a busy Portside or a bad moment of the network is tried again. */
+async function tell(run, found) {
+  const body = new URLSearchParams({ ...found, ms: String(found.ms) });
+  for (let tries = 1, pause = FIRST_PAUSE_MS; tries <= MOST_TRIES; tries++, pause *= 2) {
+    try {
+      const answer = await fetch(`/runs/${run}/seen`, {
+        method: "POST",
+        headers: { Accept: "application/json" },
+        body,
+      });
+      if (![409, 429, 503].includes(answer.status)) return;
+    } catch {
+      // nobody answered
+    }
+    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));
+  }
 }
 
 /** Makes the buttons <button data-doors="127.0.0.1 …" data-port data-run hidden> of a card work. */
@@ -52,7 +64,7 @@ export function dress(card) {
     show();
     const { doors, port, run } = button.dataset;
     for (const door of doors.split(" ")) {
-      await tell(run, await knock(door, port)).catch(() => {});
+      await tell(run, await knock(door, port));
     }
     busy = false;
     show();

@@ -1,63 +1,128 @@
-// One live connection a page. It only ever says that a run has changed; the page then asks for the
-// change like for any other page, so that nothing is lost when the connection was.
+// One live connection a page. It only ever says that a topic, such as a run, has a new version; the
+// page then asks for the change like for any other page, so that nothing is lost when the
+// connection was.
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
+const ANSWER_MS = 5_000;
 
 let socket;
+let told; // the topics that the page has named on this connection
 let retry = FIRST_RETRY_MS;
+let timer; // of the next try
+
+const hearers = new Map(); // of the topics that are no runs
 
 function shown() {
   return [...document.querySelectorAll("[data-run][data-alive]")];
 }
 
-/** Follows the runs that the page shows now. Without one, there is nothing to connect for. */
+/**
+ * Follows a topic that is no run, from now on.
+ *
+ * @param topic its name, such as "room"
+ * @param hear gets each new version; negative where nobody knows the topic
+ */
+export function listen(topic, hear) {
+  hearers.set(topic, hear);
+  follow();
+}
+
+/** Follows the runs that the page shows now. Without any, there is nothing to connect for. */
 export function follow() {
-  const runs = shown();
+  const runs = shown().map((run) => `run:${run.dataset.run}`);
+  const topics = [...new Set(runs), ...hearers.keys()];
   if (!socket) {
-    if (runs.length > 0) connect();
+    if (topics.length > 0 && !timer) connect();
   } else if (socket.readyState === WebSocket.OPEN) {
-    socket.send(JSON.stringify({ watch: runs.map((run) => run.dataset.run) }));
+    const message = JSON.stringify({ watch: topics });
+    if (message !== told) socket.send(message);
+    told = message;
   }
 }
 
 function connect() {
+  clearTimeout(timer);
+  timer = undefined;
+  told = undefined;
+  let opened = false;
   socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
   socket.addEventListener("open", () => {
+    opened = true;
     retry = FIRST_RETRY_MS;
-    follow();
+    say(false);
+    follow(); // and is told at once what has changed meanwhile
   });
-  socket.addEventListener("message", (event) => changed(JSON.parse(event.data)));
+  socket.addEventListener("message", (event) => {
+    const { topic, version, spread = 0 } = JSON.parse(event.data);
+    if (spread > 0) setTimeout(changed, Math.random() * spread, topic, version);
+    else changed(topic, version);
+  });
   socket.addEventListener("close", () => {
     socket = undefined;
-    // The run may have gone on meanwhile: ask once, then try to hear of it again.
-    setTimeout(() => {
-      for (const run of new Set(shown().map((element) => element.dataset.run))) {
-        changed({ run, version: Infinity });
-      }
-      follow();
-    }, retry);
-    retry = Math.min(retry * 2, LONGEST_RETRY_MS);
+    later();
+    look(!opened);
   });
 }
 
-function changed({ run, version, alive }) {
-  const places = shown().filter((element) => element.dataset.run === run);
+/** Tries again after a while; longer each time, and not everybody in the same moment. */
+function later() {
+  timer = setTimeout(connect, retry * (0.5 + Math.random()));
+  retry = Math.min(retry * 2, LONGEST_RETRY_MS);
+}
+
+/** Looks whether Portside is there at all, and says so where it is not. */
+async function look(withoutConnection) {
+  try {
+    await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
+  } catch {
+    if (socket?.readyState === WebSocket.OPEN) return; // it came back meanwhile
+    say(true);
+    if (!socket && !timer) later();
+    return;
+  }
+  say(false);
+  // Something between here and there lets no live connection through; the page goes on without.
+  if (withoutConnection) shown().forEach((run) => changed(`run:${run.dataset.run}`, -1));
+}
+
+function say(lost) {
+  const line = document.getElementById("lost");
+  if (line) line.hidden = !lost;
+}
+
+// A click while Portside is stopped.
+document.addEventListener("htmx:sendError", () => look(false));
+
+/** A device that awakes, or is in a network again, does not wait for the next try. */
+function awake() {
+  if (document.visibilityState !== "visible") return;
+  if (timer) connect();
+  else if (socket?.readyState === WebSocket.OPEN) socket.send("{}"); // fails where nobody is left
+}
+
+document.addEventListener("visibilitychange", awake);
+addEventListener("online", awake);
+
+function changed(topic, version) {
+  if (hearers.has(topic)) {
+    hearers.get(topic)(version);
+    return;
+  }
+  const places = shown().filter((place) => `run:${place.dataset.run}` === topic);
   // One answer brings the card and every claim that the run settles, so that one place asks for all.
-  const place = places.find((element) => element.matches(".result")) ?? places[0];
-  if (place && (Number(place.dataset.version) < version || !alive)) ask(place);
+  const place = places.find((each) => each.matches(".result")) ?? places[0];
+  if (!place || (version >= 0 && Number(place.dataset.version) >= version)) return;
+  if (asking.has(place.dataset.run)) askAgain.set(place.dataset.run, version);
+  else ask(place);
 }
 
 const asking = new Set();
-const askAgain = new Set();
+const askAgain = new Map(); // the version that was heard of meanwhile
 
 /** Asks for a run as it is now; one question at a time, and a last one when it changed meanwhile. */
 async function ask(place) {
   const { run, fields } = place.dataset;
-  if (asking.has(run)) {
-    askAgain.add(run);
-    return;
-  }
   asking.add(run);
   // The card stays while its result is replaced; what asks must still be there for the answer.
   const card = place.closest(".card");
@@ -72,5 +137,7 @@ async function ask(place) {
     // nobody answers: the connection is gone as well, and asks when it is back
   }
   asking.delete(run);
-  if (askAgain.delete(run)) changed({ run, version: Infinity });
+  const newer = askAgain.get(run);
+  askAgain.delete(run);
+  if (newer !== undefined) changed(`run:${run}`, newer);
 }

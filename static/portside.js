@@ -2,6 +2,7 @@
 // browser, and load the script of a widget when the page shows one.
 import "./calm.js";
 import { follow } from "./live.js";
+import { meantButtons } from "./meant.js";
 import { remember, showProgress } from "./progress.js";
 
 const scripts = new Map();
@@ -26,6 +27,7 @@ document.addEventListener("htmx:afterSettle", () => {
   remember();
 });
 
+meantButtons(document);
 dressAll();
 follow();
 remember();

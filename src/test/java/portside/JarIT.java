@@ -17,7 +17,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -67,10 +69,11 @@ final class JarIT {
   }
 
   private PortsideProcess serve(Map<String, String> environment, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--port", "0", "--no-open", "--lang", "en", "--key", KEY));
+    List<String> arguments = new ArrayList<>(List.of("--port", "0", "--no-open", "--lang", "en"));
     arguments.addAll(List.of(more));
-    return run(environment, arguments.toArray(String[]::new)).awaitStart();
+    Map<String, String> all = new HashMap<>(Map.of("PORTSIDE_KEY", KEY));
+    all.putAll(environment);
+    return run(all, arguments.toArray(String[]::new)).awaitStart();
   }
 
   private PortsideProcess serve() {
@@ -103,6 +106,23 @@ final class JarIT {
             "Ctrl+C stops it."),
         portside.out());
     assertEquals(List.of(), portside.err());
+  }
+
+  @Test
+  void a_key_on_the_command_line_is_warned_of_and_one_in_a_file_is_not() throws IOException {
+    String[] serve = {"--port", "0", "--no-open", "--lang", "en"};
+    List<String> typed = new ArrayList<>(List.of(serve));
+    typed.addAll(List.of("--key", KEY));
+    PortsideProcess seen = run(Map.of(), typed.toArray(String[]::new)).awaitStart();
+    assertEquals(1, seen.err().size(), seen.said());
+    assertTrue(seen.err().get(0).contains("PORTSIDE_KEY"), seen.said());
+    Path file = Files.writeString(elsewhere.resolve("key"), KEY + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    List<String> fromFile = new ArrayList<>(List.of(serve));
+    fromFile.addAll(List.of("--key-file", file.toString()));
+    PortsideProcess hidden = run(Map.of(), fromFile.toArray(String[]::new)).awaitStart();
+    assertEquals(List.of(), hidden.err());
+    assertTrue(hidden.link().toString().endsWith("?key=" + KEY), hidden.said());
   }
 
   @Test
@@ -175,7 +195,7 @@ final class JarIT {
       }
       long pid = PortHolders.of(Serve.DEFAULT_PORT, Protocol.TCP).get(0).pid().orElseThrow();
       PortsideProcess portside =
-          run(Map.of(), "--no-open", "--lang", "en", "--key", KEY).awaitStart();
+          run(Map.of("PORTSIDE_KEY", KEY), "--no-open", "--lang", "en").awaitStart();
       assertTrue(portside.port() > Serve.DEFAULT_PORT, portside.said());
       assertEquals(200, portside.get("/ko/").statusCode());
       String said = String.join("\n", portside.err());
@@ -193,7 +213,7 @@ final class JarIT {
     try (ServerSocket holder = new ServerSocket(0, 5, LOOPBACK)) {
       int port = holder.getLocalPort();
       PortsideProcess portside =
-          run(Map.of(), "--port", "" + port, "--no-open", "--lang", "en", "--key", KEY);
+          run(Map.of("PORTSIDE_KEY", KEY), "--port", "" + port, "--no-open", "--lang", "en");
       assertEquals(1, portside.awaitEnd());
       assertEquals(List.of(), portside.out());
       String said = String.join("\n", portside.err());
@@ -374,6 +394,7 @@ final class JarIT {
     assertTrue(
         broken.out().stream().anyMatch(line -> line.matches(".*tiny/(ko|en)\\.md:\\d+: .*")),
         broken.said());
+    assertFalse(broken.said().contains("1 problems"), broken.said());
     PortsideProcess nothing = run(Map.of(), "check", folder.resolve("nowhere").toString());
     assertEquals(1, nothing.awaitEnd(), nothing.said());
     assertFalse(nothing.said().contains("\tat "), nothing.said());

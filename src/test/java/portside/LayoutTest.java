@@ -78,6 +78,7 @@ final class LayoutTest {
         "experiments",
         "programs",
         "process",
+        "access",
         "page",
         "net");
     may(

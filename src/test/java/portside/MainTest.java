@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +43,15 @@ final class MainTest {
     assertEquals(0, said.code());
     for (String word :
         List.of(
-            "--port", "--host", "--lan", "--lang", "--key", "--content", "--no-open", "check")) {
+            "--port",
+            "--host",
+            "--lan",
+            "--lang",
+            "--key",
+            "--key-file",
+            "--content",
+            "--no-open",
+            "check")) {
       assertTrue(said.out().contains(word), word + " is missing in\n" + said.out());
     }
     assertTrue(said.out().contains("mvn -Dportside.args="), said.out());
@@ -89,6 +100,22 @@ final class MainTest {
   void a_key_that_can_be_guessed_is_turned_away() {
     assertTurnedAway("--key is too short", "--key", "1234567");
     assertTurnedAway("--key is too short", "--key", "");
+  }
+
+  @Test
+  void a_file_with_the_key_is_the_owners_alone(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("key");
+    String path = file.toString();
+    assertTurnedAway("is no file", "--key-file", path);
+    Files.writeString(file, "a-key-for-the-tests\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertTurnedAway("chmod 600 " + path, "--key-file", path);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertTurnedAway("choose one of them", "--key-file", path, "--key", "a-key-for-the-tests");
+    // Past the key, to the next thing that is wrong.
+    assertTurnedAway("--lang", "--key-file", path, "--lang", "fr", "--port", "0", "--no-open");
+    Files.writeString(file, "short\n");
+    assertTurnedAway("holds no key", "--key-file", path);
   }
 
   @Test

@@ -147,7 +147,7 @@ final class ProgramsIT {
     }
     List<String> without = new ArrayList<>();
     String sentence =
-        Words.of("page", "en").get("missing.no-place", Map.of("folder", gone.toString()));
+        Words.of("page", "en").get("lack.no-place", Map.of("folder", gone.toString()));
     for (JsonNode experiment : json(portside.get("/experiments"))) {
       String name = experiment.path("name").asText();
       HttpResponse<String> page = portside.get("/experiments/" + name);

@@ -5,6 +5,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ public final class Access {
       throw new Denied("wrong-key");
     }
     if (token == null && needsOrigin && !sameOrigin(ctx, host)) {
-      throw new Denied("foreign-origin");
+      // Browsers always name the origin of a form (Fetch standard); who names none is a program.
+      throw new Denied(ctx.header("Origin") == null ? "no-key" : "foreign-origin");
     }
     boolean acts = token == null && !SAFE.contains(ctx.method());
     ctx.attribute(CALLER, caller(ctx, called, host, token != null, acts));
@@ -121,6 +123,15 @@ public final class Access {
     Caller caller = ctx.attribute(CALLER);
     if (caller == null) {
       throw new IllegalStateException("the request was not checked: " + ctx.path());
+    }
+    return caller;
+  }
+
+  /** Whose live connection it is; its upgrade was let through by {@link #checkUpgrade}. */
+  public static Caller caller(WsContext ctx) {
+    Caller caller = ctx.attribute(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("the upgrade was not checked");
     }
     return caller;
   }

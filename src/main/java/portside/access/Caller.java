@@ -22,4 +22,13 @@ public record Caller(
     int port,
     InetAddress localAddress,
     int localPort,
-    String host) {}
+    String host) {
+
+  /**
+   * Who it is to whatever has shares or counts heads: the person, or the address of who shows none,
+   * as a program.
+   */
+  public Object whose() {
+    return person == null ? address : person;
+  }
+}

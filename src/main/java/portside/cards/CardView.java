@@ -129,7 +129,7 @@ public record CardView(
       return null;
     }
     boolean same = prediction.equals(run.outcome());
-    return !same && run.outcome().equals(Missing.OUTCOME) ? null : Boolean.valueOf(same);
+    return !same && Missing.tellsNothing(run.outcome()) ? null : Boolean.valueOf(same);
   }
 
   /**

@@ -58,10 +58,10 @@ public record ClaimView(
    * run, {@code running} meanwhile.
    */
   public String verdict() {
-    if (run != null && run.outcome() != null && !run.outcome().equals(Missing.OUTCOME)) {
+    if (run != null && run.outcome() != null && !Missing.tellsNothing(run.outcome())) {
       return claim.expected().contains(run.outcome()) ? "holds" : "differs";
     }
-    if (lacking() != null || run != null && Missing.OUTCOME.equals(run.outcome())) {
+    if (lacking() != null || run != null && run.outcome() != null) {
       return "untestable";
     }
     return run != null && run.alive() ? "running" : "open";

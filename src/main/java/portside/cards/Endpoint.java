@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +152,8 @@ public final class Endpoint {
     String action = ctx.pathParam("action");
     Access.require(ctx, run.experiment().mayAct(action));
     RunState after = runs.act(run.id(), new Action(action, Fields.ofBody(ctx), Access.caller(ctx)));
-    if (Wants.fragment(ctx)) {
+    boolean measurement = run.experiment().isMeasurement(action) && !Wants.html(ctx);
+    if (Wants.fragment(ctx) || measurement) {
       ctx.status(204); // what it changes, the page hears of as of every change
     } else if (action.equals("stop")) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
@@ -221,22 +223,41 @@ public final class Endpoint {
     return Reader.of(Access.caller(ctx), place);
   }
 
-  /** What of the page changes by the run: the result, the options, and each claim it settles. */
+  /**
+   * What of the page changes by the run: the result, the options, and each claim it settles. It is
+   * made once for all who ask for the same.
+   */
   private void fragment(Context ctx, RunState run) {
     Place place = place(ctx, run.experiment());
     Reader reader = reader(ctx, place);
     Shown shown = showing.with(ctx, run);
-    String at = Showing.id(ctx, run);
+    Optional<Card> card = place.card(Showing.id(ctx, run)).filter(c -> run.isOf(c.experiment()));
+    Object key =
+        List.of(
+            run.id(),
+            run.version(),
+            place.path(),
+            place.lang(),
+            reader.role(),
+            reader.sight(),
+            card.map(Card::id).orElse(""),
+            card.flatMap(c -> shown.prediction(place, c)).orElse(""));
+    templates.answerShared(
+        ctx, key, "cards/fragment.jte", () -> fragment(place, card, reader, shown, run));
+  }
+
+  private Map<String, Object> fragment(
+      Place place, Optional<Card> card, Reader reader, Shown shown, RunState run) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("card", place.card(at).map(c -> cards.card(c, place, reader, shown)).orElse(null));
+    values.put("card", card.map(c -> cards.card(c, place, reader, shown)).orElse(null));
     values.put(
         "claims",
         place.claims().stream()
             .filter(claim -> ClaimView.settledBy(claim, run))
             .map(claim -> cards.claim(claim, place, reader, shown))
             .toList());
-    values.put("at", at);
-    templates.answer(ctx, "cards/fragment.jte", values);
+    values.put("at", card.map(Card::id).orElse(""));
+    return values;
   }
 
   private Registered<?, ?> experiment(Context ctx) {

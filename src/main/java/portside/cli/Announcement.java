@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import portside.Site;
 import portside.net.AddressKind;
@@ -21,6 +23,9 @@ import portside.page.Words;
 
 /** What the terminal says at the start: the link, who else can come in, and how to stop. */
 final class Announcement {
+  private static final int MOST_LINES = 8;
+  private static final Set<Purpose> INSIDE = Set.of(Purpose.CONTAINER, Purpose.VIRTUAL_MACHINE);
+
   private final Words words;
   private final PrintStream out = System.out;
 
@@ -59,27 +64,49 @@ final class Announcement {
       return;
     }
     out.println(words.get("lan"));
-    for (InetAddress door : doors) {
-      // A link-local IPv6 address needs the caller's own zone, which nobody here can know.
-      if (!door.isLinkLocalAddress()) {
-        out.printf(
-            "  %-42s %s%n",
-            "http://" + IpAddresses.inUrl(door) + ":" + site.port() + "/", purpose(here, door));
-      }
+    // A link-local IPv6 address needs the caller's own zone, which nobody here can know.
+    List<InetAddress> open = doors.stream().filter(door -> !door.isLinkLocalAddress()).toList();
+    List<InetAddress> shown = worthALine(here, open);
+    for (InetAddress door : shown) {
+      out.printf(
+          "  %-42s %s%n",
+          "http://" + IpAddresses.inUrl(door) + ":" + site.port() + "/", purpose(here, door));
+    }
+    if (shown.size() < open.size()) {
+      out.println("  " + words.get("lan.more", Map.of("count", open.size() - shown.size())));
     }
     out.println(words.get(kind == AddressKind.WILDCARD ? "lan.who.all" : "lan.who.one"));
   }
 
-  private String purpose(ThisComputer here, InetAddress address) {
+  /** Devices come in by the first ones; networks of containers and machines lead nowhere else. */
+  private static List<InetAddress> worthALine(ThisComputer here, List<InetAddress> doors) {
+    List<InetAddress> outside =
+        doors.stream()
+            .filter(
+                door -> at(here, door).filter(each -> INSIDE.contains(each.purpose())).isEmpty())
+            .toList();
+    return (outside.isEmpty() ? doors : outside).stream().limit(MOST_LINES).toList();
+  }
+
+  private static Optional<Interface> at(ThisComputer here, InetAddress address) {
     return here.interfaces().stream()
-        .filter(at -> at.addresses().contains(address))
-        .min(Comparator.comparingInt(Interface::index))
+        .filter(each -> each.addresses().contains(address))
+        .min(Comparator.comparingInt(Interface::index));
+  }
+
+  private String purpose(ThisComputer here, InetAddress address) {
+    return at(here, address)
         .map(
-            at ->
-                at.purpose() == Purpose.OTHER
-                    ? at.name()
-                    : words.get("purpose." + at.purpose()) + " (" + at.name() + ")")
+            each ->
+                each.purpose() == Purpose.OTHER
+                    ? each.name()
+                    : words.get("purpose." + each.purpose()) + " (" + each.name() + ")")
         .orElse("");
+  }
+
+  /** Says that a key on the command line is no secret on this computer. */
+  void keyInSight() {
+    System.err.println(words.get("key.in-sight"));
   }
 
   /** Says that a port cannot be had, who holds it, and what happens instead. */

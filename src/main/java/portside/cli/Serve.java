@@ -81,8 +81,15 @@ public class Serve implements Callable<Integer> {
       defaultValue = "${env:PORTSIDE_KEY}",
       description =
           "The secret that makes a browser on this computer the host, at least 8 characters "
-              + "(default: a new one at each start; or PORTSIDE_KEY).")
+              + "(default: PORTSIDE_KEY, or else a new one at each start). Others can read it in the "
+              + "list of processes: prefer PORTSIDE_KEY or --key-file.")
   @Nullable String key;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "PATH",
+      description = "File with that secret in it, which only you may read.")
+  @Nullable Path keyFile;
 
   @Option(names = "--content", paramLabel = "DIR", description = "Folder of another course.")
   @Nullable Path content;
@@ -102,7 +109,14 @@ public class Serve implements Callable<Integer> {
     if (port != null && (port < 0 || port > 65_535)) {
       throw wrong("--port takes a number from 0 to 65535, not " + port + ".");
     }
-    if (key != null && key.length() < 8) {
+    boolean keyTyped = spec.commandLine().getParseResult().hasMatchedOption("--key");
+    if (keyFile != null) {
+      if (keyTyped) {
+        throw wrong("--key and --key-file both give the key: choose one of them.");
+      }
+      key = KeyFile.read(keyFile, this::wrong);
+    }
+    if (key != null && key.length() < KeyFile.SHORTEST) {
       throw wrong("--key is too short: whoever guesses it is the host. Use 8 characters or more.");
     }
     if (python != null && Executables.find(python.toString()).isEmpty()) {
@@ -113,6 +127,9 @@ public class Serve implements Callable<Integer> {
       throw wrong("--lang " + lang + ": the course has " + languages(course) + ".");
     }
     Announcement says = new Announcement(language());
+    if (keyTyped) {
+      says.keyInSight();
+    }
     int chosen = port != null ? port : DEFAULT_PORT;
     Binding.Attempt attempt = Binding.tryBind(address, chosen, Protocol.TCP);
     if (!attempt.succeeded()) {

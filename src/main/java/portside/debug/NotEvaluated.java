@@ -30,6 +30,10 @@ public final class NotEvaluated extends Exception {
     NOT_A_TRUTH,
     /** These two values cannot be compared so. */
     NOT_COMPARABLE,
+    /** It took longer than a watch may take. */
+    TIME,
+    /** It took more memory than a watch may take. */
+    MEMORY,
     /** The debugger said so; its words are in {@link #at}. */
     DEBUGGER
   }

@@ -290,11 +290,12 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
       throw new NotEvaluated(Reason.EMPTY, "");
     }
     EvaluateArguments arguments = new EvaluateArguments();
-    arguments.setExpression(expression);
+    arguments.setExpression(
+        "__import__('portside_watch').watch(" + literal(expression) + ", globals(), locals())");
     arguments.setFrameId(frameId(frame));
     arguments.setContext("watch");
     try {
-      return cut(
+      return value(
           server.evaluate(arguments).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getResult());
     } catch (ExecutionException refused) {
       throw new NotEvaluated(Reason.DEBUGGER, lastLine(refused.getCause().getMessage()));
@@ -303,6 +304,36 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    }
+  }
+
+  /** A text as Python writes it in a program. */
+  private static String literal(String text) {
+    StringBuilder literal = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c < ' ' || c == '"' || c == '\\') {
+                literal.append("\\x%02x".formatted(c));
+              } else {
+                literal.appendCodePoint(c);
+              }
+            });
+    return literal.append('"').toString();
+  }
+
+  /** What {@code portside_watch.py} says: a kind, a colon, and a text. */
+  private static String value(String said) throws NotEvaluated {
+    String text = said.substring(said.indexOf(':') + 1);
+    switch (said.substring(0, Math.max(0, said.indexOf(':')))) {
+      case "value":
+        return cut(text);
+      case "time":
+        throw new NotEvaluated(Reason.TIME, "");
+      case "memory":
+        throw new NotEvaluated(Reason.MEMORY, "");
+      default:
+        throw new NotEvaluated(Reason.DEBUGGER, lastLine(text));
     }
   }
 

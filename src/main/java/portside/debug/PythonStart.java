@@ -32,6 +32,7 @@ import portside.process.LineListener;
  */
 record PythonStart(Child child, Socket socket, Path helpers) implements AutoCloseable {
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
+  private static final List<String> HELPERS = List.of("sitecustomize.py", "portside_watch.py");
   private static final String PATH = "PYTHONPATH";
   private static final long BETWEEN_TRIES_MILLIS = 10;
 
@@ -43,8 +44,10 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
             .boundPort()
             .orElseThrow(() -> new IOException("no free port"));
     Path helpers = children.folder("debugpy");
-    try (InputStream script = PythonStart.class.getResourceAsStream("sitecustomize.py")) {
-      Files.copy(script, helpers.resolve("sitecustomize.py"));
+    for (String name : HELPERS) {
+      try (InputStream script = PythonStart.class.getResourceAsStream(name)) {
+        Files.copy(script, helpers.resolve(name));
+      }
     }
     List<String> options =
         List.of(
@@ -123,7 +126,9 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
 
   private static void delete(Path helpers) {
     try {
-      Files.deleteIfExists(helpers.resolve("sitecustomize.py"));
+      for (String name : HELPERS) {
+        Files.deleteIfExists(helpers.resolve(name));
+      }
       Files.deleteIfExists(helpers);
     } catch (IOException stillUsed) {
       // it goes with all folders of Portside's

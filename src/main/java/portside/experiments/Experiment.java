@@ -66,7 +66,11 @@ public interface Experiment<P extends Record, E extends Record> {
     return Optional.empty();
   }
 
-  /** What a reader can do to a run while it lives, and who may. {@code stop} is always there. */
+  /**
+   * What a reader can do to a run while it lives, and who may. {@code stop} is always there. What
+   * guests may do is a measurement of many browsers: it comes by {@link Run#measurements}, the rest
+   * by {@link Run#next}.
+   */
   default Map<String, Role> actions() {
     return Map.of();
   }

@@ -6,8 +6,8 @@ import portside.page.Words;
 /**
  * Why an experiment cannot run on this computer.
  *
- * @param reason the key {@code missing.<reason>} of the experiment's words, or of those of all
- *     pages, which says what is missing and what to install
+ * @param reason the key {@code missing.<reason>} of the experiment's words, or {@code
+ *     lack.<reason>} of the site's, which says what is missing and what to do
  * @param values what the sentence names
  */
 public record Missing(String reason, Map<String, String> values) {
@@ -17,14 +17,25 @@ public record Missing(String reason, Map<String, String> values) {
    */
   public static final String OUTCOME = "missing-runtime";
 
+  /** The outcome of a measurement whose spread hides what was asked. It tells as little. */
+  public static final String CANNOT_TELL = "cannot-tell";
+
+  /** Whether an outcome says nothing about what was asked. */
+  public static boolean tellsNothing(String outcome) {
+    return outcome.equals(OUTCOME) || outcome.equals(CANNOT_TELL);
+  }
+
   public Missing(String reason) {
     this(reason, Map.of());
   }
 
-  /** The sentence that says it, in the experiment's words or, where it has none, in all pages'. */
+  /**
+   * The sentence that says it: in the experiment's words, or in the site's where it can befall
+   * every experiment.
+   */
   public String in(Words words) {
-    String key = "missing." + reason;
-    boolean own = words.find(key).isPresent();
-    return (own ? words : Words.of("page", words.lang())).get(key, values);
+    return words.find("missing." + reason).isPresent()
+        ? words.get("missing." + reason, values)
+        : Words.of("page", words.lang()).get("lack." + reason, values);
   }
 }

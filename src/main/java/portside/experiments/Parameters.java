@@ -2,11 +2,15 @@ package portside.experiments;
 
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import portside.net.IpAddresses;
+import portside.net.MeantAddress;
+import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.page.Similar;
 
@@ -192,13 +196,40 @@ public final class Parameters<P extends Record> {
   }
 
   private static BadInput bad(String problem, Spec spec, String given) {
+    Optional<String> hint =
+        switch (spec.type()) {
+          case "address" -> meant(given);
+          case "number" -> number(spec, given);
+          default -> Similar.to(given, spec.choices());
+        };
     return new BadInput(
         problem,
         Map.of(
             "parameter", spec.name(),
             "given", shown(given),
             "allowed", spec.allowed(),
-            "hint", Similar.to(given, spec.choices()).orElse("")));
+            "hint", hint.orElse("")));
+  }
+
+  /** The number that was meant by the full-width digits of an IME, or by digits in groups. */
+  private static Optional<String> number(Spec spec, String given) {
+    String digits =
+        given.length() > LONGEST_SHOWN
+            ? ""
+            : Normalizer.normalize(given, Normalizer.Form.NFKC).replaceAll("[,: ]", "");
+    return digits.matches("[0-9]{1,9}")
+            && Integer.parseInt(digits) >= spec.min()
+            && Integer.parseInt(digits) <= spec.max()
+        ? Optional.of(Integer.toString(Integer.parseInt(digits)))
+        : Optional.empty();
+  }
+
+  /** The address that was probably meant: as it was written otherwise, or with a slip of a key. */
+  private static Optional<String> meant(String given) {
+    List<InetAddress> own = ThisComputer.now().lanAddresses();
+    return MeantAddress.of(given, own)
+        .map(IpAddresses::text)
+        .or(() -> Similar.to(given, own.stream().map(IpAddresses::text).toList()));
   }
 
   /** Input is echoed only in part: nobody needs a megabyte of their own text back. */

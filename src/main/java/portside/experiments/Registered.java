@@ -2,7 +2,9 @@ package portside.experiments;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +44,18 @@ public record Registered<P extends Record, E extends Record>(
 
   /** Why a run with these parameters ends at once, without an outcome. */
   public Optional<Missing> endsWithout(P asked, ThisComputer here) {
-    return experiment.outcomes().contains(Missing.OUTCOME)
-        ? Optional.empty()
-        : experiment.missing(asked, here);
+    if (here.hasIpv6() || !namesIpv6(asked)) {
+      return experiment.outcomes().contains(Missing.OUTCOME)
+          ? Optional.empty()
+          : experiment.missing(asked, here);
+    }
+    return Optional.of(new Missing("ipv6"));
+  }
+
+  /** Without IPv6 no address of it can be had or called, whatever an experiment does with it. */
+  private static boolean namesIpv6(Record asked) {
+    return Arrays.stream(asked.getClass().getRecordComponents())
+        .anyMatch(component -> Records.get(component, asked) instanceof Inet6Address);
   }
 
   /** The experiment's words. */
@@ -72,9 +83,15 @@ public record Registered<P extends Record, E extends Record>(
     return actions.get(action);
   }
 
+  /** Whether an action is a measurement of many browsers: see {@link Run#measurements}. */
+  public boolean isMeasurement(String action) {
+    return experiment.actions().get(action) == Role.GUEST;
+  }
+
   /** Why it cannot run on this computer with these parameters. */
   public Optional<Missing> missing(Map<String, String> given, ThisComputer here) {
-    return experiment.missing(parameters.read(given), here);
+    P asked = parameters.read(given);
+    return endsWithout(asked, here).or(() -> experiment.missing(asked, here));
   }
 
   /** What a card shows before any run with these parameters. */

@@ -1,6 +1,7 @@
 package portside.experiments;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import portside.access.Caller;
 
@@ -51,12 +52,22 @@ public interface Run<E extends Record> {
   void missing(Missing what);
 
   /**
-   * Waits for what the reader or their browser sends.
+   * Waits for what whoever drives the run sends: an action that guests may not do.
    *
    * @return the action, or empty when nothing came in time
    * @throws InterruptedException when the run is stopped
    */
   Optional<Action> next(Duration wait) throws InterruptedException;
+
+  /**
+   * Takes what browsers have told since the last time, the oldest first: the actions that guests
+   * may do. They never wait in {@link #next}, so that a class does not delay who drives the run;
+   * ask ten times a second at most.
+   */
+  List<Action> measurements();
+
+  /** Who follows the run now over a live connection. */
+  Watchers watchers();
 
   /** Keeps a large result for {@code GET /runs/{id}/{name}}. */
   void attach(String name, String type, byte[] body);

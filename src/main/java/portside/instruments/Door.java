@@ -24,6 +24,8 @@ public record Door(String name, AddressKind kind) {
   public static final Door IPV6_LOOPBACK = new Door("[::1]", AddressKind.LOOPBACK);
   public static final Door WILDCARD = new Door("0.0.0.0", AddressKind.WILDCARD);
 
+  private static final InetAddress IPV6 = IpAddresses.parse("::1").orElseThrow();
+
   /** A computer with containers and VPNs has many; the first ones are those that people use. */
   private static final int MOST_LAN = 4;
 
@@ -33,6 +35,14 @@ public record Door(String name, AddressKind kind) {
     doors.addAll(lan(here));
     doors.addAll(List.of(LOCALHOST, IPV6_LOOPBACK, WILDCARD));
     return doors;
+  }
+
+  /**
+   * Whether it can be tried at all: an address that this computer has not is no silent door. Names,
+   * the wildcard and 127.0.0.2 always can; the answer may be no.
+   */
+  public boolean isHere(ThisComputer here) {
+    return !name.equals(IPV6_LOOPBACK.name) || here.owns(IPV6);
   }
 
   /**

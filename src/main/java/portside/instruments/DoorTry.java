@@ -10,6 +10,7 @@ import portside.experiments.Run;
 import portside.net.HostSystem;
 import portside.net.IpAddresses;
 import portside.net.Knock;
+import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Children;
 import portside.programs.DevServer;
@@ -19,7 +20,8 @@ import portside.programs.DevServer;
  *
  * @param door the door
  * @param result {@code answered}, {@code refused}, {@code no-answer}, {@code somebody-else} where
- *     another program answered, or {@code not-tried} where curl is needed and missing
+ *     another program answered, {@code not-tried} where curl is needed and missing, or {@code
+ *     no-address} where this computer has no such address
  * @param seenAs the caller's address as the server wrote it; null when it saw nobody
  * @param elapsedMicros until the answer began, or until the failure, in microseconds; null when it
  *     was not tried
@@ -37,6 +39,7 @@ public record DoorTry(
   public static final String NO_ANSWER = "no-answer";
   public static final String SOMEBODY_ELSE = "somebody-else";
   public static final String NOT_TRIED = "not-tried";
+  public static final String NO_ADDRESS = "no-address";
 
   /** A refused connection is news within a millisecond or so. */
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
@@ -74,6 +77,9 @@ public record DoorTry(
    */
   public static DoorTry of(Door door, DevServer server, Children children, Run<?> run)
       throws IOException, InterruptedException {
+    if (!door.isHere(ThisComputer.now())) {
+      return new DoorTry(door, NO_ADDRESS, null, null, null);
+    }
     Duration patience = patience(HostSystem.here());
     String mark = DevServer.mark();
     Optional<InetAddress> address =

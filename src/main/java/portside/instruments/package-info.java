@@ -1,7 +1,7 @@
 /**
  * Here belongs what several widgets measure with: doors, curl, small sites for the reader's
- * browser, what a refused bind means, the lessons' first server. What only one widget needs belongs
- * into its own folder.
+ * browser, what the browsers of a class tell, what a refused bind means, the lessons' first server.
+ * What only one widget needs belongs into its own folder.
  */
 @org.jspecify.annotations.NullMarked
 package portside.instruments;

@@ -39,7 +39,8 @@ public final class Binding {
    * @param boundPort the port that was given; empty if none was
    * @param elapsedMicros from opening the socket to the answer, in microseconds
    * @param failure why not; empty if it worked
-   * @param error the system's own words, in its language; empty if it worked
+   * @param error the system's own words, in its language; empty if it worked, and where the system
+   *     would have given what is no address of this computer
    */
   public record Attempt(
       InetAddress address,
@@ -95,6 +96,9 @@ public final class Binding {
     try (NetworkChannel channel = open(address, protocol)) {
       bind(channel, new InetSocketAddress(address, port));
       long elapsed = micros(start);
+      if (!isOwn(address)) {
+        return notThisComputer(address, port, protocol, elapsed, Optional.empty());
+      }
       int given = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       return new Attempt(
           address,
@@ -112,8 +116,30 @@ public final class Binding {
           address, port, protocol, elapsed, keptBack ? Failure.RESERVED : failure, refused);
     } catch (UnsupportedOperationException noIpv6) {
       // Without IPv6 on the computer, no IPv6 address is one of its own.
-      return failed(address, port, protocol, micros(start), Failure.NOT_THIS_COMPUTER, noIpv6);
+      return notThisComputer(
+          address, port, protocol, micros(start), Optional.of(String.valueOf(noIpv6.getMessage())));
     }
+  }
+
+  /**
+   * Linux lets a socket bind multicast and broadcast addresses (ip(7)), and with {@code
+   * ip_nonlocal_bind} any other: who calls a server there calls other devices.
+   */
+  private static boolean isOwn(InetAddress address) {
+    // What is known may be a second old, and an address be new.
+    return ThisComputer.now().owns(address) || ThisComputer.read().owns(address);
+  }
+
+  private static Attempt notThisComputer(
+      InetAddress address, int port, Protocol protocol, long elapsedMicros, Optional<String> why) {
+    return new Attempt(
+        address,
+        port,
+        protocol,
+        OptionalInt.empty(),
+        elapsedMicros,
+        Optional.of(Failure.NOT_THIS_COMPUTER),
+        why);
   }
 
   /**

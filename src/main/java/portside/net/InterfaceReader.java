@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,18 @@ final class InterfaceReader {
         each.isPointToPoint(),
         software || each.isVirtual(),
         onLinux && Files.exists(SYSFS.resolve(name).resolve("phy80211")),
-        each.inetAddresses().toList());
+        inOrder(each));
+  }
+
+  /**
+   * Java's list of Unix begins with the last address that was given (addif in NetworkInterface.c).
+   */
+  private static List<InetAddress> inOrder(NetworkInterface each) {
+    List<InetAddress> addresses = new ArrayList<>(each.inetAddresses().toList());
+    if (HostSystem.here() != HostSystem.WINDOWS) {
+      Collections.reverse(addresses);
+    }
+    return addresses;
   }
 
   /** Adds the names that people see, and the guess of the purpose. */

@@ -91,6 +91,14 @@ public final class ThisComputer {
     return raw.stream().anyMatch(i -> i.addresses().stream().anyMatch(own -> same(own, address)));
   }
 
+  /**
+   * Returns whether any interface has an IPv6 address; without one Java and the system have none.
+   */
+  public boolean hasIpv6() {
+    return raw.stream()
+        .anyMatch(i -> i.addresses().stream().anyMatch(Inet6Address.class::isInstance));
+  }
+
   /** Returns what the address is, seen from here. Every address has exactly one kind. */
   public AddressKind kindOf(InetAddress address) {
     if (address.isAnyLocalAddress()) {

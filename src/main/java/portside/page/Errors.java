@@ -27,20 +27,43 @@ public final class Errors {
    */
   public void answer(Context ctx, int status, String key, Map<String, String> values) {
     ctx.status(status);
-    Sentence sentence = Sentence.of(key, frames.languages().of(ctx), values);
+    String lang = frames.languages().of(ctx);
+    // A reader knows a parameter by its label in the form; a program finds its name in the JSON.
+    Sentence sentence = Sentence.of(key, lang, labelled(ctx, lang, values));
     String what = sentence.what();
     String todo = sentence.todo();
+    String hint = values.getOrDefault("hint", "");
+    Words words = Words.of("page", lang);
     if (Wants.json(ctx)) {
       Json.answer(ctx, json(status, key, sentence, values));
     } else if (Wants.fragment(ctx)) {
-      templates.answer(ctx, "page/problem.jte", Map.of("what", what, "todo", todo));
+      templates.answer(
+          ctx,
+          "page/problem.jte",
+          Map.of(
+              "what", what,
+              "todo", todo,
+              "field", values.getOrDefault("parameter", ""),
+              "hint", hint,
+              "words", words));
     } else if (Wants.html(ctx)) {
       templates.answer(
           ctx,
           "page/error.jte",
-          Map.of("frame", frames.of(ctx, what, ""), "status", status, "what", what, "todo", todo));
+          Map.of(
+              "frame",
+              frames.of(ctx, what, ""),
+              "status",
+              status,
+              "what",
+              what,
+              "todo",
+              todo,
+              "hint",
+              hint));
     } else {
-      ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + todo + "\n");
+      String meant = hint.isEmpty() ? "" : words.get("meant") + " " + hint + "\n";
+      ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + meant + todo + "\n");
     }
   }
 
@@ -68,6 +91,20 @@ public final class Errors {
     body.put("todo", sentence.todo());
     values.forEach(body::putIfAbsent);
     return body;
+  }
+
+  private static Map<String, String> labelled(
+      Context ctx, String lang, Map<String, String> values) {
+    String folder = "experiments/" + ctx.pathParamMap().getOrDefault("name", "");
+    String name = values.getOrDefault("parameter", "");
+    if (!folder.matches("experiments/[a-z]+") || !Words.exist(folder, lang)) {
+      return values;
+    }
+    Map<String, String> named = new LinkedHashMap<>(values);
+    Words.of(folder, lang)
+        .find("parameter." + name)
+        .ifPresent(label -> named.put("parameter", label));
+    return named;
   }
 
   /**

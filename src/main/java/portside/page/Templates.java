@@ -8,17 +8,13 @@ import gg.jte.resolve.DirectoryCodeResolver;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Renders the templates that stand beside the code. */
 public final class Templates {
-  private static final long SHARED_NANOS = 1_000_000_000;
-
   private final TemplateEngine engine = engine();
 
-  /** As many entries as there are lessons, languages and roles. */
-  private final Map<Object, Page> shared = new ConcurrentHashMap<>();
+  private final SharedPages shared = new SharedPages();
 
   /**
    * The system property {@code portside.templates} names the folder of the sources while somebody
@@ -62,32 +58,26 @@ public final class Templates {
   }
 
   /**
-   * Answers with a page that is the same for many readers: it is rendered and compressed once a
-   * second at most, so that a class that opens it together costs little more than one reader.
+   * Answers with a page, or a part of one, that is the same for many readers: it is rendered and
+   * compressed once a second at most, so that a class that asks for it together costs little more
+   * than one reader.
    *
-   * @param key what the page depends on: its path and who may see what of it
+   * @param key everything that it depends on: its path, and who may see and do what
    * @param values its parameters, asked for when it has to be rendered
    */
   public void answerShared(
       Context ctx, Object key, String name, Supplier<Map<String, Object>> values) {
-    Page page = shared.get(key);
-    if (page == null || System.nanoTime() - page.madeAt() > SHARED_NANOS) {
-      page = page(name, values.get());
-      shared.put(key, page);
-    }
-    answer(ctx, page);
+    answer(ctx, shared.get(key, () -> page(name, values.get())));
   }
 
-  private Page page(String name, Map<String, Object> values) {
+  private SharedPages.Page page(String name, Map<String, Object> values) {
     long now = System.nanoTime();
     byte[] html = render(name, values);
-    return new Page(html, Gzip.compress(html), now);
+    return new SharedPages.Page(html, Gzip.compress(html), now);
   }
 
-  private static void answer(Context ctx, Page page) {
+  private static void answer(Context ctx, SharedPages.Page page) {
     ctx.contentType("text/html; charset=utf-8");
     Gzip.answer(ctx, page.html(), page.gzip());
   }
-
-  private record Page(byte[] html, byte[] gzip, long madeAt) {}
 }

@@ -33,7 +33,9 @@ public final class DevServer implements AutoCloseable {
   /** Some versions of Werkzeug colour their lines (ECMA-48, SGR). */
   private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
-  private static final int REMEMBERED = 500;
+  /** Three doors of a thousand devices, and more; the oldest are forgotten. */
+  private static final int REMEMBERED = 5_000;
+
   private static final Duration KNOCK_PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -50,7 +52,18 @@ public final class DevServer implements AutoCloseable {
   private final InetAddress host;
   private final int port;
   private final LineListener console;
-  private final Map<String, String> visits = new LinkedHashMap<>(); // guarded by itself
+
+  /** The caller of each mark, the oldest first; guarded by itself. */
+  private final Map<String, String> visits =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
   private @Nullable Child child;
 
   private DevServer(Launch launch, InetAddress host, int port, LineListener console) {
@@ -82,9 +95,7 @@ public final class DevServer implements AutoCloseable {
     Matcher visit = VISIT.matcher(text);
     if (visit.matches()) {
       synchronized (visits) {
-        if (visits.size() < REMEMBERED) {
-          visits.put(visit.group(2), visit.group(1));
-        }
+        visits.put(visit.group(2), visit.group(1));
         visits.notifyAll();
       }
     }

@@ -2,9 +2,13 @@ package portside.room;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import portside.access.Caller;
 
 /**
  * One page that listens. Writing never blocks: what the network does not take yet waits in a short
@@ -14,13 +18,52 @@ final class Listener {
   private static final int QUEUE = 64;
 
   private final Session session;
+  private final Caller caller;
   private final Deque<String> queue = new ArrayDeque<>(); // guarded by itself
   private boolean writing; // guarded by queue
 
-  volatile Set<String> watched = Set.of();
+  /** How each topic that it follows is left; guarded by this. */
+  private final Map<String, Runnable> followed = new HashMap<>();
 
-  Listener(Session session) {
+  private boolean closed; // guarded by this
+
+  Listener(Session session, Caller caller) {
     this.session = session;
+    this.caller = caller;
+  }
+
+  /** Whose page it is. */
+  Caller caller() {
+    return caller;
+  }
+
+  /**
+   * Follows these topics and no others.
+   *
+   * @param follow follows one that is new, and returns how it is left
+   */
+  synchronized void follow(Set<String> topics, Function<String, Runnable> follow) {
+    if (closed) {
+      return;
+    }
+    followed
+        .entrySet()
+        .removeIf(
+            each -> {
+              boolean over = !topics.contains(each.getKey());
+              if (over) {
+                each.getValue().run();
+              }
+              return over;
+            });
+    topics.forEach(topic -> followed.computeIfAbsent(topic, follow));
+  }
+
+  /** Its page has gone. */
+  synchronized void close() {
+    closed = true;
+    followed.values().forEach(Runnable::run);
+    followed.clear();
   }
 
   void send(String message) {

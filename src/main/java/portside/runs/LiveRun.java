@@ -1,5 +1,6 @@
 package portside.runs;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ import portside.experiments.Registered;
 import portside.experiments.Run;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
+import portside.experiments.Watchers;
 import portside.net.ThisComputer;
 
 /** A run while it is in memory: what the experiment writes, and what everybody else reads. */
@@ -47,6 +49,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final Instant startedAt = Instant.now();
   private final News news;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
+  private final Measurements measurements = new Measurements();
+  private final WatcherCount watchers = new WatcherCount();
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -61,6 +65,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private @Nullable E evidence;
   private double part;
   private long version;
+  private @Nullable RunState shown; // as of its version
   private @Nullable Thread thread;
 
   private volatile boolean stopAsked;
@@ -110,25 +115,36 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       }
     } catch (InterruptedException e) {
       LOG.debug("run {} was stopped", id);
-    } catch (Exception | LinkageError e) {
-      // Whether there is a Flask may be known only now that somebody has asked for it.
-      Optional<Missing> lacking = experiment.endsWithout(parameters, ThisComputer.now());
-      if (lacking.isPresent() && !state().settled()) {
-        missing(lacking.get());
-      } else if (!stopAsked && !ending.getAsBoolean()) {
-        // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
-        // reaches the children as soon as Portside itself.
-        LOG.warn("experiment {} failed", experiment.name(), e);
-        synchronized (this) {
-          failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        }
-      }
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      broke(e);
     } finally {
       synchronized (this) {
         thread = null; // from here on a stop interrupts nothing: the thread may get another run
       }
       Thread.interrupted(); // closing must not be cut short by a late stop
       end();
+    }
+  }
+
+  private void broke(Throwable e) {
+    // Whether there is a Flask may be known only now that somebody has asked for it.
+    Optional<Missing> lacking =
+        experiment.endsWithout(parameters, ThisComputer.now()).or(() -> Shortage.of(e));
+    if (lacking.isPresent() && !state().settled()) {
+      missing(lacking.get());
+    } else if (!stopAsked && !ending.getAsBoolean()) {
+      // What breaks because its sockets or its children were ended under it is no failure. Ctrl+C
+      // reaches the children as soon as Portside itself.
+      if (e instanceof IOException) {
+        // The computer's doing, of which the page says more; only a mistake of ours needs a trace.
+        LOG.warn("experiment {} failed: {}", experiment.name(), e.toString());
+      } else {
+        LOG.warn("experiment {} failed", experiment.name(), e);
+      }
+      synchronized (this) {
+        failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        version++;
+      }
     }
   }
 
@@ -167,16 +183,29 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   }
 
   /**
-   * Hands an action to the experiment.
+   * Hands an action to the experiment. What guests may send is kept apart, so that a whole class
+   * neither fills the queue of whoever drives the run nor waits in it.
    *
    * @return false when the run does not take it: it has ended, or has too many waiting
    */
   boolean offer(Action action) {
-    return alive() && actions.offer(action);
+    if (!alive()) {
+      return false;
+    }
+    if (experiment.isMeasurement(action.name())) {
+      measurements.add(action);
+      return true;
+    }
+    return actions.offer(action);
   }
 
   synchronized boolean alive() {
     return alive;
+  }
+
+  /** A page of that caller follows the run from now on; to be called when it does no more. */
+  Runnable watch(Caller caller) {
+    return watchers.add(caller);
   }
 
   /** Completes when the run has settled or ended. */
@@ -193,24 +222,29 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     return attachments.get(name);
   }
 
+  /** As it is now; the same object for everybody who asks before the next change. */
   synchronized RunState state() {
-    return new RunState(
-        id,
-        experiment,
-        parameters,
-        values,
-        caller,
-        spot,
-        startedAt,
-        alive,
-        outcome,
-        missing,
-        failure,
-        evidence,
-        part,
-        List.copyOf(lines),
-        version,
-        Sight.HOST);
+    if (shown == null || shown.version() != version) {
+      shown =
+          new RunState(
+              id,
+              experiment,
+              parameters,
+              values,
+              caller,
+              spot,
+              startedAt,
+              alive,
+              outcome,
+              missing,
+              failure,
+              evidence,
+              part,
+              List.copyOf(lines),
+              version,
+              Sight.HOST);
+    }
+    return shown;
   }
 
   @Override
@@ -278,6 +312,16 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   @Override
   public Optional<Action> next(Duration wait) throws InterruptedException {
     return Optional.ofNullable(actions.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public List<Action> measurements() {
+    return measurements.take();
+  }
+
+  @Override
+  public Watchers watchers() {
+    return watchers.now();
   }
 
   @Override

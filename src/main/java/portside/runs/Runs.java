@@ -28,6 +28,7 @@ import portside.experiments.Refused;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
+import portside.experiments.Watchers;
 import portside.net.ThisComputer;
 
 /** The runs of this Portside: starts them, finds them, ends them, tells who listens. */
@@ -92,15 +93,13 @@ public final class Runs implements AutoCloseable {
     return run.state();
   }
 
-  /** The places that a run takes. Who shows no person, as a program, is known by the address. */
+  /** The places that a run takes. */
   private static List<Places.Place> taken(Registered<?, ?> experiment, Caller caller) {
     List<Places.Place> taken = new ArrayList<>();
     if (caller.role() == Role.GUEST) {
       taken.add(new Places.Place(Role.GUEST, AT_ONCE_OF_GUESTS));
     }
-    taken.add(
-        new Places.Place(
-            caller.person() == null ? caller.address() : caller.person(), AT_ONCE_PER_PERSON));
+    taken.add(new Places.Place(caller.whose(), AT_ONCE_PER_PERSON));
     taken.add(new Places.Place(experiment.name(), experiment.experiment().atOnce()));
     return taken;
   }
@@ -184,7 +183,8 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Hands an action to a run; {@code stop} ends it.
+   * Hands an action to a run; {@code stop} ends it. What guests may do is never refused while the
+   * run lives: see {@link portside.experiments.Run#measurements}.
    *
    * @throws BadInput when the experiment has no such action
    * @throws Refused when the run is unknown, or does not take it now
@@ -197,6 +197,21 @@ public final class Runs implements AutoCloseable {
       throw new Refused(Refused.Reason.BUSY);
     }
     return run.state();
+  }
+
+  /**
+   * Notes that a page follows a run from now on.
+   *
+   * @param caller whose page it is
+   * @return to be called once, when it does no more; empty when the run is unknown
+   */
+  public Optional<Runnable> watch(String id, Caller caller) {
+    return live(id).map(run -> run.watch(caller));
+  }
+
+  /** Who follows a run over a live connection; nobody, where it is unknown. */
+  public Watchers watchers(String id) {
+    return live(id).map(LiveRun::watchers).orElse(Watchers.NONE);
   }
 
   /**

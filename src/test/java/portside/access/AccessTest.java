@@ -262,6 +262,17 @@ final class AccessTest {
     assertEquals(200, post("Authorization: Bearer " + KEY).status());
   }
 
+  @Test
+  void a_program_without_a_key_is_told_of_the_key_and_not_of_another_site() {
+    RawHttp.Answer nothing = post("Accept: text/plain\nAccept-Language: en");
+    assertEquals(403, nothing.status());
+    assertTrue(nothing.body().contains("Authorization: Bearer KEY"), nothing.body());
+    assertFalse(nothing.body().contains("another site"), nothing.body());
+    RawHttp.Answer foreign =
+        post("Accept: text/plain\nAccept-Language: en\nOrigin: http://evil.example");
+    assertTrue(foreign.body().contains("another site"), foreign.body());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Bearer wrong", "Bearer ", "Bearer"})
   void a_wrong_bearer_token_is_turned_away(String authorization) {

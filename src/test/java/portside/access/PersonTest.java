@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +20,8 @@ final class PersonTest {
   private static TestSite site;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   private static String name() {

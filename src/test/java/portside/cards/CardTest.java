@@ -153,14 +153,14 @@ final class CardTest extends BrowserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "en, 70000, port 70000 is out of range., 0–65535",
-    "en, abc, 'port \"abc\" is not a whole number.', 0–65535",
-    "en, ８０８０, 'port \"８０８０\" is not a whole number.', digits 0 to 9",
-    "en, '', port is empty., 0–65535",
+    "en, 70000, Port 70000 is out of range., 0–65535",
+    "en, abc, 'Port \"abc\" is not a whole number.', 0–65535",
+    "en, ８０８０, 'Port \"８０８０\" is not a whole number.', digits 0 to 9",
+    "en, '', Port is empty., 0–65535",
     "ko, 70000, 70000, 0–65535",
     "ko, abc, abc, 0–65535",
     "ko, ８０８０, ８０８０, 0–65535",
-    "ko, '', port, 0–65535"
+    "ko, '', 포트, 0–65535"
   })
   void a_value_that_is_not_allowed_is_answered_in_the_card(
       String lang, String port, String what, String todo) {

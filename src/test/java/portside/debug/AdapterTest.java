@@ -152,6 +152,32 @@ class AdapterTest {
   }
 
   @Test
+  void a_watch_that_eats_time_or_memory_is_given_up_and_the_program_stands_as_before()
+      throws Exception {
+    try (Adapter adapter = start("average", Language.PYTHON)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(4, "i == 2")));
+      adapter.configurationDone();
+      heard.stop();
+      adapter.stackTrace();
+      assertEquals(NotEvaluated.Reason.MEMORY, refused(adapter, "[0] * 10**9"));
+      assertEquals(NotEvaluated.Reason.TIME, refused(adapter, "sum(range(10**12))"));
+      assertEquals(NotEvaluated.Reason.TIME, refused(adapter, "10**10**8"));
+      assertEquals(NotEvaluated.Reason.DEBUGGER, refused(adapter, "no_such_name"));
+      assertEquals("100", adapter.evaluate(0, "[g for g in grades if g > grades[0] or i][i]"));
+      assertEquals("'한\"글'", adapter.evaluate(0, "'한' + \"\\\"\" + '글'"));
+      assertEquals("None", adapter.evaluate(0, "grades.clear()"));
+      assertEquals("100", adapter.evaluate(0, "grades[i]"), "a watch changes nothing");
+      adapter.resume();
+      assertEquals(0, heard.end().code());
+    }
+  }
+
+  private static NotEvaluated.Reason refused(Adapter adapter, String expression) {
+    return assertThrows(NotEvaluated.class, () -> adapter.evaluate(0, expression), expression)
+        .reason();
+  }
+
+  @Test
   void a_condition_is_read_before_any_program_runs() throws Exception {
     Debuggers.readJava("grades[i] == 80 && i > 1");
     NotEvaluated java =

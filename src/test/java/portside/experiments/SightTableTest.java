@@ -179,6 +179,6 @@ final class SightTableTest {
         }
       }
     }
-    assertEquals(26, hidden);
+    assertEquals(27, hidden);
   }
 }

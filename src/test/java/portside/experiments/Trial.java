@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import portside.access.Caller;
+import portside.access.Person;
 import portside.access.Role;
 import portside.net.IpAddresses;
 import portside.page.Templates;
@@ -33,6 +34,18 @@ public final class Trial implements AutoCloseable {
   /** The host, at 127.0.0.1. */
   public static Caller host() {
     return caller(Role.HOST, "127.0.0.1", 50_000, "127.0.0.1", 7_070);
+  }
+
+  /** A guest's browser, by its person's number, behind that address. */
+  public static Caller person(int number, String address) {
+    return new Caller(
+        Role.GUEST,
+        new Person(String.format("person-%015d", number)),
+        address(address),
+        51_000,
+        address("192.168.0.10"),
+        7_070,
+        "192.168.0.10:7070");
   }
 
   /** Any caller; the Host header is the called address and port. */
@@ -96,6 +109,11 @@ public final class Trial implements AutoCloseable {
   /** Does something to a run, as that caller. */
   public RunState actAs(Caller caller, String id, String action, String... fields) {
     return runs.act(id, new Action(action, map(fields), caller));
+  }
+
+  /** A page of that caller follows the run; to be called when it has closed. */
+  public Runnable watch(Caller caller, String id) {
+    return runs.watch(id, caller).orElseThrow();
   }
 
   /** The widget's own template with that run, as its reader sees it. */

@@ -96,6 +96,18 @@ class NamespaceTest {
   }
 
   @Test
+  void the_first_address_of_an_interface_comes_before_its_second() throws Exception {
+    List<String> answers =
+        inFreshNetwork(
+            "ip link set lo up;"
+                + link("eth0", "192.168.0.10/24")
+                + "ip addr add 192.168.0.11/24 dev eth0; ip addr add 192.168.0.9/24 dev eth0;",
+            "",
+            "lan");
+    assertTrue(answers.get(0).startsWith("192.168.0.10 192.168.0.11 192.168.0.9"), answers.get(0));
+  }
+
+  @Test
   void without_a_network_there_is_no_lan_address_and_nothing_fails() throws Exception {
     assertEquals(
         List.of("", "LOOPBACK", "FREE"),
@@ -143,6 +155,24 @@ class NamespaceTest {
             "bind 127.0.0.1 8080 TCP");
     assertTrue(answers.get(0).startsWith("NOT_THIS_COMPUTER "), answers.get(0));
     assertEquals("FREE", answers.get(1));
+  }
+
+  @Test
+  void what_linux_lets_a_socket_bind_beyond_its_own_addresses_is_not_this_computer()
+      throws Exception {
+    List<String> answers =
+        inFreshNetwork(
+            "ip link set lo up;" + link("eth0", "192.168.0.10/24"),
+            "",
+            "bind 224.0.0.1 8080 TCP",
+            "bind 255.255.255.255 8080 TCP",
+            "bind 192.168.0.255 8080 TCP",
+            "bind 239.1.2.3 8080 UDP",
+            "bind 192.168.0.10 8080 TCP");
+    for (String refused : answers.subList(0, 4)) {
+      assertTrue(refused.startsWith("NOT_THIS_COMPUTER"), answers.toString());
+    }
+    assertEquals("FREE", answers.get(4));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
@@ -12,13 +13,15 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import portside.page.Json;
 import portside.testing.Chromium;
 import portside.testing.RawWebSocket;
 import portside.testing.Reader;
@@ -55,13 +58,16 @@ final class LiveTest {
   }
 
   private static String watch(List<String> runs) {
-    return "{\"watch\":[\"" + String.join("\",\"", runs) + "\"]}";
+    return "{\"watch\":[\"run:" + String.join("\",\"run:", runs) + "\"]}";
   }
 
   private static void waiting(Page page) {
     page.navigate(site.origin() + "/en/wildcard");
+    Locator result = page.locator("#in-this-browser .result");
+    String before = result.count() == 0 ? "none" : result.getAttribute("data-run"); // another tab's
     page.locator("#in-this-browser button.run").click();
-    assertThat(page.locator("#in-this-browser .zero-open")).isVisible();
+    assertThat(page.locator("#in-this-browser .result:not([data-run='" + before + "']) .zero-open"))
+        .isVisible();
   }
 
   private static void visit(Page page) {
@@ -118,7 +124,10 @@ final class LiveTest {
           url -> url.endsWith("/events"),
           connection -> {
             connections.add(connection);
-            connection.connectToServer().onMessage(lost -> {}); // nothing gets through
+            WebSocketRoute server = connection.connectToServer();
+            if (connections.size() == 1) {
+              server.onMessage(lost -> {}); // nothing gets through
+            }
           });
       waiting(page);
       page.waitForCondition(() -> connections.size() == 1);
@@ -145,6 +154,60 @@ final class LiveTest {
         Locator card = page.locator("#in-this-browser");
         assertThat(card.locator("[data-alive]")).hasCount(0);
         assertThat(card.locator(".outcome, [role=alert]").first()).isVisible();
+      }
+    } finally {
+      first.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ko, 터미널에서 다시 켜고",
+    "en, Start it again in the terminal",
+  })
+  void a_page_says_that_portside_was_stopped_until_it_is_there_again(String lang, String says) {
+    TestSite first = TestSite.start();
+    try (Reader reader = Reader.host(chromium, first, Reader.window(1280, 900))) {
+      int port = first.port();
+      Page page = reader.page();
+      reader.open("/" + lang + "/wildcard");
+      Locator line = page.locator("#lost");
+      assertThat(line).isHidden();
+      first.close();
+      assertThat(line).isHidden(); // nobody has noticed: the page follows nothing
+      page.locator("#in-this-browser button.run").click();
+      assertThat(line).isVisible();
+      assertThat(line).containsText(says);
+      try (TestSite second = TestSite.startAt(port)) {
+        assertEquals(port, second.port());
+        assertThat(line).isHidden();
+      }
+    } finally {
+      first.close();
+    }
+  }
+
+  @Test
+  void a_guest_whose_page_follows_a_run_is_told_without_a_click() {
+    TestSite first = TestSite.start();
+    try (Reader reader = Reader.guest(chromium, first, Reader.window(390, 844).setLocale("en"))) {
+      String run =
+          first
+              .post("/experiments/server", "{\"port\":0}")
+              .headers()
+              .firstValue("Location")
+              .orElseThrow()
+              .replace("/runs/", "");
+      reader.open("/experiments/server?_lang=en&run=" + run);
+      Page page = reader.page();
+      assertThat(page.locator(".server-guest button")).isVisible();
+      int port = first.port();
+      first.close();
+      assertThat(page.locator("#lost")).containsText("The connection to Portside is lost");
+      try (TestSite second = TestSite.startAt(port)) {
+        assertEquals(port, second.port());
+        assertThat(page.locator("#lost")).isHidden();
+        assertThat(page.locator(".card [data-alive]")).hasCount(0);
       }
     } finally {
       first.close();
@@ -186,28 +249,82 @@ final class LiveTest {
     try (RawWebSocket stalled = RawWebSocket.openNarrow(site.port());
         RawWebSocket other = RawWebSocket.open("127.0.0.1", site.port())) {
       other.send(watch(List.of(run)));
-      assertTrue(other.read().contains("\"alive\":true"));
-      // Each message is answered with the state of every run that it names.
-      String all = watch(fill(run));
+      long version = version(other.read(), run);
+      // A list that is new is answered with the state of every run that it names.
+      String all = watch(fill());
       assertThrows(
           IOException.class,
           () -> {
             for (int i = 0; i < 200_000; i++) {
               stalled.send(all);
+              stalled.send(watch(List.of(run)));
             }
           },
           "it was never disconnected");
       site.post("/runs/" + run + "/stop", "{}");
-      String last;
-      do {
-        last = other.read();
-      } while (last.contains("\"alive\":true"));
-      assertTrue(last.contains("\"alive\":false"), last);
+      assertTrue(version(other.read(), run) > version);
     }
   }
 
-  private static List<String> fill(String run) {
-    List<String> runs = new ArrayList<>(Collections.nCopies(1, run));
+  /** The version that a message tells of a run. */
+  private static long version(String message, String run) throws IOException {
+    JsonNode told = Json.read(message);
+    assertEquals("run:" + run, told.path("topic").asText(), message);
+    return told.path("version").asLong();
+  }
+
+  @Test
+  void what_is_not_json_is_refused_as_bad_data() throws IOException {
+    for (String bad : List.of("{\"watch\":", "no json", "{\"watch\":[\"run:1\"")) {
+      try (RawWebSocket socket = RawWebSocket.open("127.0.0.1", site.port())) {
+        socket.send(bad);
+        assertEquals("closed 1003", socket.read(), bad);
+      }
+    }
+  }
+
+  @Test
+  void json_of_another_shape_is_ignored_and_the_connection_goes_on() throws IOException {
+    String run = waitingRun();
+    try (RawWebSocket socket = RawWebSocket.open("127.0.0.1", site.port())) {
+      for (String odd : List.of("{}", "[]", "1", "null", "\"watch\"", "{\"watch\":5}")) {
+        socket.send(odd);
+      }
+      socket.send(watch(List.of(run)));
+      version(socket.read(), run);
+    } finally {
+      site.post("/runs/" + run + "/stop", "{}");
+    }
+  }
+
+  @Test
+  void a_run_that_nobody_knows_is_said_to_be_unknown() throws IOException {
+    try (RawWebSocket socket = RawWebSocket.open("127.0.0.1", site.port())) {
+      socket.send(watch(List.of("nobody-knows-it")));
+      assertEquals(-1, version(socket.read(), "nobody-knows-it"));
+    }
+  }
+
+  @Test
+  void a_page_says_only_what_has_changed_of_what_it_shows() {
+    try (Reader reader = host()) {
+      Page page = reader.page();
+      List<String> said = new CopyOnWriteArrayList<>();
+      page.onWebSocket(socket -> socket.onFrameSent(frame -> said.add(frame.text())));
+      page.navigate(site.origin() + "/experiments/server?port=0");
+      page.locator("button.run").click();
+      assertThat(page.locator(".server-more")).isVisible();
+      String run = page.locator(".result").getAttribute("data-run");
+      page.locator("button.stop").click();
+      assertThat(page.locator("[data-alive]")).hasCount(0);
+      page.waitForCondition(() -> said.size() == 2);
+      // One with the run, and none for each of the changes of it; one without.
+      assertEquals(List.of(watch(List.of(run)), "{\"watch\":[]}"), said);
+    }
+  }
+
+  private static List<String> fill() {
+    List<String> runs = new ArrayList<>();
     while (runs.size() < WATCHED) {
       runs.add(ended(site));
     }

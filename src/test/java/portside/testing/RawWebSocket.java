@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 public final class RawWebSocket implements AutoCloseable {
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
   private static final int PATIENCE_MS = (int) Patience.LIMIT.toMillis();
 
   private final Socket socket;
@@ -94,25 +96,46 @@ public final class RawWebSocket implements AutoCloseable {
 
   /** Sends a text of at most 65,535 bytes, masked with zeros. */
   public void send(String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void send(int opcode, byte[] bytes) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(bytes.length + 8);
-    frame.put((byte) (0x80 | TEXT)).put((byte) (0x80 | 126)).putShort((short) bytes.length);
+    frame.put((byte) (0x80 | opcode));
+    if (bytes.length < 126) {
+      frame.put((byte) (0x80 | bytes.length));
+    } else {
+      frame.put((byte) (0x80 | 126)).putShort((short) bytes.length);
+    }
     frame.putInt(0).put(bytes);
-    out.write(frame.array());
+    out.write(frame.array(), 0, frame.position());
   }
 
   /**
-   * The next text, or {@code "closed CODE"}.
+   * The next text, or {@code "closed CODE"}; pings are answered as a browser does.
    *
    * @throws IOException when the connection ends without a word, or nothing comes in time
    */
   public String read() throws IOException {
+    String next = readAny();
+    while (next.equals("ping")) {
+      next = readAny();
+    }
+    return next;
+  }
+
+  /** The same, or {@code "ping"}, which has been answered. */
+  public String readAny() throws IOException {
     int opcode = in.readUnsignedByte() & 0x0f;
     int length = in.readUnsignedByte();
     if (length == 126) {
       length = in.readUnsignedShort();
     }
     byte[] bytes = in.readNBytes(length);
+    if (opcode == PING) {
+      send(PONG, bytes);
+      return "ping";
+    }
     if (opcode == CLOSE) {
       return "closed " + ByteBuffer.wrap(bytes).getShort();
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +20,8 @@ final class AnswersTest {
   private static TestSite site;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   private static RawHttp.Answer get(String path, String... headers) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +17,8 @@ final class ErrorPagesTest {
   private static TestSite site;
 
   @BeforeAll
-  static void start() {
-    site = TestSite.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+  static void start(TestSite itsSite) {
+    site = itsSite;
   }
 
   /** The headers of the site, a sentence in one of its languages, and nothing of the inside. */

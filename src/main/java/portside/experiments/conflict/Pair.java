@@ -3,6 +3,7 @@ package portside.experiments.conflict;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import portside.experiments.Lacking;
 import portside.net.Protocol;
 
 /**
@@ -43,7 +44,7 @@ record Pair(Listener first, @Nullable Listener second, @Nullable String error)
         }
       }
     }
-    throw new IOException("Other programs took every port in turn. Try again.");
+    throw new Lacking("no-port");
   }
 
   private static @Nullable Pair open(Place first, Place second, int port, Listener.Options options)

@@ -2,7 +2,9 @@ package portside.experiments.debugger;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,10 @@ import portside.programs.Programs;
 public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
   private static final int AT_ONCE = 2;
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** A run that was let through begins within this, or never. */
+  private static final Duration BEGINS = Duration.ofSeconds(5);
+
   private static final List<String> ACTIONS =
       List.of(
           "breakpoint",
@@ -38,12 +44,13 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
           "input",
           "frame",
           "watch",
-          "unwatch",
-          "here",
-          "gone");
+          "unwatch");
 
   private final Programs programs;
   private final List<Session> sessions = new ArrayList<>(); // guarded by itself
+
+  /** When runs were let through that have no session yet; guarded by the sessions. */
+  private final Deque<Long> coming = new ArrayDeque<>();
 
   /**
    * @param programs the lessons' programs
@@ -124,6 +131,9 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       programs.pythons().with(packages(parameters).toArray(String[]::new)); // from here on known
     }
     if (missing(parameters, ThisComputer.now()).isPresent()) {
+      synchronized (sessions) {
+        coming.poll();
+      }
       run.settle(Missing.OUTCOME, session.snapshot());
       return;
     }
@@ -138,25 +148,30 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public void check(DebuggerParameters parameters, ThisComputer here) {
     synchronized (sessions) {
-      room();
+      long now = System.nanoTime();
+      coming.removeIf(since -> now - since > BEGINS.toNanos());
+      room(coming.size());
+      coming.add(now);
     }
   }
 
   private void admit(Session session, Run<DebuggerEvidence> run) {
     synchronized (sessions) {
+      coming.poll();
       // A program that has ended waits for a restart; who starts another one wants that one.
       sessions.stream().filter(Session::ended).forEach(Session::leave);
       if (going() >= AT_ONCE) { // and nobody sees one whose pages are closed
         sessions.stream().filter(Session::unseen).forEach(Session::leave);
       }
-      room();
+      room(0);
       sessions.add(session);
     }
     run.own(session);
   }
 
-  private void room() {
-    if (going() - sessions.stream().filter(Session::unseen).count() >= AT_ONCE) {
+  private void room(int coming) {
+    long seen = going() - sessions.stream().filter(Session::unseen).count();
+    if (seen + coming >= AT_ONCE) {
       throw new Refused(Refused.Reason.TOO_MANY);
     }
   }

@@ -26,6 +26,7 @@ import portside.experiments.Unit;
  * @param twoProcesses whether another process answers than the one that is debugged
  * @param answered how often its first page was answered, by the server's log; null without one
  * @param notice what the reader should know: a key, and what it is about
+ * @param tabs in how many tabs of the host it is open
  * @param source the program's lines
  * @param breakpoints the breakpoints, by line
  * @param stopOnExceptions whether exceptions stop it
@@ -53,6 +54,7 @@ public record DebuggerEvidence(
     @Guests @Nullable Boolean twoProcesses,
     @Guests @Unit("") @Nullable Integer answered,
     @Guests @Nullable Notice notice,
+    @Nullable Integer tabs,
     @Guests List<String> source,
     @Guests List<Point> breakpoints,
     @Guests Boolean stopOnExceptions,
@@ -82,6 +84,7 @@ public record DebuggerEvidence(
         null,
         null,
         null,
+        1,
         source,
         breakpoints,
         true,

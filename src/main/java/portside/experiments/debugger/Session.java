@@ -16,6 +16,7 @@ import portside.debug.Placed;
 import portside.debug.Stop;
 import portside.experiments.Action;
 import portside.experiments.Run;
+import portside.experiments.Watchers;
 import portside.experiments.debugger.DebuggerEvidence.Notice;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.process.Child;
@@ -36,7 +37,7 @@ final class Session implements AutoCloseable {
   private final Run<DebuggerEvidence> run;
   private final Start start;
   private final Answering answering;
-  private final Presence presence = new Presence();
+  private final Idle idle = new Idle();
   private final SessionThread thread;
   private final Console console = new Console();
   private final AtomicBoolean outputWaits = new AtomicBoolean();
@@ -61,6 +62,7 @@ final class Session implements AutoCloseable {
 
   private volatile String state = "starting";
   private volatile boolean left;
+  private volatile int tabs = 1;
   private volatile @Nullable Exception failure;
 
   Session(
@@ -89,7 +91,13 @@ final class Session implements AutoCloseable {
     if (broken != null) {
       throw broken;
     }
-    return !left && presence.lasts();
+    Watchers watchers = run.watchers();
+    int shows = Math.max(1, watchers.hosts());
+    if (shows != tabs) {
+      tabs = shows;
+      thread.later(this::publish);
+    }
+    return !left && idle.lasts(watchers);
   }
 
   /** Whether its program has ended and it only waits for a restart. */
@@ -99,7 +107,7 @@ final class Session implements AutoCloseable {
 
   /** Whether its program goes on although the page that showed it has closed. */
   boolean unseen() {
-    return !ended() && presence.left();
+    return !ended() && idle.left(run.watchers());
   }
 
   /** Whether nothing is left of it, or will be in a moment. */
@@ -116,17 +124,7 @@ final class Session implements AutoCloseable {
 
   /** Does what the reader asks for. */
   void act(Action action) {
-    switch (action.name()) {
-      case "here" -> presence.here();
-      case "gone" -> presence.gone();
-      default -> {
-        presence.active();
-        later(action);
-      }
-    }
-  }
-
-  private void later(Action action) {
+    idle.active();
     thread.later(
         () -> {
           notice = null;
@@ -393,7 +391,6 @@ final class Session implements AutoCloseable {
     state = "ended";
     standing.clear();
     exitCode = exit.code();
-    presence.active();
     end();
     if (exit.signal().isPresent()) {
       notice = new Notice("killed", exit.signal().get());
@@ -449,6 +446,7 @@ final class Session implements AutoCloseable {
         answering.servedBy() != null,
         mode == Mode.DEBUG ? answering.visits() : null,
         notice,
+        tabs,
         source,
         List.copyOf(points.all()),
         exceptions,

@@ -1,7 +1,5 @@
-// The keys of VS Code, a card's clicks on lines, and a sign of life for the session. Everything else
-// is plain forms: the debugger works without this file.
-
-const SIGN_OF_LIFE_MS = 20_000;
+// The keys of VS Code, and a card's clicks on lines. Everything else is plain forms: the debugger
+// works without this file.
 
 /** The key of an event, as the buttons name theirs. */
 function name(event) {
@@ -129,17 +127,6 @@ function address(card) {
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
-/** Tells the session of this card, where one goes on, whether this page shows it. */
-function tell(card, word) {
-  const result = live(card);
-  if (!result || !card.isConnected) return;
-  fetch(`/runs/${result.dataset.run}/${word}`, {
-    method: "POST",
-    body: new URLSearchParams({ _card: card.id }),
-    headers: { "HX-Request": "true" },
-  }).catch(() => undefined); // Portside has gone; there is nobody to tell
-}
-
 /** What the reader used last: a re-rendered button may lose the focus, and F10 must go on. */
 let last;
 
@@ -185,11 +172,5 @@ export function dress(card) {
     if (pressed && live(card) && !document.activeElement?.closest(".debugger-bar")) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });
     }
-  });
-  tell(card, "here"); // after a reload, too, so that the session knows that it is seen
-  setInterval(() => tell(card, "here"), SIGN_OF_LIFE_MS);
-  addEventListener("pagehide", () => {
-    const result = live(card);
-    if (result) navigator.sendBeacon(`/runs/${result.dataset.run}/gone`, new URLSearchParams());
   });
 }

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Run;
 import portside.net.DemoServer;
 import portside.net.DemoServer.Request;
@@ -122,7 +123,7 @@ public final class Hostcheck implements Experiment<HostcheckParameters, Hostchec
 
   private static int status(String response) throws IOException {
     if (!response.matches("(?s)HTTP/1\\.1 [0-9]{3} .*")) {
-      throw new IOException("The server closed the connection without an answer");
+      throw new Lacking("not-answered");
     }
     return Integer.parseInt(response.substring(9, 12));
   }

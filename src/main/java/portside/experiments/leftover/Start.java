@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import portside.experiments.Lacking;
 import portside.experiments.Run;
 import portside.net.Binding;
 import portside.net.IpAddresses;
@@ -90,7 +91,7 @@ final class Start {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port =
           Binding.nextFreePort(EVERYWHERE, before, Protocol.TCP)
-              .orElseThrow(() -> new IOException("There is no free port"));
+              .orElseThrow(() -> new Lacking("no-port"));
       Leftbehind program = new Leftbehind(port);
       // Closed with the run, the family included; also when the student ends only one of it.
       program.startedAs(run.own(children.start(how.command(port), program.listener(run))));
@@ -100,7 +101,7 @@ final class Start {
       }
       before = port; // somebody was faster
     }
-    throw new IOException("The program did not start. Its last words stand in the raw output.");
+    throw new Lacking("not-started");
   }
 
   private static boolean isUp(Run<?> run, Leftbehind program) throws InterruptedException {

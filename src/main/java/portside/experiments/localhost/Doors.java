@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import portside.experiments.Lacking;
+import portside.experiments.Missing;
 import portside.net.Binding;
 import portside.net.DemoServer;
 import portside.net.DemoServer.Exchange;
@@ -47,7 +49,7 @@ final class Doors implements AutoCloseable {
             .filter(address -> Binding.tryBind(address, 0, Protocol.TCP).succeeded())
             .toList();
     if (possible.isEmpty()) {
-      throw new IOException("This computer has neither 127.0.0.1 nor ::1.");
+      throw new Lacking(new Missing("no-loopback"));
     }
     for (int attempt = 1; ; attempt++) {
       Map<InetAddress, DemoServer> opened = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.Curl;
@@ -170,7 +171,7 @@ public final class Localhost implements Experiment<LocalhostParameters, Localhos
    */
   static String outcome(List<InetAddress> addresses) throws IOException {
     if (addresses.isEmpty()) {
-      throw new IOException("The name localhost stands for no address on this computer.");
+      throw new Lacking(new Missing("no-name"));
     }
     boolean ipv4 = addresses.stream().anyMatch(address -> address instanceof Inet4Address);
     boolean ipv6 = addresses.stream().anyMatch(address -> !(address instanceof Inet4Address));

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.LessonProgram;
@@ -120,7 +121,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     List<String> headers = new ArrayList<>();
     said.path("headers").forEach(header -> headers.add(header.asText()));
     if (!server.awaitReady(PATIENCE)) {
-      throw new IOException("The server did not start; its console says why.");
+      throw new Lacking("not-started");
     }
     String response = response(server.port());
     run.settle(
@@ -142,7 +143,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     int port =
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
+            .orElseThrow(() -> new Lacking("no-port"));
     return run.own(
         DevServer.start(
             programs.children(),
@@ -166,7 +167,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
       String said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return said.isEmpty() ? "{}" : said;
     } catch (TimeoutException silent) {
-      throw new IOException("The application said nothing for 20 seconds.", silent);
+      throw new Lacking("not-answered");
     }
   }
 

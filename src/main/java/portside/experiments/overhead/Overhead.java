@@ -21,9 +21,11 @@ import portside.programs.Programs;
 public final class Overhead implements Experiment<OverheadParameters, OverheadEvidence> {
   private static final int ROUNDS = 5;
   private static final int FEWEST = 3;
+
+  /** On a busy computer more rounds may still tell; after so many, nothing will. */
+  private static final int MOST_ROUNDS = 15;
+
   private static final Duration ENOUGH = Duration.ofSeconds(20);
-  private static final double SAME = 1.1;
-  private static final double SLOWER = 2;
 
   private final Programs programs;
 
@@ -51,7 +53,7 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
 
   @Override
   public List<String> outcomes() {
-    return List.of("same", "slower", "much-slower");
+    return List.of("same", "slower", "much-slower", Missing.CANNOT_TELL);
   }
 
   @Override
@@ -79,34 +81,42 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
     List<Double> debugged = new ArrayList<>();
     long end = System.nanoTime() + ENOUGH.toNanos();
     // In turns, so that a busy moment of the computer does not fall on one of them alone.
-    while (plain.size() < ROUNDS && (plain.size() < FEWEST || System.nanoTime() < end)) {
+    while (plain.size() < FEWEST || System.nanoTime() < end && goesOn(plain, debugged)) {
+      int rounds = plain.size() < ROUNDS ? ROUNDS : MOST_ROUNDS;
       plain.add(turn.plain());
-      run.progress(evidence(plain, debugged, turn, parameters), (plain.size() - 0.5) / ROUNDS);
+      run.progress(evidence(plain, debugged, turn, parameters), (plain.size() - 0.5) / rounds);
       debugged.add(turn.debugged());
-      run.progress(evidence(plain, debugged, turn, parameters), plain.size() / (double) ROUNDS);
+      run.progress(evidence(plain, debugged, turn, parameters), plain.size() / (double) rounds);
       run.line(
           "out",
           "round %d: plain %s ns, debugged %s ns"
               .formatted(
                   plain.size(), plain.get(plain.size() - 1), debugged.get(debugged.size() - 1)));
     }
-    OverheadEvidence found = evidence(plain, debugged, turn, parameters);
-    run.settle(outcome(found.ratio() == null ? 0 : found.ratio()), found);
+    double factor = perTurn(parameters);
+    run.settle(
+        Comparison.of(plain, debugged.stream().map(nanos -> factor * nanos).toList()).outcome(),
+        evidence(plain, debugged, turn, parameters));
   }
 
-  /** The outcome for a ratio. */
-  static String outcome(double ratio) {
-    return ratio < SAME ? "same" : ratio < SLOWER ? "slower" : "much-slower";
+  /** Whether another round may tell more. A turn of the loop or a step: for that it is all one. */
+  private static boolean goesOn(List<Double> plain, List<Double> debugged) {
+    boolean told = !Missing.CANNOT_TELL.equals(Comparison.of(plain, debugged).outcome());
+    return plain.size() < (told ? ROUNDS : MOST_ROUNDS);
+  }
+
+  /** A turn of the loop is two lines, and so two steps. */
+  private static double perTurn(OverheadParameters parameters) {
+    return parameters.compare() == Compare.STEP ? 2 : 1;
   }
 
   static OverheadEvidence evidence(
       List<Double> plain, List<Double> debugged, Turn turn, OverheadParameters parameters) {
-    Double plainMedian = median(plain);
-    Double measured = median(debugged);
+    Double plainMedian = plain.isEmpty() ? null : (Double) Comparison.quantile(plain, 0.5);
+    Double measured = debugged.isEmpty() ? null : (Double) Comparison.quantile(debugged, 0.5);
     boolean hits =
         parameters.compare() == Compare.CONDITION || parameters.compare() == Compare.STEP;
-    // A turn of the loop is two lines, and so two steps.
-    double perTurn = parameters.compare() == Compare.STEP ? 2 : 1;
+    double perTurn = perTurn(parameters);
     Double hit = null;
     if (hits && measured != null && plainMedian != null) {
       hit = parameters.compare() == Compare.STEP ? measured : measured - plainMedian;
@@ -128,17 +138,6 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
 
   private static @Nullable Double times(double factor, @Nullable Double value) {
     return value == null ? null : (Double) (factor * value);
-  }
-
-  private static @Nullable Double median(List<Double> values) {
-    if (values.isEmpty()) {
-      return null;
-    }
-    List<Double> sorted = values.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
   /** Three digits: more would pretend to an exactness that no such measurement has. */

@@ -19,6 +19,7 @@ import portside.debug.Debuggers;
 import portside.debug.NotEvaluated;
 import portside.debug.Placed;
 import portside.debug.Stop;
+import portside.experiments.Lacking;
 import portside.experiments.overhead.OverheadParameters.Compare;
 import portside.process.Child;
 import portside.process.Exit;
@@ -152,7 +153,7 @@ final class Turn {
 
     void stop() throws IOException, InterruptedException {
       if (stops.poll(LIMIT_SECONDS, TimeUnit.SECONDS) == null) {
-        throw new IOException("the debugger did not stop");
+        throw new Lacking("not-answered");
       }
     }
 

@@ -3,12 +3,12 @@ package portside.experiments.reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import portside.experiments.Action;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.instruments.BrowserTries;
+import portside.instruments.BrowserTry;
 import portside.instruments.Door;
 import portside.instruments.DoorTry;
 import portside.net.ThisComputer;
@@ -18,7 +18,9 @@ import portside.programs.DevServer;
 /** One attempt at a server that listens. */
 final class Attempt {
   private static final Duration TICK = Duration.ofMillis(200);
-  private static final Duration SEEN_PATIENCE = Duration.ofMillis(500);
+
+  /** How long it has waited is shown so often; a class asks for each change. */
+  private static final Duration SHOW = Duration.ofSeconds(1);
 
   private final DevServer server;
   private final Run<ReachEvidence> run;
@@ -32,7 +34,7 @@ final class Attempt {
   void by(Door door, Children children) throws IOException, InterruptedException {
     DoorTry tried = DoorTry.of(door, server, children, run);
     if (tried.result().equals(DoorTry.SOMEBODY_ELSE)) {
-      throw new IOException("Another program answers at " + door.url(server.port()));
+      throw new Lacking("somebody-else", server.port());
     }
     run.settle(
         tried.result(),
@@ -45,60 +47,45 @@ final class Attempt {
    * @param patience how long to wait for one
    */
   void byOtherDevice(String roomUrl, Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < end) {
-      double part = 1 - (end - System.nanoTime()) / (double) patience.toNanos();
-      run.progress(evidence(null, null, null, null, null, null, roomUrl), part);
-      Optional<Action> action = run.next(TICK);
-      if (action.isPresent() && tell(action.get())) {
-        return;
+    BrowserTries tries = new BrowserTries(run);
+    long start = System.nanoTime();
+    long shown = start - SHOW.toNanos();
+    for (long now = start; now - start < patience.toNanos(); now = System.nanoTime()) {
+      if (now - shown >= SHOW.toNanos()) {
+        shown = now;
+        double part = (now - start) / (double) patience.toNanos();
+        run.progress(evidence(null, null, null, null, null, null, roomUrl), part);
+      }
+      run.next(TICK);
+      for (BrowserTry found : tries.read(server, Door.lan(ThisComputer.now()))) {
+        if (settles(found)) {
+          settle(found);
+          return;
+        }
       }
     }
     run.missing(new Missing("nobody"));
   }
 
-  /** Settles by what a browser says, if it makes sense and is another device's. */
-  private boolean tell(Action action) throws InterruptedException {
-    InetAddress device = action.caller().address();
-    ThisComputer here = ThisComputer.now();
-    if (device.isLoopbackAddress() || here.owns(device)) {
-      return false;
-    }
-    Map<String, String> told = action.fields();
-    String result = told.getOrDefault("result", "");
-    String millis = told.getOrDefault("ms", "");
-    Optional<Door> door =
-        Door.lan(here).stream().filter(d -> d.name().equals(told.get("door"))).findFirst();
-    if (door.isEmpty() || !millis.matches("[0-9]{1,5}")) {
-      return false;
-    }
-    String seenAs = null;
-    String mark = told.getOrDefault("mark", "");
-    if (result.equals(DoorTry.ANSWERED) && mark.matches("[A-Za-z0-9]{1,40}")) {
-      seenAs = server.saw(mark, SEEN_PATIENCE).orElse(null);
-    }
-    String outcome =
-        switch (result) {
-          // A page's word that it was answered counts only if the server saw it.
-          case "answered" -> seenAs == null ? "" : DoorTry.ANSWERED;
-          case "failed-at-once" -> DoorTry.REFUSED;
-          case "no-answer" -> DoorTry.NO_ANSWER;
-          default -> "";
-        };
-    if (outcome.isEmpty()) {
-      return false;
-    }
+  /** Another device's word counts; that it was answered, only if the server saw it. */
+  private static boolean settles(BrowserTry found) {
+    InetAddress device = found.device();
+    boolean here = device.isLoopbackAddress() || ThisComputer.now().owns(device);
+    return !here && (!found.result().equals(BrowserTry.ANSWERED) || found.seenAs() != null);
+  }
+
+  private void settle(BrowserTry found) {
+    boolean failedAtOnce = found.result().equals(BrowserTry.FAILED_AT_ONCE);
     run.settle(
-        outcome,
+        failedAtOnce ? DoorTry.REFUSED : found.result(),
         evidence(
-            door.get(),
-            seenAs,
-            Long.parseLong(millis) * 1_000,
+            found.door(),
+            found.seenAs(),
+            found.millis() * 1_000L,
             null,
-            device,
-            result.equals("failed-at-once"),
+            found.device(),
+            failedAtOnce,
             null));
-    return true;
   }
 
   private ReachEvidence evidence(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import portside.access.Role;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.Curl;
@@ -82,6 +83,9 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
     if (!here.owns(asked.bind())) {
       return Optional.of(new Missing("not-own", Map.of("address", IpAddresses.text(asked.bind()))));
     }
+    if (asked.from().equals("ipv6-loopback") && !Door.IPV6_LOOPBACK.isHere(here)) {
+      return Optional.of(new Missing("ipv6"));
+    }
     boolean otherDevice = asked.from().equals(ReachParameters.OTHER_DEVICE);
     if ((asked.from().equals("lan") || otherDevice) && Door.lan(here).isEmpty()) {
       return Optional.of(new Missing("lan"));
@@ -121,7 +125,7 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
             LessonProgram.start(
                 programs, asked.runtime(), asked.bind(), port, false, run, run::line));
     if (!server.awaitReady(LessonProgram.START_PATIENCE)) {
-      throw new IOException("The server did not start; its console says why.");
+      throw new Lacking("not-started");
     }
     return server;
   }

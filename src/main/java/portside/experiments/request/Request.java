@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.request.RequestParameters.Ask;
@@ -83,7 +84,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     int port =
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
-            .orElseThrow(() -> new IOException("There is no free port."));
+            .orElseThrow(() -> new Lacking("no-port"));
     Program program = asked.runtime().program(asked.program());
     String shown = programs.server(program, HERE, port, false).shown();
     run.line("in", shown);
@@ -93,12 +94,12 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     byte[] request = Wire.request(asked, port);
     Exchange exchange = ask(child, inside, port, request);
     if (exchange.response().length == 0) {
-      throw new IOException("The program closed the connection without an answer." + end(child));
+      throw new Lacking("not-answered");
     }
     inside.await("done", LINE_MILLIS);
     inside.awaitAccessLine(LINE_MILLIS);
     if (!inside.knows("arrived")) {
-      throw new IOException("Another program answers at port " + port + ".");
+      throw new Lacking("somebody-else", port);
     }
     List<WireLine> response = Wire.lines(exchange.response(), "status");
     int status = status(response);
@@ -129,7 +130,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       if (child.awaitExit(PAUSE).isPresent()) {
-        throw new IOException("The program did not start." + end(child));
+        throw new Lacking("not-started");
       }
       if (inside.knows("routes")) {
         try {
@@ -142,7 +143,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
         }
       }
     }
-    throw new IOException("The program did not listen within 20 seconds; its console says why.");
+    throw new Lacking("not-started");
   }
 
   private static String end(Child child) throws InterruptedException {

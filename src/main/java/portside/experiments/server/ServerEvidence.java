@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Guests;
+import portside.instruments.BrowserTry;
+import portside.instruments.Door;
 import portside.instruments.DoorTry;
 
 /**
@@ -28,7 +30,7 @@ import portside.instruments.DoorTry;
  * @param roomUrl this run's page, for the browsers of other devices; null when Portside itself is
  *     not open to them
  * @param reach the doors that were tried, in their order
- * @param devices what browsers found, one row for each device and door
+ * @param devices what browsers found, one row for each person and door
  * @param earlier the tables of the hosts before, the oldest first
  * @param console the last lines of its console
  */
@@ -50,11 +52,40 @@ public record ServerEvidence(
     @Guests List<Earlier> earlier,
     List<String> console) {
 
-  /** What browsers found, device by device in the order in which they first told anything. */
-  public Map<InetAddress, List<BrowserTry>> byDevice() {
+  /** So many devices are shown row by row; a class is counted. */
+  private static final int SHOWN = 12;
+
+  /**
+   * What the last devices found, device by device in the order in which they first told anything.
+   */
+  public Map<Integer, List<BrowserTry>> lastDevices() {
+    Map<Integer, List<BrowserTry>> all =
+        devices.stream()
+            .collect(
+                Collectors.groupingBy(BrowserTry::person, LinkedHashMap::new, Collectors.toList()));
+    List<Integer> persons = List.copyOf(all.keySet());
+    all.keySet().removeAll(persons.subList(0, Math.max(0, persons.size() - SHOWN)));
+    return all;
+  }
+
+  /** How many devices have told anything. */
+  public long deviceCount() {
+    return devices.stream().mapToInt(BrowserTry::person).distinct().count();
+  }
+
+  /** Whether there are more devices than are shown row by row. */
+  public boolean manyDevices() {
+    return deviceCount() > SHOWN;
+  }
+
+  /** How many devices found what at each door, by {@link BrowserTry#RESULTS}. */
+  public Map<Door, Map<String, Long>> counts() {
     return devices.stream()
         .collect(
-            Collectors.groupingBy(BrowserTry::device, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(
+                BrowserTry::door,
+                LinkedHashMap::new,
+                Collectors.groupingBy(BrowserTry::result, Collectors.counting())));
   }
 
   /**

@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.BindOutcome;
+import portside.instruments.BrowserTries;
+import portside.instruments.BrowserTry;
 import portside.instruments.Door;
 import portside.instruments.DoorTry;
 import portside.instruments.LessonProgram;
@@ -31,12 +34,8 @@ import portside.programs.Programs;
  */
 final class ServerRun {
   private static final Duration TICK = Duration.ofMillis(150);
-  private static final Duration SEEN_PATIENCE = Duration.ofMillis(500);
   private static final int CONSOLE_LINES = 40;
   private static final int MOST_EARLIER = 3;
-
-  /** Forty devices with six doors each, and a bound for whoever makes them up. */
-  private static final int MOST_BROWSER_TRIES = 240;
 
   private final Programs programs;
   private final InetAddress listening;
@@ -51,7 +50,8 @@ final class ServerRun {
   private InetAddress host;
   private int port;
   private List<DoorTry> reach = new ArrayList<>();
-  private List<BrowserTry> devices = new ArrayList<>();
+  private final BrowserTries tries;
+  private final BrowserTable devices = new BrowserTable();
   private final List<ServerEvidence.Earlier> earlier = new ArrayList<>();
   private @Nullable String error;
   private @Nullable Integer nextFreePort;
@@ -71,6 +71,7 @@ final class ServerRun {
     this.ports = ports;
     this.asked = asked;
     this.run = run;
+    this.tries = new BrowserTries(run);
     this.host = asked.host();
     this.port = asked.port();
   }
@@ -102,8 +103,9 @@ final class ServerRun {
     Binding.Attempt attempt = Binding.tryBind(where, port, Protocol.TCP);
     if (!attempt.succeeded()) {
       error = attempt.error().orElse(null);
-      ours = ownRun();
-      return Optional.of(outcome(attempt));
+      String why = outcome(attempt);
+      ours = why.equals("in-use") ? ownRun() : null;
+      return Optional.of(why);
     }
     error = null;
     ours = null;
@@ -127,7 +129,7 @@ final class ServerRun {
       error = again.error().orElse(null);
       return Optional.of(outcome(again));
     }
-    throw new IOException("The server did not start: " + lastLine());
+    throw new Lacking("not-started");
   }
 
   /** The number to go on with, where only the number stood in the way; null otherwise. */
@@ -172,8 +174,10 @@ final class ServerRun {
     while (true) {
       Optional<Action> action = run.next(TICK);
       if (action.isPresent()) {
-        act(action.get());
+        rebind(action.get());
       }
+      List<BrowserTry> told = tries.read(current.get(), Door.forBrowsers(ThisComputer.now()));
+      told.forEach(devices::add);
       Optional<Exit> exit = current.get().exit();
       if (exit.isPresent()) {
         ended = exit.get().signal().orElse(Integer.toString(exit.get().code()));
@@ -184,37 +188,18 @@ final class ServerRun {
       synchronized (console) {
         now = consoleVersion;
       }
-      if (action.isPresent() || now != shown) {
+      if (action.isPresent() || !told.isEmpty() || now != shown) {
         shown = now;
         run.progress(evidence(), 1);
       }
     }
   }
 
-  private void act(Action action) throws IOException, InterruptedException {
-    if (action.name().equals("seen")) {
-      Optional<BrowserTry> found = BrowserTry.read(action, Door.forBrowsers(ThisComputer.now()));
-      if (found.isPresent()) {
-        remember(found.get(), BrowserTry.mark(action));
-      }
-    } else if (action.name().equals("rebind")) {
-      Optional<InetAddress> to =
-          IpAddresses.parse(action.fields().getOrDefault("host", "").strip());
-      notice = to.isEmpty() ? "not-an-address" : null;
-      if (to.isPresent()) {
-        rebind(to.get());
-      }
-    }
-  }
-
-  private void remember(BrowserTry found, Optional<String> mark) throws InterruptedException {
-    String seenAs = null;
-    if (found.result().equals("answered") && mark.isPresent()) {
-      seenAs = current.get().saw(mark.get(), SEEN_PATIENCE).orElse(null);
-    }
-    devices.removeIf(found::sameCell);
-    if (devices.size() < MOST_BROWSER_TRIES) {
-      devices.add(found.seenAs(seenAs));
+  private void rebind(Action action) throws IOException, InterruptedException {
+    Optional<InetAddress> to = IpAddresses.parse(action.fields().getOrDefault("host", "").strip());
+    notice = to.isEmpty() ? "not-an-address" : null;
+    if (to.isPresent()) {
+      rebind(to.get());
     }
   }
 
@@ -236,7 +221,7 @@ final class ServerRun {
     }
     earlier.add(new ServerEvidence.Earlier(from, List.copyOf(reach)));
     reach = new ArrayList<>();
-    devices = new ArrayList<>();
+    devices.clear();
     current.close(); // on one port, 0.0.0.0 and 127.0.0.1 do not go together
     Optional<String> why = start(to);
     if (why.isPresent()) {
@@ -248,6 +233,7 @@ final class ServerRun {
       }
     }
     knock();
+    tries.forget(); // what came meanwhile found the server before, or none
   }
 
   private void print(String stream, String text) {
@@ -291,7 +277,7 @@ final class ServerRun {
             .orElse(null),
         server.flatMap(s -> roomUrl(here)).orElse(null),
         List.copyOf(reach),
-        List.copyOf(devices),
+        devices.rows(),
         List.copyOf(earlier),
         lines);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import portside.experiments.Lacking;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -57,7 +58,7 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
         return new AppRun(folder, one, free.getAsInt(), now, !now.equals(line.group()));
       }
     }
-    throw new IOException("There is no free port.");
+    throw new Lacking("no-port");
   }
 
   /** That port where it can be had, else another one; empty where the address cannot be had. */

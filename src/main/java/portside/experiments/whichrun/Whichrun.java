@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
@@ -99,7 +100,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
         run.own(AppRun.copy(PROGRAM.file(), programs.lines(PROGRAM), programs.children()));
     int port =
         AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
-            .orElseThrow(() -> new IOException("There is no free port."));
+            .orElseThrow(() -> new Lacking("no-port"));
     run.progress(evidence(copy, port, null, null), 0.1);
     Transcript command = transcript(programs.server(PROGRAM, COMMANDS, port, false), copy, run);
     run.progress(evidence(copy, port, command, null), 0.55);
@@ -166,7 +167,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       }
       Thread.sleep(PAUSE_MILLIS);
     }
-    throw new IOException("The server did not start; its console says why.");
+    throw new Lacking("not-started");
   }
 
   /** The table says who listens; that this very process answers there, its own line says. */
@@ -175,7 +176,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     String mark = DevServer.mark();
     Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), ANSWER_PATIENCE);
     if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
-      throw new IOException("The server listens and does not answer; its console says why.");
+      throw new Lacking("not-answered");
     }
   }
 

@@ -385,6 +385,16 @@ class DebuggerTest {
   }
 
   @Test
+  void three_at_the_same_moment_are_two_and_a_refusal() {
+    RunState first = start("average", "java", "debug", 6);
+    RunState second = start("average", "java", "debug", 6);
+    Refused third = assertThrows(Refused.class, () -> start("average", "java", "debug", 6));
+    assertEquals(Refused.Reason.TOO_MANY, third.reason());
+    assertEquals("stopped-at-breakpoint", trial.answered(first.id()).outcome());
+    assertEquals("stopped-at-breakpoint", trial.answered(second.id()).outcome());
+  }
+
+  @Test
   void a_third_program_is_refused_and_an_ended_one_makes_room() throws Exception {
     RunState first = start("forever", "java", "run", 0);
     RunState second = start("average", "java", "debug", 6);
@@ -407,15 +417,54 @@ class DebuggerTest {
     RunState seen = start("average", "java", "debug", 6);
     stop(closed, 1);
     stop(seen, 1);
-    trial.act(closed.id(), "gone");
-    trial.act(seen.id(), "gone");
-    trial.act(seen.id(), "here"); // reloaded, or in another tab
-    trial.act(seen.id(), "watch", "expression", "i");
-    until(seen, e -> !e.watches().isEmpty());
+    trial.watch(Trial.host(), closed.id()).run();
+    trial.watch(Trial.host(), seen.id()).run();
+    trial.watch(Trial.host(), seen.id()); // reloaded, or in another tab
     RunState third = startOnceThereIsRoom();
     assertEquals("stopped-at-breakpoint", trial.answered(third.id()).outcome());
     assertFalse(trial.ended(closed.id()).alive());
     assertEquals("paused", stop(seen, 1).state());
+  }
+
+  @Test
+  void a_page_of_a_guest_does_not_keep_a_session_whose_reader_has_gone() throws Exception {
+    RunState first = start("average", "java", "debug", 6);
+    RunState second = start("average", "java", "debug", 6);
+    stop(first, 1);
+    stop(second, 1);
+    trial.watch(Trial.person(1, "192.168.0.20"), first.id());
+    trial.watch(Trial.host(), first.id()).run();
+    RunState third = startOnceThereIsRoom();
+    assertEquals("stopped-at-breakpoint", trial.answered(third.id()).outcome());
+    assertFalse(trial.ended(first.id()).alive());
+  }
+
+  @Test
+  void whoever_does_something_after_the_pages_have_closed_keeps_the_session() throws Exception {
+    RunState first = start("average", "java", "debug", 6);
+    RunState second = start("average", "java", "debug", 6);
+    stop(first, 1);
+    stop(second, 1);
+    trial.watch(Trial.host(), first.id()).run();
+    trial.act(first.id(), "watch", "expression", "i");
+    until(first, e -> !e.watches().isEmpty());
+    assertThrows(Refused.class, () -> start("average", "java", "debug", 6));
+  }
+
+  @Test
+  void a_session_in_several_tabs_says_so() throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    trial.watch(Trial.host(), run.id());
+    Runnable second = trial.watch(Trial.host(), run.id());
+    until(run, e -> e.tabs() == 2);
+    RunState now = trial.until(run.id(), any -> true);
+    assertTrue(trial.view(now, Role.HOST, "ko").contains("탭 2개에 열려"));
+    assertTrue(trial.view(now, Role.HOST, "en").contains("open in 2 tabs"));
+    second.run();
+    until(run, e -> e.tabs() == 1);
+    now = trial.until(run.id(), any -> true);
+    assertFalse(trial.view(now, Role.HOST, "en").contains("debugger-tabs"));
   }
 
   @ParameterizedTest

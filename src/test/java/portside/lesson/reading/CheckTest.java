@@ -140,7 +140,7 @@ class CheckTest {
         m(
             "port=80",
             "port=70000 address=localhost",
-            "19: address is no address: localhost; allowed: 127.0.0.1, 192.168.0.10, ::1 …\n19: port is out of range: 70000; allowed: 0–65535"),
+            "19: address is no address: localhost; did you mean 127.0.0.1?\n19: port is out of range: 70000; allowed: 0–65535"),
         m("port=80", "protocol=tpc", "19: protocol cannot be tpc; did you mean tcp?"),
         m("port=80", "port=80a", "19: port is no number: 80a; allowed: 0–65535"),
         m("- [free]", "- [fre]", "22: unknown outcome fre of probe; did you mean free?"),

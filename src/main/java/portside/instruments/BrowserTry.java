@@ -1,4 +1,4 @@
-package portside.experiments.server;
+package portside.instruments;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
-import portside.instruments.Door;
 
 /**
  * What a browser says that it found. A script cannot tell a closed door from one that is blocked:
  * both fail at once (Fetch standard, network error), so there is no <i>refused</i> here.
  *
+ * @param person whose browser it is: 1 for the first that told the run anything. Several may have
+ *     one address, as behind a router
  * @param device the address that the browser's message came from
  * @param door the door that it tried
  * @param result {@code answered}, {@code failed-at-once} or {@code no-answer}
@@ -19,19 +20,29 @@ import portside.instruments.Door;
  * @param seenAs the address that the server saw, if it saw that request; null otherwise
  */
 public record BrowserTry(
-    InetAddress device, Door door, String result, int millis, @Nullable String seenAs) {
+    int person, InetAddress device, Door door, String result, int millis, @Nullable String seenAs) {
+  /** A script got an answer, though it may not read it. */
+  public static final String ANSWERED = DoorTry.ANSWERED;
+
+  /** Closed, rejected or blocked: a script cannot tell. */
+  public static final String FAILED_AT_ONCE = "failed-at-once";
+
+  /** Nothing came in the time that the script waits. */
+  public static final String NO_ANSWER = DoorTry.NO_ANSWER;
+
   /** What a browser can tell. */
-  static final List<String> RESULTS = List.of("answered", "failed-at-once", "no-answer");
+  public static final List<String> RESULTS = List.of(ANSWERED, FAILED_AT_ONCE, NO_ANSWER);
 
   private static final int LONGEST_MILLIS = 60_000;
 
   /**
    * Reads what a browser sent. All of it is a stranger's text.
    *
+   * @param person see the record
    * @param doors the doors that there are
    * @return empty when it makes no sense
    */
-  static Optional<BrowserTry> read(Action action, List<Door> doors) {
+  static Optional<BrowserTry> read(Action action, int person, List<Door> doors) {
     Map<String, String> fields = action.fields();
     String millis = fields.getOrDefault("ms", "");
     String result = fields.getOrDefault("result", "");
@@ -44,6 +55,7 @@ public record BrowserTry(
         .map(
             door ->
                 new BrowserTry(
+                    person,
                     action.caller().address(),
                     door,
                     result,
@@ -58,10 +70,6 @@ public record BrowserTry(
   }
 
   BrowserTry seenAs(@Nullable String address) {
-    return new BrowserTry(device, door, result, millis, address);
-  }
-
-  boolean sameCell(BrowserTry other) {
-    return device.equals(other.device) && door.equals(other.door);
+    return new BrowserTry(person, device, door, result, millis, address);
   }
 }

@@ -1,0 +1,104 @@
+package portside.instruments;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.experiments.Action;
+import portside.experiments.Run;
+import portside.programs.DevServer;
+
+/**
+ * What the browsers of a class tell a run about the doors of its server, read a tick at a time: a
+ * whole class costs no more than one reading, and nobody is waited for. What a browser says was
+ * answered is looked up in the server's own log, whose line may come a moment later.
+ */
+public final class BrowserTries {
+  /** So many persons are told from each other; the ones that have told nothing longest give way. */
+  public static final int PERSONS = 1_000;
+
+  private static final long LOG_PATIENCE = Duration.ofMillis(500).toNanos();
+
+  /** At most ten readings a second. */
+  private static final long PAUSE = Duration.ofMillis(100).toNanos();
+
+  /** A try that waits for its line in the server's log until then. */
+  private record Waiting(BrowserTry found, String mark, long until) {}
+
+  private final Run<?> run;
+  private final Map<Object, Integer> persons =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Integer> eldest) {
+          return size() > PERSONS;
+        }
+      };
+  private final List<Waiting> waiting = new ArrayList<>();
+  private int last;
+  private long read = System.nanoTime() - PAUSE;
+
+  /**
+   * @param run whose measurements are read
+   */
+  public BrowserTries(Run<?> run) {
+    this.run = run;
+  }
+
+  /**
+   * Reads what was told since the last time; does not wait.
+   *
+   * @param server whose log is asked
+   * @param doors the doors that there are
+   * @return what is known by now, the oldest first; what makes no sense is left out
+   * @throws InterruptedException when the run is stopped
+   */
+  public List<BrowserTry> read(DevServer server, List<Door> doors) throws InterruptedException {
+    List<BrowserTry> known = new ArrayList<>();
+    if (System.nanoTime() - read < PAUSE) {
+      return known;
+    }
+    read = System.nanoTime();
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting one = each.next();
+      Optional<String> seen = server.saw(one.mark(), Duration.ZERO);
+      if (seen.isPresent() || read - one.until() > 0) {
+        known.add(one.found().seenAs(seen.orElse(null)));
+        each.remove();
+      }
+    }
+    for (Action action : run.measurements()) {
+      BrowserTry found = BrowserTry.read(action, person(action), doors).orElse(null);
+      if (found != null) {
+        String mark = lookUp(found, action);
+        Optional<String> seen = mark == null ? Optional.empty() : server.saw(mark, Duration.ZERO);
+        if (mark == null || seen.isPresent()) {
+          known.add(found.seenAs(seen.orElse(null)));
+        } else {
+          waiting.add(new Waiting(found, mark, read + LOG_PATIENCE));
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The mark that the server's log should have, where the browser says that it was answered. */
+  private static @Nullable String lookUp(BrowserTry found, Action action) {
+    return found.result().equals(BrowserTry.ANSWERED) ? BrowserTry.mark(action).orElse(null) : null;
+  }
+
+  private int person(Action action) {
+    return persons.computeIfAbsent(action.caller().whose(), same -> ++last);
+  }
+
+  /** Forgets what was told so far: it was about another server. */
+  public void forget() {
+    waiting.clear();
+    run.measurements();
+  }
+}

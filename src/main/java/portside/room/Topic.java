@@ -1,0 +1,38 @@
+package portside.room;
+
+import portside.access.Role;
+
+/**
+ * Something that pages follow beside runs, such as {@code room}: it has a version, and a page that
+ * hears of a new one asks for what it shows.
+ */
+public final class Topic {
+  private final String name;
+  private final Role mayHear;
+  private final Topics topics;
+  private volatile long version;
+
+  Topic(String name, Role mayHear, Topics topics) {
+    this.name = name;
+    this.mayHear = mayHear;
+    this.topics = topics;
+  }
+
+  /**
+   * Tells everybody who follows it.
+   *
+   * @param version the version that there is now; grows with every change
+   */
+  public void changed(long version) {
+    this.version = version;
+    topics.tell(name, version);
+  }
+
+  long version() {
+    return version;
+  }
+
+  Role mayHear() {
+    return mayHear;
+  }
+}

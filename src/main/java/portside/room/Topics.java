@@ -1,0 +1,64 @@
+package portside.room;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import portside.access.Role;
+import portside.page.Json;
+
+/** Which pages follow which topics. Safe for every thread. */
+final class Topics {
+  /** So many pages ask in each millisecond after a change; the guests' pages share the time. */
+  private static final int EACH_MILLISECOND = 5;
+
+  private static final long LONGEST_SPREAD = 250;
+
+  private final Map<String, Set<Listener>> followers = new ConcurrentHashMap<>();
+
+  void follow(String topic, Listener listener) {
+    followers.compute(
+        topic,
+        (same, all) -> {
+          Set<Listener> more = all == null ? ConcurrentHashMap.newKeySet() : all;
+          more.add(listener);
+          return more;
+        });
+  }
+
+  void leave(String topic, Listener listener) {
+    followers.computeIfPresent(
+        topic,
+        (same, all) -> {
+          all.remove(listener);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  /** Tells everybody who follows a topic that it has that version now. */
+  void tell(String topic, long version) {
+    Collection<Listener> all = followers.getOrDefault(topic, Set.of());
+    if (all.isEmpty()) {
+      return;
+    }
+    String forHost = news(topic, version, 0);
+    String forGuests =
+        news(topic, version, Math.min(LONGEST_SPREAD, all.size() / EACH_MILLISECOND));
+    for (Listener listener : all) {
+      listener.send(listener.caller().role() == Role.HOST ? forHost : forGuests);
+    }
+  }
+
+  /**
+   * A message.
+   *
+   * @param version of the topic; negative where nobody knows it
+   * @param spread within how many milliseconds the pages ask, so that a class does not at once
+   */
+  static String news(String topic, long version, long spread) {
+    return Json.write(
+        spread == 0
+            ? Map.of("topic", topic, "version", version)
+            : Map.of("topic", topic, "version", version, "spread", spread));
+  }
+}

@@ -1,0 +1,320 @@
+package portside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import portside.page.Json;
+import portside.process.Child;
+import portside.testing.Devices;
+import portside.testing.Patience;
+import portside.testing.PortsideProcess;
+
+/**
+ * Computers as students have them: the finished jar does all experiments on each, and what comes
+ * out is compared with a table of what is right. Nothing of what such a computer lacks may end in a
+ * failure, in a line of the terminal, or in a sentence that is not the page's.
+ */
+final class EveryComputerIT {
+  private static final String KEY = "a-key-for-the-tests";
+  private static final String SITE = "http://127.0.0.1:7070";
+
+  /** What a computer lacks, as a script that takes it away before Portside starts. */
+  enum Computer {
+    /** As it is, on a network. */
+    COMPLETE(true, ""),
+    /** As in many laboratories. */
+    NO_IPV6(
+        true,
+        "for i in all default lo; do echo 1 > /proc/sys/net/ipv6/conf/$i/disable_ipv6; done; "),
+    /** The cable is out. */
+    NO_NETWORK(false, ""),
+    /** A slim Linux. */
+    NO_CURL(true, "for p in $(which -a curl); do mount --bind /dev/null $(readlink -f $p); done; "),
+    /** A computer for Java alone. */
+    NO_PYTHON(
+        true,
+        "for p in $(which -a python3 python) /usr/bin/python3; do"
+            + " test ! -e $p || mount --bind /dev/null $(readlink -f $p); done; "),
+    /** A shared server with tight limits. */
+    FEW_FILES(true, "ulimit -n 200; "),
+    /** Nobody's rights. */
+    UNPRIVILEGED(
+        true,
+        "HOME=/nonexistent; export HOME; cd /; AS='setpriv --reuid=65534 --regid=65534"
+            + " --clear-groups --bounding-set -all'; ");
+
+    private final boolean network;
+    private final String script;
+
+    Computer(boolean network, String script) {
+      this.network = network;
+      this.script = script;
+    }
+  }
+
+  /**
+   * What is right: a row for each request, and a column for each computer in the order of {@link
+   * Computer}. An outcome, or the reason of what is missing after a dash; {@code =} is what the
+   * complete computer says, and {@code |} stands between what may both be.
+   */
+  private static final String RIGHT =
+      """
+      whoami                                 ; loopback ; = ; = ; = ; = ; = ; =
+      probe address=127.0.0.1 port=80        ; free ; = ; = ; = ; = ; = ; needs-privilege
+      probe address=:: port=8080             ; free ; -ipv6 ; = ; = ; = ; = ; =
+      zero                                   ; no-redirect ; = ; = ; -curl ; = ; = ; =
+      server port=8080                       ; listening ; = ; = ; = ; = ; = ; =
+      server host=:: port=8080               ; listening ; -ipv6 ; = ; = ; = ; = ; =
+      server host=8.8.8.8 port=8080          ; not-this-computer ; = ; = ; = ; = ; = ; =
+      server host=224.0.0.1 port=8080        ; not-this-computer ; = ; = ; = ; = ; = ; =
+      server port=81                         ; listening ; = ; = ; = ; = ; = ; needs-privilege
+      server runtime=flask port=8080         ; listening ; = ; = ; = ; missing-runtime ; = ; =
+      reach bind=0.0.0.0 from=ipv6-loopback  ; refused ; -ipv6 ; = ; = ; = ; = ; =
+      reach bind=:: from=loopback            ; answered ; -ipv6 ; = ; = ; = ; = ; =
+      reach from=lan                         ; refused ; = ; -lan ; = ; = ; = ; =
+      reach bind=0.0.0.0 from=wildcard       ; answered ; = ; = ; -curl ; = ; = ; =
+      reach runtime=flask                    ; answered ; = ; = ; = ; -flask ; = ; =
+      path                                   ; stayed-inside ; = ; = ; = ; = ; = ; =
+      localhost from=jvm                     ; ipv4-first|ipv4-only ; ipv4-only ; = ; = ; = ; = ; =
+      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; ipv4-only ; = ; -curl ; = ; = ; =
+      silence                                ; refused ; = ; = ; = ; = ; = ; =
+      hostcheck                              ; answered ; = ; = ; = ; = ; = ; =
+      interfaces                             ; one ; = ; none ; = ; = ; = ; =
+      portmap                                ; up-to-10 ; = ; = ; = ; = ; = ; =
+      portmap source=scan                    ; up-to-10 ; = ; = ; = ; = ; = ; =
+      conflict first=::1 second=127.0.0.1    ; both-listen ; -ipv6 ; = ; = ; = ; = ; =
+      conflict variant=matrix                ; second-fails ; = ; = ; = ; = ; = ; =
+      owner port=8080                        ; nobody ; = ; = ; = ; = ; = ; =
+      leftover                               ; waits ; = ; = ; = ; = ; = ; =
+      newport                                ; next-is-free ; = ; = ; = ; = ; = ; =
+      ephemeral count=20                     ; mixed|inside-iana|outside-iana ; = ; = ; = ; = ; = ; =
+      ephemeral count=200                    ; mixed|inside-iana|outside-iana ; = ; = ; = ; = ; -files ; =
+      timewait                               ; rebind-fails ; = ; = ; = ; = ; = ; =
+      debugger mode=run                      ; ran-to-the-end ; = ; = ; = ; = ; = ; =
+      debugger breakpoint=6                  ; stopped-at-breakpoint ; = ; = ; = ; = ; = ; =
+      debugger runtime=python breakpoint=4   ; stopped-at-breakpoint ; = ; = ; = ; missing-runtime ; = ; =
+      overhead compare=step                  ; much-slower ; = ; = ; = ; = ; = ; =
+      request                                ; 200 ; = ; = ; = ; = ; = ; =
+      noserver                               ; answered-without-port ; = ; = ; = ; = ; = ; =
+      whichrun                               ; command-line-wins ; = ; = ; = ; missing-runtime ; = ; =
+      """;
+
+  private static Devices devices;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void make() {
+    devices = Devices.make();
+  }
+
+  @AfterAll
+  static void close() {
+    devices.close();
+  }
+
+  @Test
+  void the_table_has_every_experiment() {
+    List<String> named = rows().map(row -> row.get(0).split(" ")[0]).distinct().sorted().toList();
+    assertEquals(22, named.size(), named.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_experiment_says_what_is_right_there(Computer computer) throws Exception {
+    String device = computer.network ? devices.laptop() : devices.island();
+    Path said = folder.resolve(computer.name());
+    List<String> wrong = new ArrayList<>();
+    try (Child portside = start(device, computer, said)) {
+      awaitStart(device, portside, said);
+      for (List<String> row : rows().toList()) {
+        String expected = row.get(1 + computer.ordinal());
+        String right = expected.equals("=") ? row.get(1) : expected;
+        String found = found(device, row.get(0));
+        if (!List.of(right.split("\\|")).contains(found)) {
+          wrong.add(row.get(0) + ": " + found + " instead of " + right);
+        }
+      }
+    } finally {
+      if (computer == Computer.NO_IPV6) {
+        devices.run(
+            device,
+            "sh",
+            "-c",
+            "for i in all default lo; do echo 0 > /proc/sys/net/ipv6/conf/$i/disable_ipv6; done");
+      }
+    }
+    wrong.addAll(Files.readAllLines(said));
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void thirty_networks_of_containers_are_not_thirty_lines() throws Exception {
+    String links =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    ("ip link add br-%1$012d type veth peer name end-%1$d; ip link set end-%1$d up;"
+                            + "ip addr add 172.30.%1$d.1/24 dev br-%1$012d;"
+                            + "ip link set br-%1$012d up;")
+                        .formatted(i))
+            .collect(Collectors.joining());
+    Path out = folder.resolve("thirty");
+    List<String> line = new ArrayList<>(List.of("sh", "-e", "-c"));
+    line.add(links + "exec \"$@\" >" + out + " 2>&1");
+    line.add("sh");
+    line.addAll(PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "en", "--lan"));
+    try (Child portside = devices.start(devices.phone(), line.toArray(String[]::new))) {
+      awaitStart(devices.phone(), portside, out);
+      Patience.until(() -> read(out), () -> read(out).contains("Ctrl+C"));
+    }
+    List<String> doors =
+        read(out).lines().filter(said -> said.startsWith("  ")).map(String::strip).toList();
+    assertTrue(doors.size() <= 5, doors.toString());
+    assertTrue(doors.get(1).startsWith("http://" + Devices.PHONE_ADDRESS + ":7070/"), "" + doors);
+    assertTrue(doors.get(doors.size() - 1).startsWith("and 30 more"), doors.toString());
+  }
+
+  private static Stream<List<String>> rows() {
+    return RIGHT
+        .lines()
+        .map(line -> Arrays.stream(line.split(" *; *")).map(String::strip).toList());
+  }
+
+  private static Child start(String device, Computer computer, Path said) {
+    List<String> line = PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "ko", "--lan");
+    String script =
+        "AS=; "
+            + computer.script
+            + "PORTSIDE_KEY="
+            + KEY
+            + "; export PORTSIDE_KEY; exec $AS \"$@\" 2>"
+            + said;
+    List<String> all = new ArrayList<>(List.of("sh", "-e", "-c", script, "sh"));
+    all.addAll(line);
+    return devices.start(device, all.toArray(String[]::new));
+  }
+
+  private static void awaitStart(String device, Child portside, Path said) {
+    Patience.until(
+        () -> "Portside does not start: " + read(said),
+        () -> {
+          assertTrue(portside.isAlive(), () -> read(said));
+          return curl(device, SITE + "/health").code() == 0;
+        });
+  }
+
+  private static String read(Path said) {
+    try {
+      return Files.readString(said);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** The outcome, or what is missing after a dash; anything else is wrong, whatever it is. */
+  private static String found(String device, String request) {
+    List<String> words = new ArrayList<>(List.of(request.split(" ")));
+    String name = words.remove(0);
+    // Who left a program behind waits for the reader to end it: that it is there is all.
+    JsonNode answer =
+        name.equals("leftover")
+            ? whenThere(device, words)
+            : post(device, "/experiments/" + name, String.join("&", words));
+    if (answer.path("alive").asBoolean()) {
+      post(device, "/runs/" + answer.path("run").asText() + "/stop", "");
+    }
+    if (!answer.path("failure").isMissingNode()) {
+      return "failure " + answer.path("failure").asText();
+    }
+    if (answer.path("error").isMissingNode()) {
+      return answer.path("outcome").asText();
+    }
+    String todo = answer.path("todo").asText();
+    boolean korean = todo.codePoints().anyMatch(c -> c >= 0xac00 && c <= 0xd7a3);
+    return korean ? answer.path("error").asText().replace("missing.", "-") : "not Korean: " + todo;
+  }
+
+  private static JsonNode whenThere(String device, List<String> words) {
+    String id =
+        post(device, "/experiments/leftover", String.join("&", words), "Prefer: respond-async")
+            .path("run")
+            .asText();
+    JsonNode state =
+        Patience.until(
+            () -> "no program was left behind",
+            () -> get(device, "/runs/" + id),
+            run -> held(run) || !run.path("alive").asBoolean());
+    return held(state) ? ((ObjectNode) state).put("outcome", "waits") : state;
+  }
+
+  private static boolean held(JsonNode run) {
+    return run.path("evidence").path("held").asBoolean();
+  }
+
+  private static JsonNode get(String device, String path) {
+    return json(
+        curl(
+            device,
+            "-H",
+            "Authorization: Bearer " + KEY,
+            "-H",
+            "Accept: application/json",
+            "-H",
+            "Accept-Language: ko",
+            SITE + path));
+  }
+
+  private static JsonNode post(String device, String path, String form, String... headers) {
+    List<String> more = Stream.of(headers).flatMap(header -> Stream.of("-H", header)).toList();
+    return json(
+        curl(
+            device,
+            Stream.concat(
+                    more.stream(),
+                    Stream.of(
+                        "-H",
+                        "Authorization: Bearer " + KEY,
+                        "-H",
+                        "Accept: application/json",
+                        "-H",
+                        "Accept-Language: ko",
+                        "-d",
+                        form,
+                        SITE + path))
+                .toArray(String[]::new)));
+  }
+
+  private static JsonNode json(Devices.Ran ran) {
+    try {
+      return Json.read(ran.out());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(ran.out(), e);
+    }
+  }
+
+  private static Devices.Ran curl(String device, String... arguments) {
+    List<String> line =
+        new ArrayList<>(List.of("curl", "-q", "-sS", "-g", "--noproxy", "*", "--max-time", "90"));
+    line.addAll(List.of(arguments));
+    return devices.run(device, line.toArray(String[]::new));
+  }
+}

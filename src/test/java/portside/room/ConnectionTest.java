@@ -1,0 +1,225 @@
+package portside.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import portside.access.Access;
+import portside.access.Role;
+import portside.experiments.Experiment;
+import portside.experiments.Registered;
+import portside.experiments.Run;
+import portside.experiments.Trial;
+import portside.experiments.Watchers;
+import portside.runs.Runs;
+import portside.testing.Patience;
+import portside.testing.RawWebSocket;
+
+/** The live connection alone, without a site around it: how long it lives, and who is on it. */
+final class ConnectionTest {
+  private static final Duration IDLE = Duration.ofMillis(600);
+  private static final String KEY = "a-key-for-the-tests";
+
+  public record None() {}
+
+  /** Goes on until the test has seen enough. */
+  private record Going(CountDownLatch over) implements Experiment<None, None> {
+    @Override
+    public String name() {
+      return "going";
+    }
+
+    @Override
+    public Class<None> parameters() {
+      return None.class;
+    }
+
+    @Override
+    public Class<None> evidence() {
+      return None.class;
+    }
+
+    @Override
+    public List<String> outcomes() {
+      return List.of("over");
+    }
+
+    @Override
+    public void run(None parameters, Run<None> run) throws InterruptedException {
+      over.await();
+      run.settle("over", new None());
+    }
+  }
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Runs runs = new Runs();
+  private final Live live = new Live(runs, IDLE);
+  private final Javalin server = start();
+
+  private Javalin start() {
+    Access access = new Access(KEY);
+    return Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.jetty.host = "127.0.0.1";
+              config.jetty.port = 0;
+              config.routes.wsBeforeUpgrade(access::checkUpgrade).ws("/events", live::events);
+            })
+        .start();
+  }
+
+  @AfterEach
+  void stop() {
+    over.countDown();
+    server.stop();
+    runs.close();
+  }
+
+  private String run() {
+    return runs.start(Registered.of(new Going(over)), Map.of(), Trial.host(), null).id();
+  }
+
+  private RawWebSocket connect() {
+    return RawWebSocket.open("127.0.0.1", server.port());
+  }
+
+  private static String watch(String topics) {
+    return "{\"watch\":[" + topics + "]}";
+  }
+
+  @Test
+  void a_connection_on_which_nothing_happens_outlasts_the_idle_limit_and_still_hears()
+      throws IOException {
+    String run = run();
+    try (RawWebSocket page = connect()) {
+      page.send(watch("\"run:" + run + "\""));
+      assertTrue(page.read().contains("\"run:" + run + "\""));
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < 4 * IDLE.toNanos()) {
+        assertEquals("ping", page.readAny());
+      }
+      over.countDown();
+      assertTrue(page.read().contains("\"run:" + run + "\""));
+    }
+  }
+
+  @Test
+  void a_run_knows_who_follows_it() throws Exception {
+    String run = run();
+    assertEquals(Watchers.NONE, runs.watchers(run));
+    String topic = watch("\"run:" + run + "\"");
+    try (RawWebSocket guest = connect()) {
+      guest.send(topic);
+      guest.send(topic); // says nothing new
+      await(run, watchers -> watchers.pages() == 1 && watchers.hosts() == 0);
+      WebSocket tab = host(topic, new LinkedBlockingQueue<>());
+      WebSocket other = host(topic, new LinkedBlockingQueue<>());
+      Watchers three = await(run, watchers -> watchers.pages() == 3);
+      assertEquals(2, three.hosts());
+      assertEquals(null, three.left());
+      tab.abort();
+      Watchers two = await(run, watchers -> watchers.pages() == 2);
+      assertEquals(1, two.hosts());
+      assertEquals(null, two.left(), "one is still there");
+      other.sendText(watch(""), true); // shows something else now
+      Watchers one = await(run, watchers -> watchers.pages() == 1);
+      assertEquals(0, one.hosts());
+      assertTrue(one.left() != null, "the last page of the host has gone");
+      other.abort();
+    }
+    await(run, watchers -> watchers.pages() == 0);
+  }
+
+  @Test
+  void a_topic_is_heard_by_those_who_may() throws Exception {
+    Topic room = live.topic("room", Role.GUEST);
+    Topic desk = live.topic("desk", Role.HOST);
+    room.changed(7);
+    String both = watch("\"room\",\"desk\",\"kitchen\"");
+    BlockingQueue<String> host = new LinkedBlockingQueue<>();
+    WebSocket page = host(both, host);
+    assertEquals(news("room", 7), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    assertEquals(news("desk", 0), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    assertEquals(news("kitchen", -1), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    try (RawWebSocket guest = connect()) {
+      guest.send(both);
+      assertEquals(news("room", 7), guest.read());
+      assertEquals(news("desk", -1), guest.read());
+      assertEquals(news("kitchen", -1), guest.read());
+      desk.changed(1);
+      room.changed(8);
+      assertEquals(news("room", 8), guest.read(), "and nothing of the desk");
+    }
+    assertEquals(news("desk", 1), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    assertEquals(news("room", 8), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    page.abort();
+  }
+
+  private static String news(String topic, int version) {
+    return Topics.news(topic, version, 0);
+  }
+
+  @Test
+  void where_many_follow_the_guests_share_the_time_in_which_they_ask() throws Exception {
+    Topic room = live.topic("room", Role.GUEST);
+    BlockingQueue<String> host = new LinkedBlockingQueue<>();
+    WebSocket page = host(watch("\"room\""), host);
+    assertEquals(news("room", 0), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
+    RawWebSocket[] guests = new RawWebSocket[40];
+    for (int i = 0; i < guests.length; i++) {
+      guests[i] = connect();
+      guests[i].send(watch("\"room\""));
+      assertEquals(news("room", 0), guests[i].read());
+    }
+    room.changed(1);
+    for (RawWebSocket guest : guests) {
+      assertEquals(Topics.news("room", 1, 8), guest.read());
+      guest.close();
+    }
+    assertEquals(
+        news("room", 1), host.poll(Patience.SECONDS, TimeUnit.SECONDS), "the host never waits");
+    page.abort();
+  }
+
+  private Watchers await(String run, Predicate<Watchers> expected) {
+    return Patience.until(() -> runs.watchers(run).toString(), () -> runs.watchers(run), expected);
+  }
+
+  /** A page of the host, who shows the key. */
+  private WebSocket host(String says, BlockingQueue<String> heard) {
+    String origin = "127.0.0.1:" + server.port();
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + KEY)
+            .buildAsync(
+                URI.create("ws://" + origin + "/events"),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onText(
+                      WebSocket same, CharSequence text, boolean last) {
+                    heard.add(text.toString());
+                    same.request(1);
+                    return null;
+                  }
+                })
+            .join();
+    socket.sendText(says, true).join();
+    return socket;
+  }
+}
