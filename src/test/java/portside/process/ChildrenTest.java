@@ -96,9 +96,17 @@ class ChildrenTest {
     assertFalse(alive(orphan));
   }
 
+  /** It waits for a line, since nobody could see what escapes before it has been started. */
+  private Child startedToEscape() throws IOException {
+    Child child = start(Scripts.ESCAPED);
+    child.input().write('\n');
+    child.input().flush();
+    return child;
+  }
+
   @Test
   void force_takes_what_escaped_but_still_writes_into_the_childs_output() throws Exception {
-    Child child = start(Scripts.ESCAPED);
+    Child child = startedToEscape();
     long escaped = transcript.awaitUp();
     child.awaitExit(LONG).orElseThrow();
     assertEquals(Set.of(), table.bearing(children.mark()));
@@ -108,7 +116,7 @@ class ChildrenTest {
 
   @Test
   void closing_takes_what_escaped_just_now() throws Exception {
-    start(Scripts.ESCAPED);
+    startedToEscape();
     long escaped = transcript.awaitUp();
     children.close();
     assertFalse(alive(escaped));
