@@ -17,7 +17,9 @@ final class PortsideStandIn {
     Children children = new Children();
     say("mark " + children.mark().text());
     for (String script : scripts) {
-      children.start(Scripts.command(script), (stream, text) -> say(text));
+      Child child = children.start(Scripts.command(script), (stream, text) -> say(text));
+      child.input().write('\n'); // it has been started: one script waits for that
+      child.input().flush();
     }
     children.keeperProcess().ifPresent(keeper -> say("keeper " + keeper.pid()));
     say("ready");

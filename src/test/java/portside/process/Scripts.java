@@ -26,12 +26,13 @@ final class Scripts {
       "env -i setsid sh -c '" + UP + "' & " + UNTIL_INPUT_ENDS;
 
   /**
-   * Bears no mark and has no parent before anybody can look; only its output is Portside's. Its
-   * ancestors end as soon as it has said that it is up.
+   * Bears no mark and has no parent before anybody looks for members; only its output is
+   * Portside's. Its ancestors end as soon as it has said that it is up and they have been told that
+   * they were started, since what ends before that cannot be seen.
    */
   static final String ESCAPED =
       "exec 4>&1; (env -i setsid sh -c '"
-          + "echo up $$ >&4; echo; exec >&4 4>&-; exec sleep 1000' &) | read line";
+          + "echo up $$ >&4; echo; exec >&4 4>&-; exec sleep 1000' &) | read line; read started";
 
   static final List<String> STUBBORN =
       List.of(PLAIN, OWN_SESSION, NOHUP_IN_OWN_SESSION, DOUBLE_FORK, STOPPED, DEAF, RELOADER);
