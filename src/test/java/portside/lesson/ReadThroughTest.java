@@ -66,7 +66,9 @@ final class ReadThroughTest extends BrowserTest {
     assertThat(card.locator(".outcome")).not().isEmpty();
     if (asks) {
       assertThat(card.locator(".option.mine")).hasCount(1);
-      assertThat(card.locator(".option.actual")).hasCount(1);
+      // A busy computer may not be able to tell, which no question offers as an answer.
+      String outcome = card.locator("[data-outcome]").getAttribute("data-outcome");
+      assertThat(card.locator(".option.actual")).hasCount(outcome.equals("cannot-tell") ? 0 : 1);
       assertThat(card.locator(".why")).isVisible();
     }
     if (LIVE_ON.contains(card.getAttribute("data-experiment"))) {

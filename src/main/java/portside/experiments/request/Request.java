@@ -22,6 +22,7 @@ import portside.net.RawExchange;
 import portside.net.ThisComputer;
 import portside.process.Child;
 import portside.process.Command;
+import portside.process.LineListener;
 import portside.programs.DevServer;
 import portside.programs.Program;
 import portside.programs.Programs;
@@ -92,7 +93,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     Inside inside = new Inside(mark, programs.folder(program).toString(), run::line);
     Child child = run.own(programs.children().start(command(asked, mark, port), inside));
     byte[] request = Wire.request(asked, port);
-    RawExchange exchange = ask(child, inside, port, request);
+    RawExchange exchange = ask(run, child, inside, port, request);
     if (exchange.response().length == 0) {
       throw new Lacking("not-answered");
     }
@@ -125,11 +126,12 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   }
 
   /** Knocks until the program listens; the connection that works carries the request. */
-  private static RawExchange ask(Child child, Inside inside, int port, byte[] request)
+  private static RawExchange ask(Run<?> run, Child child, Inside inside, int port, byte[] request)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       if (child.awaitExit(PAUSE).isPresent()) {
+        run.line(LineListener.ERR, end(child).strip()); // below what the program itself said
         throw new Lacking("not-started");
       }
       if (inside.knows("routes")) {

@@ -206,7 +206,8 @@ class RequestTest {
     children.running().forEach(child -> child.endByForce());
     RunState run = trial.ended(started.id());
     assertNull(run.outcome());
-    assertTrue(run.failure().contains("SIGKILL"), run.failure());
+    assertEquals("not-started", run.missing().reason(), run.toString());
+    assertTrue(run.lines().toString().contains("SIGKILL"), run.toString());
   }
 
   @ParameterizedTest

@@ -244,7 +244,7 @@ class WhichrunTest {
                 + "exec '%1$s' \"$@\"\n");
     RunState run = ended(trial(FewPythons.programs(children, liar.toString())));
     assertNull(run.outcome(), run.toString());
-    assertTrue(run.failure().contains("did not start"), run.failure());
+    assertEquals("not-started", run.missing().reason(), run.toString());
   }
 
   private static Path script(Path folder, String body) throws IOException {
