@@ -36,9 +36,8 @@ def connect(self, address):
 socket.socket.accept = accept
 socket.socket.connect = connect
 
-# What evaluates watches lies beside this file, whose folder nobody finds from here on. As it is, it
-# also sees the fork of Python's own, before the debugger puts another into its place.
-import portside_watch  # noqa: E402, F401
+# The debugger asks for it later, when this folder is no longer looked into.
+import portside_watch  # noqa: E402,F401
 
 # Python looks for one module of this name. The next one, which it has hidden, comes after it.
 _here = os.path.dirname(os.path.abspath(__file__))

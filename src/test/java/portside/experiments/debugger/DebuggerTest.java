@@ -471,8 +471,8 @@ class DebuggerTest {
   @ValueSource(strings = {"java", "python"})
   void a_megabyte_of_korean_output_neither_stops_the_program_nor_grows_the_page(
       String runtime, @TempDir Path content) throws Exception {
+    Files.writeString(content.resolve("order.txt"), "debugger\n");
     Path lesson = Files.createDirectories(content.resolve("debugger"));
-    Files.writeString(content.resolve("order.txt"), "debugger\n"); // or it is no course
     Files.writeString(
         lesson.resolve("average.py"), "for i in range(20000):\n    print(i, '가나다라마바사아자차카타파하')\n");
     Files.writeString(

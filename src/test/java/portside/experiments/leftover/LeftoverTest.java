@@ -94,7 +94,7 @@ class LeftoverTest {
     RunState ended = trial.ended(run.id());
     assertEquals("still-running", ended.outcome());
     assertEquals(pid, evidence(ended).members().get(0).pid());
-    assertTrue(ProcessHandle.of(pid).isEmpty(), "ended by Portside");
+    Patience.untilGone(pid); // ended by Portside
   }
 
   @Test
