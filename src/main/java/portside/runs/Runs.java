@@ -36,7 +36,10 @@ public final class Runs implements AutoCloseable {
   /** A browser that asks twice is a mistake; a program that asks a hundred times is a nuisance. */
   private static final int AT_ONCE_PER_PERSON = 12;
 
-  /** A class may be one address; there are always some places left for the host. */
+  /** A class may be one address, and many of it may not have shown an id yet. */
+  private static final int AT_ONCE_PER_ADDRESS = 300;
+
+  /** Of all guests together, so that there are always some places left for the host. */
   private static final int AT_ONCE_OF_GUESTS = 350;
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
@@ -98,8 +101,12 @@ public final class Runs implements AutoCloseable {
     List<Places.Place> taken = new ArrayList<>();
     if (caller.role() == Role.GUEST) {
       taken.add(new Places.Place(Role.GUEST, AT_ONCE_OF_GUESTS));
+      // Whoever makes up persons has no more places for it.
+      taken.add(new Places.Place(caller.address(), AT_ONCE_PER_ADDRESS));
     }
-    taken.add(new Places.Place(caller.whose(), AT_ONCE_PER_PERSON));
+    if (caller.person() != null || caller.role() == Role.HOST) {
+      taken.add(new Places.Place(List.of(caller.whose()), AT_ONCE_PER_PERSON));
+    }
     taken.add(new Places.Place(experiment.name(), experiment.experiment().atOnce()));
     return taken;
   }

@@ -12,8 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import portside.access.Caller;
+import portside.access.Person;
+import portside.access.Role;
 import portside.experiments.Refused;
 import portside.experiments.Registered;
 import portside.experiments.Run;
@@ -52,6 +57,49 @@ final class RunsTest {
       assertThrows(Refused.class, () -> start(busy));
     }
     assertTrue(ended(start(new Doing("other", ANY_NUMBER, RunsTest::settle))).settled());
+  }
+
+  private static Caller guest(String address, @Nullable String person) {
+    Caller one = Trial.caller(Role.GUEST, address, 51_000, "192.168.0.10", 7_070);
+    return new Caller(
+        one.role(),
+        person == null ? null : new Person(person),
+        one.address(),
+        one.port(),
+        one.localAddress(),
+        one.localPort(),
+        one.host());
+  }
+
+  private int startedBy(IntFunction<Caller> guests, int tries) {
+    Doing waiting = new Doing("waiting", ANY_NUMBER, run -> Thread.currentThread().join());
+    int started = 0;
+    for (int i = 0; i < tries; i++) {
+      try {
+        runs.start(Registered.of(waiting), Map.of(), guests.apply(i), null);
+        started++;
+      } catch (Refused tooMany) {
+        // counted by what is left
+      }
+    }
+    return started;
+  }
+
+  @Test
+  void a_person_has_twelve_places() {
+    assertEquals(12, startedBy(i -> guest("198.51.100.9", "one"), 40));
+  }
+
+  @Test
+  void a_class_behind_one_address_has_three_hundred_with_ids_or_without() {
+    assertEquals(150, startedBy(i -> guest("198.51.100.9", null), 150));
+    assertEquals(150, startedBy(i -> guest("198.51.100.9", "person " + i), 200));
+  }
+
+  @Test
+  void the_host_gets_in_whatever_guests_run() {
+    assertEquals(350, startedBy(i -> guest("198.51.100." + i % 200, null), 500));
+    assertEquals(12, startedBy(i -> Trial.host(), 20));
   }
 
   @Test
