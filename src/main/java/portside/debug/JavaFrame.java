@@ -8,7 +8,6 @@ import com.sun.jdi.LocalVariable;
 import com.sun.jdi.NativeMethodException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
-import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +22,9 @@ import portside.debug.NotEvaluated.Reason;
 final class JavaFrame implements Condition.Scope {
   private static final int MOST = 20;
 
-  private final StackFrame frame;
+  private final com.sun.jdi.StackFrame frame;
 
-  JavaFrame(StackFrame frame) {
+  JavaFrame(com.sun.jdi.StackFrame frame) {
     this.frame = frame;
   }
 
