@@ -49,7 +49,7 @@ public interface Adapter extends AutoCloseable {
   void pause() throws IOException;
 
   /** The call stack of the thread that stands, the innermost first; at most 20 frames. */
-  List<Frame> stackTrace() throws IOException;
+  List<StackFrame> stackTrace() throws IOException;
 
   /**
    * The variables of a frame.

@@ -2,10 +2,7 @@ package portside.debug;
 
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.ObjectCollectedException;
-import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
-import com.sun.jdi.StackFrame;
-import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -18,11 +15,6 @@ import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.StepEvent;
 import com.sun.jdi.event.VMStartEvent;
-import com.sun.jdi.request.ClassPrepareRequest;
-import com.sun.jdi.request.EventRequest;
-import com.sun.jdi.request.EventRequestManager;
-import com.sun.jdi.request.ExceptionRequest;
-import com.sun.jdi.request.MethodEntryRequest;
 import com.sun.jdi.request.StepRequest;
 import java.io.IOException;
 import java.util.List;
@@ -49,6 +41,7 @@ final class JavaAdapter implements Adapter {
   private final CompletableFuture<EventSet> started = new CompletableFuture<>();
 
   private final JavaThreads threads;
+  private final JavaRequests requests;
   private final JavaBreakpoints breakpoints;
 
   private @Nullable ThreadReference standing; // guarded by this
@@ -60,6 +53,7 @@ final class JavaAdapter implements Adapter {
     this.listener = listener;
     this.messages = new Messages(listener);
     this.threads = new JavaThreads(machine, main);
+    this.requests = new JavaRequests(machine.eventRequestManager(), main);
     this.breakpoints = new JavaBreakpoints(machine, main);
   }
 
@@ -109,18 +103,7 @@ final class JavaAdapter implements Adapter {
         "setExceptionBreakpoints",
         Map.of("filters", stop ? List.of("uncaught", "userUnhandled") : List.of()),
         () -> {
-          EventRequestManager manager = manager();
-          manager.deleteEventRequests(List.copyOf(manager.exceptionRequests()));
-          if (stop) {
-            ExceptionRequest uncaught = manager.createExceptionRequest(null, false, true);
-            uncaught.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-            uncaught.enable();
-            // What leaves the program's own code may be caught by the framework around it.
-            ExceptionRequest own = manager.createExceptionRequest(null, true, false);
-            own.addClassFilter(main + "*");
-            own.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-            own.enable();
-          }
+          requests.exceptions(stop);
           return null;
         });
   }
@@ -131,10 +114,7 @@ final class JavaAdapter implements Adapter {
         "configurationDone",
         Map.of(),
         () -> {
-          ClassPrepareRequest prepare = manager().createClassPrepareRequest();
-          prepare.addClassFilter(main);
-          prepare.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-          prepare.enable();
+          requests.mainClass();
           started.join().resume();
           return null;
         });
@@ -165,14 +145,9 @@ final class JavaAdapter implements Adapter {
     if (thread == null) {
       return null;
     }
-    EventRequestManager manager = manager();
-    manager.deleteEventRequests(List.copyOf(manager.stepRequests()));
+    requests.noStep();
     if (step != null) {
-      StepRequest request = manager.createStepRequest(thread, StepRequest.STEP_LINE, step);
-      request.addClassFilter(main + "*"); // as debugpy's justMyCode
-      request.addCountFilter(1);
-      request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-      request.enable();
+      requests.step(thread, step);
     }
     standing = null;
     machine.resume();
@@ -191,7 +166,8 @@ final class JavaAdapter implements Adapter {
             }
             machine.suspend();
             if (threads.beforeMain()) {
-              pauseAtMain();
+              requests.mainMethod();
+              machine.resume();
               return null;
             }
             standing = threads.busiest();
@@ -201,17 +177,8 @@ final class JavaAdapter implements Adapter {
         });
   }
 
-  private void pauseAtMain() {
-    MethodEntryRequest entry = manager().createMethodEntryRequest();
-    entry.addClassFilter(main);
-    entry.addCountFilter(1);
-    entry.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-    entry.enable();
-    machine.resume();
-  }
-
   @Override
-  public List<Frame> stackTrace() throws IOException {
+  public List<StackFrame> stackTrace() throws IOException {
     return asked("stackTrace", thread(), () -> frames().stream().map(threads::told).toList());
   }
 
@@ -221,7 +188,7 @@ final class JavaAdapter implements Adapter {
         "variables",
         Map.of("frameId", frame),
         () -> {
-          StackFrame at = frames().get(frame);
+          com.sun.jdi.StackFrame at = frames().get(frame);
           return new JavaFrame(at).variables(threads.own(at.location()));
         });
   }
@@ -236,7 +203,7 @@ final class JavaAdapter implements Adapter {
             Map.of("expression", expression, "frameId", frame),
             () -> {
               try {
-                return JavaFrame.shown(condition.value(new JavaFrame(frames().get(frame))));
+                return JavaValues.shown(condition.value(new JavaFrame(frames().get(frame))));
               } catch (NotEvaluated no) {
                 refused[0] = no;
                 return "";
@@ -248,7 +215,7 @@ final class JavaAdapter implements Adapter {
     return value;
   }
 
-  private List<StackFrame> frames() {
+  private List<com.sun.jdi.StackFrame> frames() {
     ThreadReference thread;
     synchronized (this) {
       thread = standing;
@@ -279,10 +246,6 @@ final class JavaAdapter implements Adapter {
         | IndexOutOfBoundsException gone) {
       throw new IOException("the program does not stand here any more", gone);
     }
-  }
-
-  private EventRequestManager manager() {
-    return machine.eventRequestManager();
   }
 
   // Events
@@ -317,7 +280,7 @@ final class JavaAdapter implements Adapter {
         prepared(prepared.referenceType());
       } else if (event instanceof ExceptionEvent exception) {
         stop = exception;
-        why = new Stop(Stop.EXCEPTION, text(exception.exception()));
+        why = new Stop(Stop.EXCEPTION, JavaValues.exception(exception.exception()));
       } else if (event instanceof BreakpointEvent breakpoint && (why == null || step(why))) {
         Stop found = JavaBreakpoints.hit(breakpoint);
         if (found != null) {
@@ -348,9 +311,8 @@ final class JavaAdapter implements Adapter {
       return false; // a pause was quicker
     }
     standing = thread;
-    EventRequestManager manager = manager();
-    manager.deleteEventRequests(List.copyOf(manager.stepRequests()));
-    manager.deleteEventRequests(List.copyOf(manager.methodEntryRequests()));
+    requests.noStep();
+    requests.noMainMethod();
     return true;
   }
 
@@ -364,21 +326,6 @@ final class JavaAdapter implements Adapter {
       messages.event("breakpoint", Map.of("reason", "changed", "breakpoint", placed));
       listener.placed(placed);
     }
-  }
-
-  /** The type and message of an exception, read from its field. */
-  private static String text(ObjectReference exception) {
-    String type = exception.referenceType().name().replace("java.lang.", "");
-    boolean says =
-        exception.getValue(exception.referenceType().fieldByName("detailMessage"))
-            instanceof StringReference;
-    return says
-        ? type
-            + ": "
-            + ((StringReference)
-                    exception.getValue(exception.referenceType().fieldByName("detailMessage")))
-                .value()
-        : type;
   }
 
   @Override

@@ -2,24 +2,16 @@ package portside.debug;
 
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ArrayReference;
-import com.sun.jdi.BooleanValue;
-import com.sun.jdi.CharValue;
-import com.sun.jdi.DoubleValue;
 import com.sun.jdi.Field;
-import com.sun.jdi.FloatValue;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.LocalVariable;
 import com.sun.jdi.NativeMethodException;
 import com.sun.jdi.ObjectReference;
-import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.ReferenceType;
-import com.sun.jdi.StackFrame;
-import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.debug.NotEvaluated.Reason;
 
@@ -28,12 +20,11 @@ import portside.debug.NotEvaluated.Reason;
  * would run the program on, and could wait for a thread that stands.
  */
 final class JavaFrame implements Condition.Scope {
-  private static final int LONGEST = 200;
   private static final int MOST = 20;
 
-  private final StackFrame frame;
+  private final com.sun.jdi.StackFrame frame;
 
-  JavaFrame(StackFrame frame) {
+  JavaFrame(com.sun.jdi.StackFrame frame) {
     this.frame = frame;
   }
 
@@ -48,7 +39,7 @@ final class JavaFrame implements Condition.Scope {
       variables.add(
           new Variable(
               local.getKey().name(),
-              text(local.getValue(), true),
+              JavaValues.text(local.getValue(), true),
               local.getKey().typeName().replace("java.lang.", ""),
               Variable.LOCAL));
     }
@@ -57,7 +48,7 @@ final class JavaFrame implements Condition.Scope {
         variables.add(
             new Variable(
                 field.name(),
-                text(value(field), true),
+                JavaValues.text(value(field), true),
                 field.typeName().replace("java.lang.", ""),
                 Variable.OUTER));
       }
@@ -94,65 +85,6 @@ final class JavaFrame implements Condition.Scope {
         : self.getValue(field);
   }
 
-  /** A value as a reader would write it. */
-  static String text(@Nullable Value value, boolean open) {
-    if (value == null) {
-      return "null";
-    }
-    if (value instanceof StringReference string) {
-      return '"' + cut(string.value()) + '"';
-    }
-    if (value instanceof CharValue character) {
-      return "'" + character.value() + "'";
-    }
-    if (value instanceof PrimitiveValue) {
-      return value.toString();
-    }
-    if (value instanceof ArrayReference array) {
-      int length = array.length();
-      if (length == 0) {
-        return "[]";
-      }
-      if (!open) {
-        return array.type().name().replaceFirst("\\[\\]$", "[" + length + "]");
-      }
-      String elements =
-          array.getValues(0, Math.min(MOST, length)).stream()
-              .map(element -> text(element, false))
-              .collect(Collectors.joining(", "));
-      return cut("[" + elements + (length > MOST ? ", …" : "") + "]");
-    }
-    ObjectReference object = (ObjectReference) value;
-    ReferenceType type = object.referenceType();
-    if (type.name().startsWith("java.lang.") && type.fieldByName("value") != null) {
-      return text(object.getValue(type.fieldByName("value")), false); // a boxed number
-    }
-    String name = type.name().substring(type.name().lastIndexOf('.') + 1);
-    boolean library = type.name().indexOf('.') >= 0;
-    if (library || !open) {
-      return name;
-    }
-    return cut(
-        name
-            + type.visibleFields().stream()
-                .filter(field -> !field.isStatic() && !field.isSynthetic())
-                .limit(MOST)
-                .map(field -> field.name() + "=" + text(object.getValue(field), false))
-                .collect(Collectors.joining(", ", "{", "}")));
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-  }
-
-  /** What the evaluator found, as text. */
-  static String shown(@Nullable Object value) {
-    if (value instanceof Value found) {
-      return text(found, true);
-    }
-    return value instanceof String string ? '"' + cut(string) + '"' : String.valueOf(value);
-  }
-
   @Override
   public @Nullable Object name(String name) throws NotEvaluated {
     if (name.equals("this") && frame.thisObject() != null) {
@@ -161,7 +93,7 @@ final class JavaFrame implements Condition.Scope {
     try {
       LocalVariable local = frame.visibleVariableByName(name);
       if (local != null) {
-        return plain(frame.getValue(local));
+        return JavaValues.plain(frame.getValue(local));
       }
     } catch (AbsentInformationException | NativeMethodException compiledWithoutNames) {
       // then only fields are left
@@ -170,7 +102,7 @@ final class JavaFrame implements Condition.Scope {
     }
     Field field = frame.location().declaringType().fieldByName(name);
     if (field != null && (field.isStatic() || frame.thisObject() != null)) {
-      return plain(value(field));
+      return JavaValues.plain(value(field));
     }
     throw new NotEvaluated(Reason.UNKNOWN_NAME, name);
   }
@@ -183,7 +115,7 @@ final class JavaFrame implements Condition.Scope {
     if (of instanceof ObjectReference object && !(of instanceof ArrayReference)) {
       Field field = object.referenceType().fieldByName(name);
       if (field != null) {
-        return plain(object.getValue(field));
+        return JavaValues.plain(object.getValue(field));
       }
     }
     throw new NotEvaluated(Reason.NO_SUCH_PART, "." + name);
@@ -192,27 +124,8 @@ final class JavaFrame implements Condition.Scope {
   @Override
   public @Nullable Object element(@Nullable Object of, long index) throws NotEvaluated {
     if (of instanceof ArrayReference array && index >= 0 && index < array.length()) {
-      return plain(array.getValue((int) index));
+      return JavaValues.plain(array.getValue((int) index));
     }
     throw new NotEvaluated(Reason.NO_SUCH_PART, "[" + index + "]");
-  }
-
-  private static @Nullable Object plain(@Nullable Value value) {
-    if (value instanceof StringReference string) {
-      return string.value();
-    }
-    if (value instanceof BooleanValue truth) {
-      return truth.value();
-    }
-    if (value instanceof CharValue character) {
-      return character.value();
-    }
-    if (value instanceof DoubleValue || value instanceof FloatValue) {
-      return ((PrimitiveValue) value).doubleValue();
-    }
-    if (value instanceof PrimitiveValue number) {
-      return number.longValue();
-    }
-    return value;
   }
 }

@@ -5,7 +5,6 @@ import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.Location;
 import com.sun.jdi.ObjectCollectedException;
-import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -28,7 +27,7 @@ final class JavaThreads {
     for (ThreadReference thread : machine.allThreads()) {
       try {
         if (thread.name().equals("main")) {
-          List<StackFrame> frames = thread.frames();
+          List<com.sun.jdi.StackFrame> frames = thread.frames();
           return frames.isEmpty() || !own(frames.get(frames.size() - 1).location());
         }
       } catch (IncompatibleThreadStateException | ObjectCollectedException ended) {
@@ -43,7 +42,7 @@ final class JavaThreads {
     ThreadReference fallback = null;
     for (ThreadReference thread : machine.allThreads()) {
       try {
-        for (StackFrame frame : thread.frames()) {
+        for (com.sun.jdi.StackFrame frame : thread.frames()) {
           if (own(frame.location())) {
             return thread;
           }
@@ -62,7 +61,7 @@ final class JavaThreads {
   }
 
   /** The frames of a thread that stands, the innermost first. */
-  List<StackFrame> frames(ThreadReference thread) {
+  List<com.sun.jdi.StackFrame> frames(ThreadReference thread) {
     try {
       return thread.frames(0, Math.min(MOST_FRAMES, thread.frameCount()));
     } catch (IncompatibleThreadStateException running) {
@@ -71,9 +70,9 @@ final class JavaThreads {
   }
 
   /** A frame as the protocol tells it. */
-  Frame told(StackFrame frame) {
+  StackFrame told(com.sun.jdi.StackFrame frame) {
     Location at = frame.location();
-    return new Frame(at.method().name(), file(at), at.lineNumber(), own(at));
+    return new StackFrame(at.method().name(), file(at), at.lineNumber(), own(at));
   }
 
   private static String file(Location at) {

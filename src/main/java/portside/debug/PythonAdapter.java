@@ -13,15 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
-import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.Scope;
 import org.eclipse.lsp4j.debug.ScopesArguments;
@@ -29,21 +25,17 @@ import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
-import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
-import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesResponse;
 import org.eclipse.lsp4j.debug.launch.DSPLauncher;
-import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.json.DebugMessageJsonHandler;
-import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import portside.debug.NotEvaluated.Reason;
 import portside.process.Child;
 import portside.process.Children;
@@ -53,15 +45,14 @@ import portside.process.Command;
  * Python under debugpy, over the Debug Adapter Protocol on 127.0.0.1. Portside sees the process
  * that it started, and not the processes that this one starts.
  */
-final class PythonAdapter implements Adapter, IDebugProtocolClient {
-  private static final Pattern VERSION = Pattern.compile("packageVersion\"?[:=]\\s*\"?([0-9.]+)");
+final class PythonAdapter implements Adapter {
   private static final int MOST_FRAMES = 20;
   private static final int MOST_VARIABLES = 60;
-  private static final int LONGEST = 200;
 
   private final PythonStart started;
   private final Path source;
   private final AdapterListener listener;
+  private final PythonEvents events;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -70,13 +61,8 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
             return thread;
           });
   private final DebugMessageJsonHandler json = new DebugMessageJsonHandler(Map.of());
-  private final CompletableFuture<Void> initialized = new CompletableFuture<>();
   private final IDebugProtocolServer server;
 
-  private volatile String version = "";
-  private volatile int thread = 1;
-  private volatile int anyThread = 1;
-  private volatile boolean standing;
   private volatile List<Integer> frames = List.of();
 
   private PythonAdapter(PythonStart started, Path source, AdapterListener listener)
@@ -84,9 +70,10 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     this.started = started;
     this.source = source;
     this.listener = listener;
+    this.events = new PythonEvents(listener);
     Launcher<IDebugProtocolServer> launcher =
         DSPLauncher.createClientLauncher(
-            this, started.messages(), started.socket().getOutputStream(), threads, this::told);
+            events, started.messages(), started.socket().getOutputStream(), threads, this::told);
     this.server = launcher.getRemoteProxy();
     launcher.startListening();
   }
@@ -121,14 +108,14 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     arguments.put("subProcess", false); // a program's own processes run without the debugger
     // Its answer comes only after configurationDone: whoever waits here, waits for ever.
     server.attach(arguments);
-    answer(initialized);
+    answer(events.whenInitialized());
   }
 
   // Requests
 
   @Override
   public String name() {
-    return ("debugpy " + version).strip();
+    return ("debugpy " + events.version()).strip();
   }
 
   @Override
@@ -179,72 +166,67 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
 
   @Override
   public void resume() throws IOException {
-    if (goesOn()) {
+    if (events.goesOn()) {
       ContinueArguments arguments = new ContinueArguments();
-      arguments.setThreadId(thread);
+      arguments.setThreadId(events.thread());
       answer(server.continue_(arguments));
     }
   }
 
   @Override
   public void next() throws IOException {
-    if (goesOn()) {
+    if (events.goesOn()) {
       NextArguments arguments = new NextArguments();
-      arguments.setThreadId(thread);
+      arguments.setThreadId(events.thread());
       answer(server.next(arguments));
     }
   }
 
   @Override
   public void stepIn() throws IOException {
-    if (goesOn()) {
+    if (events.goesOn()) {
       StepInArguments arguments = new StepInArguments();
-      arguments.setThreadId(thread);
+      arguments.setThreadId(events.thread());
       answer(server.stepIn(arguments));
     }
   }
 
   @Override
   public void stepOut() throws IOException {
-    if (goesOn()) {
+    if (events.goesOn()) {
       StepOutArguments arguments = new StepOutArguments();
-      arguments.setThreadId(thread);
+      arguments.setThreadId(events.thread());
       answer(server.stepOut(arguments));
     }
   }
 
-  private boolean goesOn() {
-    boolean stood = standing;
-    standing = false;
-    return stood;
-  }
-
   @Override
   public void pause() throws IOException {
-    if (!standing) {
+    if (!events.stands()) {
       org.eclipse.lsp4j.debug.Thread[] all = answer(server.threads()).getThreads();
       PauseArguments arguments = new PauseArguments();
-      arguments.setThreadId(all.length == 0 ? anyThread : all[0].getId());
+      arguments.setThreadId(all.length == 0 ? events.thread() : all[0].getId());
       answer(server.pause(arguments));
     }
   }
 
   @Override
-  public List<Frame> stackTrace() throws IOException {
+  public List<StackFrame> stackTrace() throws IOException {
     StackTraceArguments arguments = new StackTraceArguments();
-    arguments.setThreadId(thread);
+    arguments.setThreadId(events.thread());
     arguments.setLevels(MOST_FRAMES);
-    StackFrame[] answer = answer(server.stackTrace(arguments)).getStackFrames();
-    frames = Arrays.stream(answer).map(StackFrame::getId).toList();
+    org.eclipse.lsp4j.debug.StackFrame[] answer =
+        answer(server.stackTrace(arguments)).getStackFrames();
+    frames = Arrays.stream(answer).map(org.eclipse.lsp4j.debug.StackFrame::getId).toList();
     return Arrays.stream(answer).map(this::frame).toList();
   }
 
-  private Frame frame(StackFrame frame) {
+  private StackFrame frame(org.eclipse.lsp4j.debug.StackFrame frame) {
     Source in = frame.getSource();
     String path = in == null || in.getPath() == null ? "" : in.getPath();
     String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     String function = frame.getName().replace(" (Current frame)", ""); // where an exception arose
-    return new Frame(function, file, frame.getLine(), path.equals(source.toString()));
+    return new StackFrame(function, file, frame.getLine(), path.equals(source.toString()));
   }
 
   @Override
@@ -262,26 +244,23 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
       String scope = one.getKey().getName().equals("Globals") ? Variable.OUTER : Variable.LOCAL;
       for (org.eclipse.lsp4j.debug.Variable found : answer(one.getValue()).getVariables()) {
         Variable variable =
-            new Variable(found.getName(), cut(found.getValue()), text(found.getType()), scope);
+            new Variable(
+                found.getName(),
+                PythonText.cut(found.getValue()),
+                PythonText.text(found.getType()),
+                scope);
         boolean again =
             variables.stream()
                 .anyMatch(
                     other ->
                         other.name().equals(variable.name())
                             && other.value().equals(variable.value()));
-        if (worthShowing(variable) && !again && variables.size() < MOST_VARIABLES) {
+        if (PythonText.worthShowing(variable) && !again && variables.size() < MOST_VARIABLES) {
           variables.add(variable);
         }
       }
     }
     return variables;
-  }
-
-  /** Not what Python puts into every module, nor debugpy's groups, imports and functions. */
-  private static boolean worthShowing(Variable variable) {
-    return !variable.type().isEmpty()
-        && !variable.name().startsWith("__")
-        && !List.of("module", "function", "type", "Flask").contains(variable.type());
   }
 
   @Override
@@ -291,49 +270,21 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     }
     EvaluateArguments arguments = new EvaluateArguments();
     arguments.setExpression(
-        "__import__('portside_watch').watch(" + literal(expression) + ", globals(), locals())");
+        "__import__('portside_watch').watch("
+            + PythonText.literal(expression)
+            + ", globals(), locals())");
     arguments.setFrameId(frameId(frame));
     arguments.setContext("watch");
     try {
-      return value(
+      return PythonText.value(
           server.evaluate(arguments).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getResult());
     } catch (ExecutionException refused) {
-      throw new NotEvaluated(Reason.DEBUGGER, lastLine(refused.getCause().getMessage()));
+      throw new NotEvaluated(Reason.DEBUGGER, PythonText.lastLine(refused.getCause().getMessage()));
     } catch (TimeoutException e) {
       throw new NotEvaluated(Reason.DEBUGGER, "no answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    }
-  }
-
-  /** A text as Python writes it in a program. */
-  private static String literal(String text) {
-    StringBuilder literal = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c < ' ' || c == '"' || c == '\\') {
-                literal.append("\\x%02x".formatted(c));
-              } else {
-                literal.appendCodePoint(c);
-              }
-            });
-    return literal.append('"').toString();
-  }
-
-  /** What {@code portside_watch.py} says: a kind, a colon, and a text. */
-  private static String value(String said) throws NotEvaluated {
-    String text = said.substring(said.indexOf(':') + 1);
-    switch (said.substring(0, Math.max(0, said.indexOf(':')))) {
-      case "value":
-        return cut(text);
-      case "time":
-        throw new NotEvaluated(Reason.TIME, "");
-      case "memory":
-        throw new NotEvaluated(Reason.MEMORY, "");
-      default:
-        throw new NotEvaluated(Reason.DEBUGGER, lastLine(text));
     }
   }
 
@@ -345,19 +296,6 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     return now.get(frame);
   }
 
-  private static String lastLine(String text) {
-    String stripped = text(text).strip();
-    return cut(stripped.substring(stripped.lastIndexOf('\n') + 1));
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-  }
-
   private static <T> T answer(CompletableFuture<T> future) throws IOException {
     try {
       return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -366,55 +304,6 @@ final class PythonAdapter implements Adapter, IDebugProtocolClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    }
-  }
-
-  // Events
-
-  /** Debugpy's own event, beyond the protocol; it says nothing that is needed here. */
-  @JsonNotification("debugpyWaitingForServer")
-  public void debugpyWaitingForServer(Object where) {}
-
-  /** The same in newer versions. */
-  @JsonNotification("debugpySockets")
-  public void debugpySockets(Object where) {}
-
-  @Override
-  public void initialized() {
-    initialized.complete(null);
-  }
-
-  @Override
-  public void stopped(StoppedEventArguments event) {
-    if (event.getThreadId() != null) {
-      thread = event.getThreadId();
-      anyThread = thread;
-    }
-    standing = true;
-    boolean exception = Stop.EXCEPTION.equals(event.getReason());
-    String text = exception ? text(event.getText()) : "";
-    String more = exception ? text(event.getDescription()) : "";
-    listener.stopped(
-        new Stop(text(event.getReason()), more.isEmpty() ? text : cut(text + ": " + more)));
-  }
-
-  @Override
-  public void breakpoint(BreakpointEventArguments event) {
-    Integer line = event.getBreakpoint().getLine();
-    if (line != null) {
-      listener.placed(new Placed(line, line, event.getBreakpoint().isVerified()));
-    }
-  }
-
-  @Override
-  public void output(OutputEventArguments event) {
-    if ("telemetry".equals(event.getCategory()) && "debugpy".equals(event.getOutput())) {
-      Matcher found = VERSION.matcher(String.valueOf(event.getData()));
-      if (found.find()) {
-        version = found.group(1);
-      }
-    } else if ("important".equals(event.getCategory())) {
-      listener.output("stderr", event.getOutput().strip());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who holds a port of this computer: listeners, connections, and what is left of closed ones.
@@ -109,44 +110,45 @@ public final class PortHolders {
             .collect(Collectors.toSet());
     Map<Long, Set<Long>> owners = ProcFds.owners(inodes);
     Map<Long, String> users = inodes.isEmpty() ? Map.of() : ProcNet.users();
-    Map<Long, ProcessHandle.Info> processes = new HashMap<>();
-    Map<Long, Optional<String>> commands = new HashMap<>();
+    Map<Long, Owner> processes = new HashMap<>();
+    return sockets.stream()
+        .flatMap(socket -> holders(socket, pids(socket, owners), users, processes))
+        .sorted(
+            Comparator.comparingInt(Holder::localPort)
+                .thenComparing(holder -> !holder.state().takesNewcomers()))
+        .toList();
+  }
 
-    List<Holder> holders = new ArrayList<>();
-    for (SocketEntry socket : sockets) {
-      Set<Long> pids =
-          socket.inode().isPresent()
-              ? owners.getOrDefault(socket.inode().getAsLong(), Set.of())
-              : socket.pid().stream().boxed().collect(Collectors.toSet());
-      for (long pid : pids) {
-        Optional<ProcessHandle.Info> process =
-            Optional.ofNullable(
-                processes.computeIfAbsent(
-                    pid, p -> ProcessHandle.of(p).map(ProcessHandle::info).orElse(null)));
-        Optional<String> user = process.flatMap(ProcessHandle.Info::user);
-        holders.add(
-            holder(
-                socket,
-                OptionalLong.of(pid),
-                commands.computeIfAbsent(
-                    pid, p -> process.flatMap(info -> CommandLines.of(p, info))),
-                user.or(() -> maker(socket, users)),
-                false));
-      }
-      if (pids.isEmpty()) {
-        holders.add(
-            holder(
-                socket,
-                OptionalLong.empty(),
-                Optional.empty(),
-                maker(socket, users),
-                hasOwner(socket)));
-      }
+  /** What the system tells of a process; each is asked once. */
+  private record Owner(Optional<String> user, Optional<String> command) {
+    static Owner of(long pid) {
+      Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
+      return new Owner(
+          info.flatMap(ProcessHandle.Info::user), info.flatMap(of -> CommandLines.of(pid, of)));
     }
-    holders.sort(
-        Comparator.comparingInt(Holder::localPort)
-            .thenComparing(holder -> !holder.state().takesNewcomers()));
-    return List.copyOf(holders);
+  }
+
+  private static Set<Long> pids(SocketEntry socket, Map<Long, Set<Long>> owners) {
+    return socket.inode().isPresent()
+        ? owners.getOrDefault(socket.inode().getAsLong(), Set.of())
+        : socket.pid().stream().boxed().collect(Collectors.toSet());
+  }
+
+  /** One for each of a socket's processes, or the one that has none to be seen. */
+  private static Stream<Holder> holders(
+      SocketEntry socket, Set<Long> pids, Map<Long, String> users, Map<Long, Owner> processes) {
+    Optional<String> maker = maker(socket, users);
+    if (pids.isEmpty()) {
+      return Stream.of(
+          holder(socket, OptionalLong.empty(), Optional.empty(), maker, hasOwner(socket)));
+    }
+    return pids.stream()
+        .map(
+            pid -> {
+              Owner process = processes.computeIfAbsent(pid, Owner::of);
+              Optional<String> user = process.user().or(() -> maker);
+              return holder(socket, OptionalLong.of(pid), process.command(), user, false);
+            });
   }
 
   /** Linux keeps the user who made a socket even where it hides the process. */

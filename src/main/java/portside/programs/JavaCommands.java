@@ -38,7 +38,7 @@ final class JavaCommands {
    * @param main its class
    * @param archive what a Java keeps of classes that it has loaded, if there is such a file
    */
-  static Launch server(Path classes, String main, Endpoint at, Optional<Path> archive)
+  static Launch server(Path classes, String main, ListenAddress at, Optional<Path> archive)
       throws IOException {
     writeOptions(classes, archive);
     List<String> line = new ArrayList<>(List.of(java()));

@@ -127,7 +127,7 @@ public final class Programs implements AutoCloseable {
    */
   public Launch server(Program program, InetAddress host, int port, boolean debug)
       throws IOException, InterruptedException {
-    Endpoint at = new Endpoint(host, port);
+    ListenAddress at = new ListenAddress(host, port);
     Path folder = folder(program);
     return program.language() == Language.PYTHON
         ? pythons.server(python(program), folder, program.name(), at, debug)

@@ -220,7 +220,7 @@ public final class Pythons {
    *
    * @param module the program's file without {@code .py}
    */
-  Launch server(Path python, Path folder, String module, Endpoint at, boolean debug)
+  Launch server(Path python, Path folder, String module, ListenAddress at, boolean debug)
       throws IOException {
     List<String> line = new ArrayList<>(List.of(python.toString(), "-m", "flask", "--app", module));
     line.add("run");

@@ -2,12 +2,7 @@ package portside.runs;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portside.access.Caller;
-import portside.access.Sight;
 import portside.experiments.Action;
-import portside.experiments.Echo;
 import portside.experiments.Missing;
 import portside.experiments.Registered;
 import portside.experiments.Run;
@@ -34,19 +27,15 @@ import portside.net.ThisComputer;
 /** A run while it is in memory: what the experiment writes, and what everybody else reads. */
 final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-  private static final int LINES = 500;
-  private static final int LINE_LENGTH = 2_000;
-  private static final int ATTACHMENTS = 8;
   private static final int ACTIONS = 16;
 
   private final String id;
   private final Registered<P, E> experiment;
   private final P parameters;
-  private final Map<String, String> values;
   private final Caller caller;
-  private final @Nullable Spot spot;
+  private final Progress<P, E> progress;
   private final BooleanSupplier ending;
-  private final Instant startedAt = Instant.now();
+  private final Resources resources;
   private final News news;
   private final BlockingQueue<Action> actions = new ArrayBlockingQueue<>(ACTIONS);
   private final Measurements measurements = new Measurements();
@@ -54,19 +43,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  // guarded by this
-  private final Deque<RunState.Line> lines = new ArrayDeque<>();
-  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-  private final Map<String, Attachment> attachments = new LinkedHashMap<>();
-  private boolean alive = true;
-  private @Nullable String outcome;
-  private @Nullable Missing missing;
-  private @Nullable String failure;
-  private @Nullable E evidence;
-  private double part;
-  private long version;
-  private @Nullable RunState shown; // as of its version
-  private @Nullable Thread thread;
+  private @Nullable Thread thread; // guarded by this
 
   private volatile boolean stopAsked;
 
@@ -88,9 +65,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     this.id = id;
     this.experiment = experiment;
     this.parameters = parameters;
-    this.values = experiment.parameters().write(parameters);
     this.caller = caller;
-    this.spot = spot;
+    this.progress = new Progress<>(id, experiment, parameters, caller, spot);
+    this.resources = new Resources(experiment.name());
     this.ending = ending;
     this.news = new News(clock, () -> tell.accept(state()));
   }
@@ -141,35 +118,16 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       } else {
         LOG.warn("experiment {} failed", experiment.name(), e);
       }
-      synchronized (this) {
-        failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        version++;
-      }
+      progress.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
   }
 
   private void end() {
-    Deque<AutoCloseable> open;
-    synchronized (this) {
-      open = new ArrayDeque<>(resources);
-      resources.clear();
-    }
-    open.forEach(this::close);
-    synchronized (this) {
-      alive = false;
-      version++;
-    }
+    resources.close();
+    progress.ended();
     news.changed(News.Kind.ANSWER); // before anybody who waits for the end goes on
     answered.complete(null);
     ended.complete(null);
-  }
-
-  private void close(AutoCloseable resource) {
-    try {
-      resource.close();
-    } catch (Exception e) {
-      LOG.warn("a resource of {} did not close", experiment.name(), e);
-    }
   }
 
   /** Asks the run to end. */
@@ -199,8 +157,8 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     return actions.offer(action);
   }
 
-  synchronized boolean alive() {
-    return alive;
+  boolean alive() {
+    return progress.alive();
   }
 
   /** A page of that caller follows the run from now on; to be called when it does no more. */
@@ -218,33 +176,13 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     return ended;
   }
 
-  synchronized @Nullable Attachment attachment(String name) {
-    return attachments.get(name);
+  @Nullable Attachment attachment(String name) {
+    return progress.attachment(name);
   }
 
   /** As it is now; the same object for everybody who asks before the next change. */
-  synchronized RunState state() {
-    if (shown == null || shown.version() != version) {
-      shown =
-          new RunState(
-              id,
-              experiment,
-              parameters,
-              values,
-              caller,
-              spot,
-              startedAt,
-              alive,
-              outcome,
-              missing,
-              failure,
-              evidence,
-              part,
-              List.copyOf(lines),
-              version,
-              Sight.HOST);
-    }
-    return shown;
+  RunState state() {
+    return progress.state();
   }
 
   @Override
@@ -259,53 +197,26 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
 
   @Override
   public void progress(E soFar, double part) {
-    synchronized (this) {
-      this.evidence = soFar;
-      this.part = Math.max(0, Math.min(1, part));
-      version++;
-    }
+    progress.progress(soFar, part);
     news.changed(News.Kind.STATE);
   }
 
   @Override
   public void line(String stream, String text) {
-    synchronized (this) {
-      if (lines.size() == LINES) {
-        lines.removeFirst();
-      }
-      lines.addLast(new RunState.Line(stream, Echo.of(text, LINE_LENGTH)));
-      version++;
-    }
+    progress.line(stream, text);
     news.changed(News.Kind.DETAIL);
   }
 
   @Override
   public void settle(String outcome, E evidence) {
-    if (!experiment.experiment().outcomes().contains(outcome)) {
-      throw new IllegalArgumentException(experiment.name() + " does not declare " + outcome);
-    }
-    synchronized (this) {
-      if (this.outcome != null) {
-        throw new IllegalStateException("the run has settled with " + this.outcome);
-      }
-      this.outcome = outcome;
-      this.evidence = evidence;
-      this.part = 1;
-      version++;
-    }
+    progress.settle(outcome, evidence);
     answered.complete(null);
     news.changed(News.Kind.ANSWER);
   }
 
   @Override
   public void missing(Missing what) {
-    synchronized (this) {
-      if (outcome != null) {
-        throw new IllegalStateException("the run has settled with " + outcome);
-      }
-      missing = what;
-      version++;
-    }
+    progress.missing(what);
     news.changed(News.Kind.STATE);
   }
 
@@ -326,25 +237,12 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
 
   @Override
   public void attach(String name, String type, byte[] body) {
-    synchronized (this) {
-      if (attachments.size() == ATTACHMENTS && !attachments.containsKey(name)) {
-        throw new IllegalStateException("too many attachments");
-      }
-      attachments.put(name, new Attachment(type, body));
-      version++;
-    }
+    progress.attach(name, new Attachment(type, body));
     news.changed(News.Kind.DETAIL);
   }
 
   @Override
   public <R extends AutoCloseable> R own(R resource) {
-    synchronized (this) {
-      if (alive) {
-        resources.push(resource);
-        return resource;
-      }
-    }
-    close(resource);
-    throw new IllegalStateException("the run has ended");
+    return resources.own(resource);
   }
 }

@@ -70,11 +70,11 @@ class AdapterTest {
       adapter.setBreakpoints(List.of(new Breakpoint(line, "")));
       adapter.configurationDone();
       assertEquals(Stop.BREAKPOINT, heard.stop().reason());
-      List<Frame> stack = adapter.stackTrace();
+      List<StackFrame> stack = adapter.stackTrace();
       assertEquals(line, stack.get(0).line());
       assertEquals("average", stack.get(0).function());
       assertEquals(java ? "main" : "<module>", stack.get(1).function());
-      assertTrue(stack.stream().allMatch(Frame::own), stack.toString());
+      assertTrue(stack.stream().allMatch(StackFrame::own), stack.toString());
       assertEquals(
           java ? "grades=[90, 80, 100] total=0.0 i=1" : "grades=[90, 80, 100] i=1 total=0",
           values(adapter));
@@ -103,7 +103,7 @@ class AdapterTest {
       while (true) {
         Stop stop = heard.stops.poll(200, TimeUnit.MILLISECONDS);
         if (stop != null) {
-          List<Frame> stack = adapter.stackTrace();
+          List<StackFrame> stack = adapter.stackTrace();
           if (!stack.isEmpty() && stack.get(0).own()) {
             lines.add(stack.get(0).line());
           }
@@ -234,7 +234,7 @@ class AdapterTest {
       adapter.configurationDone();
       adapter.pause();
       assertEquals(Stop.PAUSE, heard.stop().reason());
-      while (adapter.stackTrace().stream().noneMatch(Frame::own)) { // it has not begun yet
+      while (adapter.stackTrace().stream().noneMatch(StackFrame::own)) { // it has not begun yet
         adapter.resume();
         adapter.pause();
         heard.stop();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import portside.access.Role;
 import portside.debug.Debuggers;
-import portside.experiments.Action;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Refused;
@@ -26,7 +25,6 @@ import portside.programs.Programs;
 /** Debugs a program of the lesson as an editor does, or runs it plainly. */
 public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
   private static final int AT_ONCE = 2;
-  private static final Duration LOOK = Duration.ofMillis(250);
 
   /** A run that was let through begins within this, or never. */
   private static final Duration BEGINS = Duration.ofSeconds(5);
@@ -115,13 +113,13 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
 
   @Override
   public Optional<DebuggerEvidence> before(DebuggerParameters parameters) throws IOException {
-    Points points = new Points();
+    Breakpoints breakpoints = new Breakpoints();
     if (parameters.breakpoint() > 0) {
-      points.set(parameters.breakpoint());
+      breakpoints.set(parameters.breakpoint());
     }
     return Optional.of(
         DebuggerEvidence.ofSource(
-            new Start(parameters, programs).lines(), List.copyOf(points.all())));
+            new Start(parameters, programs).lines(), List.copyOf(breakpoints.all())));
   }
 
   @Override
@@ -138,11 +136,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       return;
     }
     admit(session, run);
-    session.begin();
-    while (session.goesOn()) {
-      Optional<Action> action = run.next(LOOK);
-      action.ifPresent(session::act);
-    }
+    session.serve();
   }
 
   @Override
@@ -150,7 +144,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
     synchronized (sessions) {
       long now = System.nanoTime();
       coming.removeIf(since -> now - since > BEGINS.toNanos());
-      room(coming.size());
+      refuseWhenFull(coming.size());
       coming.add(now);
     }
   }
@@ -163,13 +157,13 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       if (going() >= AT_ONCE) { // and nobody sees one whose pages are closed
         sessions.stream().filter(Session::unseen).forEach(Session::leave);
       }
-      room(0);
+      refuseWhenFull(0);
       sessions.add(session);
     }
     run.own(session);
   }
 
-  private void room(int coming) {
+  private void refuseWhenFull(int coming) {
     long seen = going() - sessions.stream().filter(Session::unseen).count();
     if (seen + coming >= AT_ONCE) {
       throw new Refused(Refused.Reason.TOO_MANY);

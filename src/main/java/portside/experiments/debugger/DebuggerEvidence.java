@@ -2,7 +2,7 @@ package portside.experiments.debugger;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portside.debug.Frame;
+import portside.debug.StackFrame;
 import portside.experiments.Guests;
 import portside.experiments.Unit;
 
@@ -58,7 +58,7 @@ public record DebuggerEvidence(
     @Guests List<String> source,
     @Guests List<Point> breakpoints,
     @Guests Boolean stopOnExceptions,
-    @Guests List<Frame> stack,
+    @Guests List<StackFrame> stack,
     @Guests @Nullable Integer frame,
     @Guests List<Seen> variables,
     @Guests List<Watch> watches,

@@ -25,13 +25,13 @@ final class ByBrowser {
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final Doors doors;
-  private final Site site;
+  private final DoorSite site;
   private final List<InetAddress> both;
   private final List<InetAddress> reached = new ArrayList<>();
   private long since;
   private boolean shut;
 
-  ByBrowser(Doors doors, Site site) {
+  ByBrowser(Doors doors, DoorSite site) {
     this.doors = doors;
     this.site = site;
     this.both = doors.addresses();

@@ -64,7 +64,7 @@ public final class Localhost implements Experiment<LocalhostParameters, Localhos
   @Override
   public void run(LocalhostParameters parameters, Run<LocalhostEvidence> run) throws Exception {
     if (parameters.from() == LocalhostParameters.From.BROWSER) {
-      Site site = new Site(run.id());
+      DoorSite site = new DoorSite(run.id());
       new ByBrowser(run.own(Doors.open(site::answer)), site).run(run);
       return;
     }

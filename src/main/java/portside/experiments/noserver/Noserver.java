@@ -22,10 +22,10 @@ import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
-import portside.net.Exchange;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
+import portside.net.RawExchange;
 import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Child;
@@ -85,14 +85,38 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   @Override
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
-    ServerRuntime runtime = asked.runtime();
-    Program program = runtime.program(PROGRAM);
+    Program program = asked.runtime().program(PROGRAM);
     if (programs.lacks(program).isPresent()) {
       run.settle(Missing.OUTCOME, NOTHING);
       return;
     }
-    String mark = "\u001E" + DevServer.mark();
     CompletableFuture<String> answer = new CompletableFuture<>();
+    Child bare = bare(program, asked.runtime(), run, answer);
+    // The server starts beside it: the two know nothing of each other.
+    DevServer server = server(program, run);
+    JsonNode said = Json.read(within(answer));
+    List<Integer> ports = ports(bare);
+    if (said.path("body").isMissingNode() || !bare.isAlive()) {
+      run.settle(CANNOT_ANSWER, NOTHING); // its console, the run's raw output, says why
+      return;
+    }
+    if (!ports.isEmpty()) {
+      throw new IOException("The application listens, although nobody started a server: " + ports);
+    }
+    if (!server.awaitReady(PATIENCE)) {
+      throw new Lacking("not-started");
+    }
+    run.settle("answered-without-port", evidence(said, bare.pid(), ports, server));
+  }
+
+  /** Starts the application without its server; what it answers, or nothing, comes as a text. */
+  private Child bare(
+      Program program,
+      ServerRuntime runtime,
+      Run<NoserverEvidence> run,
+      CompletableFuture<String> answer)
+      throws IOException, InterruptedException {
+    String mark = "\u001E" + DevServer.mark();
     Child bare =
         run.own(
             programs
@@ -107,36 +131,25 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
                       }
                     }));
     bare.whenExited().thenRun(() -> answer.complete(""));
-    // The server starts beside it: the two know nothing of each other.
-    DevServer server = server(program, run);
-    JsonNode said = Json.read(within(answer));
-    List<Integer> ports = ports(bare);
-    if (said.path("body").isMissingNode() || !bare.isAlive()) {
-      run.settle(CANNOT_ANSWER, NOTHING); // its console, the run's raw output, says why
-      return;
-    }
-    if (!ports.isEmpty()) {
-      throw new IOException("The application listens, although nobody started a server: " + ports);
-    }
+    return bare;
+  }
+
+  private static NoserverEvidence evidence(
+      JsonNode said, long barePid, List<Integer> barePorts, DevServer server) throws IOException {
     List<String> headers = new ArrayList<>();
     said.path("headers").forEach(header -> headers.add(header.asText()));
-    if (!server.awaitReady(PATIENCE)) {
-      throw new Lacking("not-started");
-    }
     String response = response(server.port());
-    run.settle(
-        "answered-without-port",
-        new NoserverEvidence(
-            said.path("function").asText(),
-            bare.pid(),
-            said.path("status").asText(null),
-            headers,
-            said.path("body").asText(),
-            ports,
-            server.pid(),
-            ports(server.pid()),
-            header(response),
-            response.substring(response.indexOf("\r\n\r\n") + 4)));
+    return new NoserverEvidence(
+        said.path("function").asText(),
+        barePid,
+        said.path("status").asText(null),
+        headers,
+        said.path("body").asText(),
+        barePorts,
+        server.pid(),
+        ports(server.pid()),
+        header(response),
+        response.substring(response.indexOf("\r\n\r\n") + 4));
   }
 
   private DevServer server(Program program, Run<?> run) throws IOException, InterruptedException {
@@ -192,7 +205,8 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   private static String response(int port) throws IOException {
     String request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
     return new String(
-        Exchange.at(HERE, port, request.getBytes(StandardCharsets.US_ASCII), PATIENCE).response(),
+        RawExchange.at(HERE, port, request.getBytes(StandardCharsets.US_ASCII), PATIENCE)
+            .response(),
         StandardCharsets.UTF_8);
   }
 

@@ -104,18 +104,20 @@ public final class Path implements Experiment<PathParameters, PathEvidence> {
 
   private static Optional<PathEvidence> toItself(
       InetAddress address, ThisComputer here, Run<PathEvidence> run) throws IOException {
-    try (Bursts bursts = new Bursts(address)) {
+    try (Transfers transfers = new Transfers(address)) {
       run.line(
           "out",
           "TCP %s -> %s:%d"
               .formatted(
-                  IpAddresses.text(bursts.source()), IpAddresses.inUrl(address), bursts.port()));
-      bursts.warmUp();
+                  IpAddresses.text(transfers.source()),
+                  IpAddresses.inUrl(address),
+                  transfers.port()));
+      transfers.warmUp();
       Measurement measurement = new Measurement(here);
       Optional<Carriers.Verdict> verdict = Optional.empty();
       while (verdict.isEmpty() && !measurement.full()) {
         for (int i = 0; i < Measurement.ROUNDS; i++) {
-          measurement.add(bursts.round());
+          measurement.add(transfers.round());
         }
         verdict = measurement.verdict();
         run.line("out", measurement.size() + " rounds, matches: " + measurement.matches());
@@ -123,7 +125,7 @@ public final class Path implements Experiment<PathParameters, PathEvidence> {
       return verdict.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              measurement.evidence(address, bursts.source(), bursts.port(), verdict.get()));
+              measurement.evidence(address, transfers.source(), transfers.port(), verdict.get()));
     }
   }
 }

@@ -16,9 +16,9 @@ import portside.experiments.Run;
 import portside.experiments.request.RequestParameters.Ask;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
-import portside.net.Exchange;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
+import portside.net.RawExchange;
 import portside.net.ThisComputer;
 import portside.process.Child;
 import portside.process.Command;
@@ -93,7 +93,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     Inside inside = new Inside(mark, programs.folder(program).toString(), run::line);
     Child child = run.own(programs.children().start(command(asked, mark, port), inside));
     byte[] request = Wire.request(asked, port);
-    Exchange exchange = ask(run, child, inside, port, request);
+    RawExchange exchange = ask(run, child, inside, port, request);
     if (exchange.response().length == 0) {
       throw new Lacking("not-answered");
     }
@@ -126,7 +126,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   }
 
   /** Knocks until the program listens; the connection that works carries the request. */
-  private static Exchange ask(Run<?> run, Child child, Inside inside, int port, byte[] request)
+  private static RawExchange ask(Run<?> run, Child child, Inside inside, int port, byte[] request)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
@@ -136,7 +136,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
       }
       if (inside.knows("routes")) {
         try {
-          return Exchange.at(HERE, port, request, ANSWER_PATIENCE);
+          return RawExchange.at(HERE, port, request, ANSWER_PATIENCE);
         } catch (ConnectException notYet) {
           // it does not listen yet
         } catch (IOException broken) {
@@ -200,7 +200,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
       byte[] request,
       List<WireLine> response,
       int status,
-      Exchange exchange,
+      RawExchange exchange,
       Inside inside) {
     return new RequestEvidence(
         commandLine,

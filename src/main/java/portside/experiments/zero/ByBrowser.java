@@ -28,14 +28,14 @@ final class ByBrowser {
 
   private final Children children;
   private final DemoServer server;
-  private final Site site;
+  private final GreetingSite site;
   private final List<Exchange> visits = new ArrayList<>();
   private final String plainUrl;
   private @Nullable String addressBar;
   private @Nullable Boolean secureContext;
   private long lastVisit;
 
-  ByBrowser(Children children, DemoServer server, Site site) {
+  ByBrowser(Children children, DemoServer server, GreetingSite site) {
     this.children = children;
     this.server = server;
     this.site = site;

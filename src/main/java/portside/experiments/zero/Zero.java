@@ -60,7 +60,7 @@ public final class Zero implements Experiment<ZeroParameters, ZeroEvidence> {
   @Override
   public void run(ZeroParameters parameters, Run<ZeroEvidence> run) throws Exception {
     boolean byCurl = parameters.from() == ZeroParameters.From.CURL;
-    Site site = new Site(parameters.redirect(), byCurl ? null : run.id());
+    GreetingSite site = new GreetingSite(parameters.redirect(), byCurl ? null : run.id());
     // Every IPv4 door is open while it lives, so that only this computer gets an answer.
     DemoServer server =
         run.own(

@@ -183,17 +183,17 @@ public final class HtmlText {
     }
 
     private void directive(Directive node, NodeRendererContext context, HtmlWriter html) {
-      Surroundings.Frame frame = around.frame(node);
+      Surroundings.Wrapper wrapper = around.wrapper(node);
       html.line();
       if (node.isContainer()) {
-        html.raw(frame.before());
+        html.raw(wrapper.before());
         html.line();
         context.renderChildren(node);
         html.line();
-        html.raw(frame.after());
+        html.raw(wrapper.after());
         html.line();
       } else {
-        pre(frame.before() + frame.after(), html);
+        pre(wrapper.before() + wrapper.after(), html);
       }
     }
   }

@@ -24,7 +24,7 @@ public interface Surroundings {
   Picture picture(String target);
 
   /** What stands around the blocks of a directive in the text. */
-  Frame frame(Directive directive);
+  Wrapper wrapper(Directive directive);
 
   /**
    * Where a picture is, and how much room it takes before it has come.
@@ -36,5 +36,5 @@ public interface Surroundings {
   record Picture(String url, int width, int height) {}
 
   /** HTML before and after. */
-  record Frame(String before, String after) {}
+  record Wrapper(String before, String after) {}
 }

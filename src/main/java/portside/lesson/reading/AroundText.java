@@ -16,7 +16,7 @@ import portside.page.Urls;
 
 /** What the HTML of a lesson's text depends on besides the text: its folder and its page. */
 final class AroundText implements Surroundings {
-  private static final Frame NOTHING = new Frame("", "");
+  private static final Wrapper NOTHING = new Wrapper("", "");
 
   private final Path folder;
   private final String name;
@@ -79,17 +79,17 @@ final class AroundText implements Surroundings {
   }
 
   @Override
-  public Frame frame(Directive directive) {
+  public Wrapper wrapper(Directive directive) {
     return switch (kind(directive).orElse(DirectiveKind.NOTES)) {
-      case PROGRAM -> new Frame(programs.html(directive), "");
+      case PROGRAM -> new Wrapper(programs.html(directive), "");
       case ASIDE -> aside(directive);
       case EXPERIMENT, CLAIM, NOTES -> NOTHING;
     };
   }
 
-  private static Frame aside(Directive directive) {
+  private static Wrapper aside(Directive directive) {
     String label = directive.line().label();
-    return new Frame(
+    return new Wrapper(
         "<div class=\"%s\" role=\"note\">".formatted(directive.name())
             + (label == null ? "" : "<p class=\"label\">" + Html.escape(label) + "</p>"),
         "</div>");

@@ -33,7 +33,7 @@ final class Bare implements Surroundings {
   }
 
   @Override
-  public Frame frame(Directive directive) {
-    return new Frame("<aside>", "</aside>");
+  public Wrapper wrapper(Directive directive) {
+    return new Wrapper("<aside>", "</aside>");
   }
 }

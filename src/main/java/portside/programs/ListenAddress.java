@@ -8,4 +8,4 @@ import java.net.InetAddress;
  * @param host an address of this computer, or a wildcard
  * @param port 1 to 65535
  */
-record Endpoint(InetAddress host, int port) {}
+record ListenAddress(InetAddress host, int port) {}

@@ -8,4 +8,4 @@ package portside.debug;
  * @param line the line, from 1; 0 where it is not known
  * @param own whether it is the program's own code, and not a library's
  */
-public record Frame(String function, String file, int line, boolean own) {}
+public record StackFrame(String function, String file, int line, boolean own) {}

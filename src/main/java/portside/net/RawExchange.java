@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param response at most {@value #MOST} bytes
  * @param elapsedMicros from the first byte out to the last byte in, in microseconds
  */
-public record Exchange(byte[] response, long elapsedMicros) {
+public record RawExchange(byte[] response, long elapsedMicros) {
   private static final int MOST = 64_000;
 
   /**
@@ -25,7 +25,7 @@ public record Exchange(byte[] response, long elapsedMicros) {
    * @throws java.net.ConnectException when nobody listens there
    * @throws IOException with the system's words
    */
-  public static Exchange at(InetAddress door, int port, byte[] request, Duration patience)
+  public static RawExchange at(InetAddress door, int port, byte[] request, Duration patience)
       throws IOException {
     int millis = (int) patience.toMillis();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET)) {
@@ -34,7 +34,7 @@ public record Exchange(byte[] response, long elapsedMicros) {
       long start = System.nanoTime();
       channel.socket().getOutputStream().write(request);
       byte[] response = read(channel.socket().getInputStream());
-      return new Exchange(response, (System.nanoTime() - start) / 1_000);
+      return new RawExchange(response, (System.nanoTime() - start) / 1_000);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
-import portside.debug.Frame;
 import portside.debug.NotEvaluated;
+import portside.debug.StackFrame;
 import portside.debug.Stop;
 import portside.debug.Variable;
 import portside.experiments.debugger.DebuggerEvidence.Notice;
@@ -17,12 +17,12 @@ import portside.experiments.debugger.DebuggerEvidence.Seen;
 import portside.experiments.debugger.DebuggerEvidence.Watch;
 
 /** What can be seen of a program while it stands: its stack, one frame's variables, the watches. */
-final class Standing {
+final class StoppedState {
   private static final int MOST_WATCHES = 8;
 
   private final List<String> watched = new ArrayList<>();
   private @Nullable Stop why;
-  private List<Frame> stack = List.of();
+  private List<StackFrame> stack = List.of();
   private int frame;
   private List<Seen> variables = List.of();
   private List<Watch> watches = List.of();
@@ -119,7 +119,7 @@ final class Standing {
     return why;
   }
 
-  List<Frame> stack() {
+  List<StackFrame> stack() {
     return stack;
   }
 
@@ -129,7 +129,7 @@ final class Standing {
   }
 
   /** The chosen frame; null while nothing stands. */
-  @Nullable Frame at() {
+  @Nullable StackFrame at() {
     Integer chosen = frame();
     return chosen == null ? null : stack.get(chosen);
   }

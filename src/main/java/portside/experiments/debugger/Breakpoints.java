@@ -13,7 +13,7 @@ import portside.experiments.debugger.DebuggerEvidence.Notice;
 import portside.experiments.debugger.DebuggerEvidence.Point;
 
 /** The breakpoints of a session, by line; they outlive the program's restarts. */
-final class Points {
+final class Breakpoints {
   private static final int MOST = 20;
   private static final int LONGEST_CONDITION = 200;
 

@@ -14,7 +14,7 @@ import portside.page.Words;
  * address bar says and tells it to its own server. It knows a browser by the run's nonce: a request
  * for an icon, or of some other page, is no arrival.
  */
-final class Site {
+final class GreetingSite {
   private static final String GREETING = "Hello, World!\n";
 
   private final boolean redirects;
@@ -34,7 +34,7 @@ final class Site {
    * @param redirects whether it sends visitors of 0.0.0.0 on to 127.0.0.1
    * @param nonce what a visitor must know to count; null where anyone counts
    */
-  Site(boolean redirects, @Nullable String nonce) {
+  GreetingSite(boolean redirects, @Nullable String nonce) {
     this.redirects = redirects;
     this.nonce = nonce;
   }
@@ -59,7 +59,7 @@ final class Site {
       case OTHER ->
           switch (request.path()) {
             case "/seen.js" ->
-                SmallSite.file(Site.class, "text/javascript; charset=utf-8", "seen.js");
+                SmallSite.file(GreetingSite.class, "text/javascript; charset=utf-8", "seen.js");
             case SmallSite.STYLE -> SmallSite.style();
             default -> Response.text(404, "Not Found\n");
           };
@@ -90,6 +90,6 @@ final class Site {
     }
     // Without a script, the page shows what the browser asked for.
     slots.put("host", request.header("Host").orElse("?"));
-    return SmallSite.page(Site.class, "seen.html", slots);
+    return SmallSite.page(GreetingSite.class, "seen.html", slots);
   }
 }

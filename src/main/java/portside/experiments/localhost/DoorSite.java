@@ -16,7 +16,7 @@ import portside.page.Words;
  * What both doors answer. A browser gets a page that says by which door it came, and whose script
  * comes again when that door is shut. A browser is known by the run's nonce.
  */
-final class Site {
+final class DoorSite {
   private final String nonce;
   private final AtomicReference<@Nullable InetAddress> first = new AtomicReference<>();
 
@@ -32,7 +32,7 @@ final class Site {
     OTHER
   }
 
-  Site(String nonce) {
+  DoorSite(String nonce) {
     this.nonce = nonce;
   }
 
@@ -61,7 +61,7 @@ final class Site {
       case OTHER ->
           switch (request.path()) {
             case "/arrived.js" ->
-                SmallSite.file(Site.class, "text/javascript; charset=utf-8", "arrived.js");
+                SmallSite.file(DoorSite.class, "text/javascript; charset=utf-8", "arrived.js");
             case SmallSite.STYLE -> SmallSite.style();
             default -> Response.text(404, "Not Found\n");
           };
@@ -77,6 +77,6 @@ final class Site {
       slots.put(key, words.get("page." + key));
     }
     slots.put("address", IpAddresses.text(request.server().getAddress()));
-    return SmallSite.page(Site.class, "arrived.html", slots);
+    return SmallSite.page(DoorSite.class, "arrived.html", slots);
   }
 }

@@ -10,7 +10,7 @@ import portside.process.Child;
 import portside.programs.ServerStart;
 
 /** Whether a program that is a server answers, by which process, and how often it has. */
-final class Answering {
+final class Readiness {
   private static final int KNOCK_MILLIS = 200;
 
   /** Werkzeug's line for a request of the first page; what a browser asks besides is no visit. */
@@ -21,7 +21,7 @@ final class Answering {
   private @Nullable Long servedBy;
   private int visits;
 
-  Answering(Start start) {
+  Readiness(Start start) {
     this.start = start;
   }
 

@@ -21,7 +21,7 @@ import portside.net.Traffic;
  * around each. The receiver confirms a portion when it has all of it, so that nothing of it is on
  * its way any more.
  */
-final class Bursts implements AutoCloseable {
+final class Transfers implements AutoCloseable {
   /** Large enough to stand out, small enough to be there in a blink. */
   static final int PORTION = 250_000;
 
@@ -45,7 +45,7 @@ final class Bursts implements AutoCloseable {
    * @param address an address of this computer, no wildcard
    * @throws IOException in the system's words
    */
-  Bursts(InetAddress address) throws IOException {
+  Transfers(InetAddress address) throws IOException {
     ProtocolFamily family =
         address.getAddress().length == 4
             ? StandardProtocolFamily.INET
