@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -98,7 +97,7 @@ class ChildrenTest {
   }
 
   /** It waits for a line, since nobody could see what escapes before it has been started. */
-  private Child startedToEscape() throws IOException {
+  private Child startedToEscape() throws Exception {
     Child child = start(Scripts.ESCAPED);
     child.input().write('\n');
     child.input().flush();
