@@ -4,9 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.lang.System.Logger.Level;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import portside.access.Access;
 import portside.access.Denied;
 import portside.cards.Catalogue;
@@ -32,7 +31,7 @@ record Routes(
     Endpoint experiments,
     Live live,
     Errors errors) {
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
   void add(RoutesConfig routes) {
     routes
@@ -100,7 +99,7 @@ record Routes(
   }
 
   private void unexpected(Exception e, Context ctx) {
-    LOG.error("{} {}", ctx.method(), ctx.path(), e);
+    LOG.log(Level.ERROR, ctx.method() + " " + ctx.path(), e);
     answer(ctx, 500, "internal");
   }
 }

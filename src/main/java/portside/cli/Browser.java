@@ -2,8 +2,8 @@ package portside.cli;
 
 import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
+import java.lang.System.Logger.Level;
 import java.net.URI;
-import org.slf4j.LoggerFactory;
 
 /** Opens the reader's browser, where there is a desktop. */
 final class Browser {
@@ -22,7 +22,7 @@ final class Browser {
                 }
               } catch (Exception | LinkageError e) {
                 // A JRE without a desktop, or a desktop without a browser: nothing is lost.
-                LoggerFactory.getLogger(Browser.class).debug("no browser", e);
+                System.getLogger(Browser.class.getName()).log(Level.DEBUG, "no browser", e);
               }
             },
             "open-browser");

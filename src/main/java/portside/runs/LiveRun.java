@@ -1,6 +1,7 @@
 package portside.runs;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import portside.access.Caller;
 import portside.experiments.Action;
 import portside.experiments.Missing;
@@ -26,7 +25,7 @@ import portside.net.ThisComputer;
 
 /** A run while it is in memory: what the experiment writes, and what everybody else reads. */
 final class LiveRun<P extends Record, E extends Record> implements Run<E> {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+  private static final System.Logger LOG = System.getLogger(LiveRun.class.getName());
   private static final int ACTIONS = 16;
 
   private final String id;
@@ -91,7 +90,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
         }
       }
     } catch (InterruptedException e) {
-      LOG.debug("run {} was stopped", id);
+      LOG.log(Level.DEBUG, "run {0} was stopped", id);
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       broke(e);
     } finally {
@@ -114,9 +113,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
       // reaches the children as soon as Portside itself.
       if (e instanceof IOException) {
         // The computer's doing, of which the page says more; only a mistake of ours needs a trace.
-        LOG.warn("experiment {} failed: {}", experiment.name(), e.toString());
+        LOG.log(Level.WARNING, "experiment " + experiment.name() + " failed: " + e);
       } else {
-        LOG.warn("experiment {} failed", experiment.name(), e);
+        LOG.log(Level.WARNING, "experiment " + experiment.name() + " failed", e);
       }
       progress.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }

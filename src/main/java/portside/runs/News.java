@@ -1,12 +1,11 @@
 package portside.runs;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells of the changes of one run: at most ten times in any second, so that a program that never
@@ -26,7 +25,7 @@ final class News {
     DETAIL
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(News.class);
+  private static final System.Logger LOG = System.getLogger(News.class.getName());
 
   /** With three at once, ten of these take more than a second. */
   private static final long INTERVAL = Duration.ofMillis(140).toNanos();
@@ -76,7 +75,7 @@ final class News {
       try {
         clock.schedule(() -> due(when), when - now, TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
-        LOG.debug("Portside is stopping; nobody hears of it");
+        LOG.log(Level.DEBUG, "Portside is stopping; nobody hears of it");
       }
     }
   }

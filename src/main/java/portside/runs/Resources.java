@@ -1,13 +1,12 @@
 package portside.runs;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a run has opened and is closed at its end, the latest first. Safe for every thread. */
 final class Resources implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
+  private static final System.Logger LOG = System.getLogger(Resources.class.getName());
 
   private final String experiment;
 
@@ -53,7 +52,7 @@ final class Resources implements AutoCloseable {
     try {
       resource.close();
     } catch (Exception e) {
-      LOG.warn("a resource of {} did not close", experiment, e);
+      LOG.log(Level.WARNING, "a resource of " + experiment + " did not close", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package portside.runs;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import portside.access.Caller;
 import portside.access.RandomId;
 import portside.access.Role;
@@ -42,7 +41,7 @@ public final class Runs implements AutoCloseable {
   /** Of all guests together, so that there are always some places left for the host. */
   private static final int AT_ONCE_OF_GUESTS = 350;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+  private static final System.Logger LOG = System.getLogger(Runs.class.getName());
   private static final int AT_ONCE = 400;
 
   private final Results results = new Results();
@@ -243,7 +242,7 @@ public final class Runs implements AutoCloseable {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
-        LOG.warn("runs did not end in two seconds");
+        LOG.log(Level.WARNING, "runs did not end in two seconds");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
