@@ -45,13 +45,14 @@ final class ProgramsIT {
   private PortsideProcess serve(Path java, List<String> options, String... more) {
     List<String> line = new ArrayList<>(List.of(java.toString()));
     line.addAll(options);
-    List<String> jar =
-        PortsideProcess.jar("--port", "0", "--no-open", "--lang", "en", "--key", KEY);
+    List<String> jar = PortsideProcess.jar("--port", "0", "--no-open", "--lang", "en");
     line.addAll(jar.subList(1, jar.size()));
     line.addAll(List.of(more));
     PortsideProcess portside =
         PortsideProcess.start(
-            line, folder, Map.of("XDG_CACHE_HOME", elsewhere.resolve("cache").toString()));
+            line,
+            folder,
+            Map.of("PORTSIDE_KEY", KEY, "XDG_CACHE_HOME", elsewhere.resolve("cache").toString()));
     started.add(portside);
     return portside.awaitStart();
   }

@@ -44,9 +44,9 @@ final class StopIT {
 
   private PortsideProcess serve() {
     return PortsideProcess.start(
-            PortsideProcess.jar("--port", "0", "--no-open", "--lang", "en", "--key", KEY),
+            PortsideProcess.jar("--port", "0", "--no-open", "--lang", "en"),
             folder,
-            Map.of())
+            Map.of("PORTSIDE_KEY", KEY))
         .awaitStart();
   }
 

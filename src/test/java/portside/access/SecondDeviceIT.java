@@ -64,9 +64,9 @@ final class SecondDeviceIT {
 
   private static PortsideProcess serve(String device, String... more) {
     List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", device));
-    line.addAll(PortsideProcess.jar("--port", "0", "--no-open", "--lang", "en", "--key", KEY));
+    line.addAll(PortsideProcess.jar("--port", "0", "--no-open", "--lang", "en"));
     line.addAll(List.of(more));
-    return PortsideProcess.start(line, folder, Map.of()).awaitStart();
+    return PortsideProcess.start(line, folder, Map.of("PORTSIDE_KEY", KEY)).awaitStart();
   }
 
   @AfterAll

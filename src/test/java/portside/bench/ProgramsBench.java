@@ -28,9 +28,9 @@ final class ProgramsBench {
   void from_the_click_to_the_answer() throws IOException, InterruptedException {
     try (PortsideProcess portside =
         PortsideProcess.start(
-                PortsideProcess.jar("--port", "0", "--no-open", "--key", PortsideProcess.KEY),
+                PortsideProcess.jar("--port", "0", "--no-open"),
                 folder,
-                Map.of("XDG_CACHE_HOME", cache.toString()))
+                Map.of("PORTSIDE_KEY", PortsideProcess.KEY, "XDG_CACHE_HOME", cache.toString()))
             .awaitStart()) {
       Row.print("reach, Java, the very first", answered(portside, "reach", "java"), 350, BUDGET);
       Patience.until(() -> "no archive in " + cache, () -> archives() > 0);
