@@ -71,10 +71,12 @@ final class MavenIT {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "KILL"})
   void maven_alone_serves_and_its_end_is_the_sites(String signal) {
-    String options = "--port 0 --no-open --lang en --key " + KEY;
+    String options = "--port 0 --no-open --lang en";
     maven =
         PortsideProcess.start(
-            List.of(mvn(), "-q", "-B", "-Dportside.args=" + options), tree, Map.of());
+            List.of(mvn(), "-q", "-B", "-Dportside.args=" + options),
+            tree,
+            Map.of("PORTSIDE_KEY", KEY));
     maven.awaitStart();
     assertEquals(200, maven.get("/ko/wildcard").statusCode());
     ProcessHandle site =

@@ -54,8 +54,19 @@ public final class Children implements AutoCloseable {
     keepers = new Keepers(mark, starter, this::known);
     Runtime.getRuntime().addShutdownHook(hook);
     // Nobody waits for it: a temporary folder may be slow.
-    daemon("tidy the temporary folder", () -> PrivateFolder.tidy(PrivateFolder.temporary()))
+    daemon(
+            "tidy the temporary folder",
+            () -> PrivateFolder.tidy(PrivateFolder.temporary(), this::endLeft))
         .start();
+  }
+
+  /** Ends what a Portside has left that was killed together with its keeper. */
+  private void endLeft(Mark theirs) {
+    Family left = new Family(theirs, table);
+    if (!left.members().isEmpty()) {
+      LOG.log(Level.WARNING, "An earlier Portside left programs running; they are ended now.");
+      left.kill(Child.KILL_LIMIT, Child.LOOKS);
+    }
   }
 
   /**
@@ -130,7 +141,7 @@ public final class Children implements AutoCloseable {
       }
       PrivateFolder parent = folder;
       if (parent == null || !parent.isThere()) {
-        parent = PrivateFolder.in(PrivateFolder.temporary());
+        parent = PrivateFolder.in(PrivateFolder.temporary(), mark);
         folder = parent;
       }
       return Files.createTempDirectory(parent.path(), name + "-");

@@ -1,7 +1,9 @@
 package portside.process;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What tells Portside's processes from everybody else's: a random text in the environment variable
@@ -15,6 +17,16 @@ import java.util.UUID;
  */
 record Mark(String text) {
   static final String VARIABLE = "PORTSIDE_CHILD_OF";
+
+  private static final Pattern OF_A_PORTSIDE = Pattern.compile("[0-9a-f-]{36}\\.");
+
+  /** How long the mark of a Portside is, in characters of ASCII. */
+  static final int LENGTH = 37;
+
+  /** The mark of a Portside as it was written down; empty for anything else. */
+  static Optional<Mark> read(String text) {
+    return OF_A_PORTSIDE.matcher(text).matches() ? Optional.of(new Mark(text)) : Optional.empty();
+  }
 
   /** A new mark that no other process bears. */
   static Mark ofNewPortside() {

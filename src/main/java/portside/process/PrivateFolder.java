@@ -2,8 +2,10 @@ package portside.process;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +59,10 @@ final class PrivateFolder implements AutoCloseable {
    * Makes one.
    *
    * @param temporary where
+   * @param mark what the children of its Portside bear, so that they are found when it is left
    * @throws IOException when there is no place for files, or nobody can be kept out of it
    */
-  static PrivateFolder in(Path temporary) throws IOException {
+  static PrivateFolder in(Path temporary, Mark mark) throws IOException {
     synchronized (OURS) {
       for (int i = 0; i < ATTEMPTS; i++) {
         // The system makes it with its mode and under a new name, or not at all.
@@ -71,6 +75,7 @@ final class PrivateFolder implements AutoCloseable {
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         // Who tidies up at this very moment may have been faster with the lock.
         if (lock.tryLock() != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          lock.write(ByteBuffer.wrap(mark.text().getBytes(StandardCharsets.US_ASCII)));
           OURS.add(path);
           return new PrivateFolder(path, lock);
         }
@@ -108,8 +113,10 @@ final class PrivateFolder implements AutoCloseable {
    * Deletes the folders of this user whose Portside has ended.
    *
    * @param temporary where they are
+   * @param left gets the mark of each of them before, for what may still bear it: where a Portside
+   *     and its keeper were killed in the same moment, nobody has ended their children
    */
-  static void tidy(Path temporary) {
+  static void tidy(Path temporary, Consumer<Mark> left) {
     synchronized (OURS) {
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(temporary.toAbsolutePath(), PREFIX + "*")) {
@@ -120,7 +127,7 @@ final class PrivateFolder implements AutoCloseable {
                 .lookupPrincipalByName(System.getProperty("user.name"));
         for (Path path : found) {
           if (!OURS.contains(path) && isPrivate(path, user)) {
-            deleteUnused(path);
+            deleteUnused(path, left);
           }
         }
       } catch (IOException | RuntimeException unreadable) {
@@ -142,11 +149,16 @@ final class PrivateFolder implements AutoCloseable {
                 .equals(PosixFilePermissions.fromString("rwx------")));
   }
 
-  private static void deleteUnused(Path path) {
+  private static void deleteUnused(Path path, Consumer<Mark> left) {
     // Without its lock it is not one of these, or one in the moment of its birth.
-    try (FileChannel file = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+    try (FileChannel file =
+            FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
         @Nullable FileLock lock = file.tryLock()) {
       if (lock != null) {
+        ByteBuffer text = ByteBuffer.allocate(Mark.LENGTH);
+        file.read(text, 0);
+        Mark.read(new String(text.array(), StandardCharsets.US_ASCII)).ifPresent(left);
         delete(path);
       }
     } catch (IOException notOurs) {

@@ -143,6 +143,24 @@ class DeathOfPortsideTest {
   }
 
   @Test
+  void what_is_left_when_the_keeper_dies_in_the_same_moment_is_ended_by_the_next_portside()
+      throws Exception {
+    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN, Scripts.DOUBLE_FORK))) {
+      portside.type("folder\n");
+      Patience.until(() -> "a folder", () -> portside.saidPart("folder /"));
+      // Stopped first, so that neither sees the end of the other.
+      long keeper = portside.keepers().get(0);
+      StandIn.signal("STOP", keeper);
+      portside.process.destroyForcibly().waitFor();
+      StandIn.signal("KILL", keeper);
+      assertEquals(2, portside.left().size(), "nobody has ended them");
+      try (StandIn next = StandIn.start(List.of())) {
+        portside.awaitNothingLeft();
+      }
+    }
+  }
+
+  @Test
   void who_cleared_its_environment_and_lost_its_parents_at_once_is_found_by_its_output()
       throws Exception {
     try (StandIn portside = StandIn.start(List.of(Scripts.ESCAPED))) {

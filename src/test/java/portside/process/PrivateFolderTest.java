@@ -41,7 +41,7 @@ class PrivateFolderTest {
 
   @Test
   void others_cannot_enter_it_and_nothing_of_it_stays() throws IOException {
-    try (PrivateFolder folder = PrivateFolder.in(temporary)) {
+    try (PrivateFolder folder = PrivateFolder.in(temporary, Mark.ofNewPortside())) {
       assertEquals(
           "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())));
       assertTrue(folder.isThere());
@@ -54,10 +54,10 @@ class PrivateFolderTest {
   @Test
   void a_folder_whose_portside_was_killed_goes_and_one_in_use_stays() throws IOException {
     abandoned("killed");
-    try (PrivateFolder used = PrivateFolder.in(temporary)) {
-      PrivateFolder.tidy(temporary);
+    try (PrivateFolder used = PrivateFolder.in(temporary, Mark.ofNewPortside())) {
+      PrivateFolder.tidy(temporary, mark -> {});
       assertEquals(List.of(used.path()), left());
-      PrivateFolder.tidy(temporary);
+      PrivateFolder.tidy(temporary, mark -> {});
       assertTrue(used.isThere());
     }
   }
@@ -73,7 +73,7 @@ class PrivateFolderTest {
     Path link =
         Files.createSymbolicLink(temporary.resolve(PrivateFolder.PREFIX + "link"), elsewhere);
     Path file = Files.writeString(temporary.resolve(PrivateFolder.PREFIX + "file"), "text");
-    PrivateFolder.tidy(temporary);
+    PrivateFolder.tidy(temporary, mark -> {});
     assertEquals(Stream.of(elsewhere, file, link, noLock, open).sorted().toList(), left());
   }
 
@@ -82,7 +82,7 @@ class PrivateFolderTest {
     Path precious = Files.createDirectory(temporary.resolve("precious"));
     Path file = Files.writeString(precious.resolve("file"), "text");
     Files.createSymbolicLink(abandoned("with-a-link").resolve("link"), precious);
-    PrivateFolder.tidy(temporary);
+    PrivateFolder.tidy(temporary, mark -> {});
     assertEquals(List.of(precious), left());
     assertTrue(Files.exists(file));
   }
@@ -94,7 +94,7 @@ class PrivateFolderTest {
     Files.setOwner(
         folder,
         folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-    PrivateFolder.tidy(temporary);
+    PrivateFolder.tidy(temporary, mark -> {});
     assertTrue(Files.exists(folder, LinkOption.NOFOLLOW_LINKS));
   }
 
@@ -112,7 +112,7 @@ class PrivateFolderTest {
         Patience.until(() -> goes + " is gone", () -> !Files.exists(goes));
         assertEquals(List.of(), next.running());
       }
-      PrivateFolder.tidy(PrivateFolder.temporary()); // and has seen every folder by now
+      PrivateFolder.tidy(PrivateFolder.temporary(), mark -> {}); // and has seen every folder by now
       assertTrue(Files.isDirectory(stays));
       living.process.getOutputStream().close(); // it ends in order
       Patience.until(() -> stays + " is gone", () -> !Files.exists(stays));
