@@ -156,6 +156,7 @@ class DeathOfPortsideTest {
       assertEquals(2, portside.left().size(), "nobody has ended them");
       try (StandIn next = StandIn.start(List.of())) {
         portside.awaitNothingLeft();
+        assertTrue(next.process.isAlive());
       }
     }
   }
