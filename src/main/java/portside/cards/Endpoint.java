@@ -97,9 +97,7 @@ public final class Endpoint {
     Place place = place(ctx, experiment);
     Spot spot = spot(ctx, place);
     RunState run = runs.start(experiment, given, Access.caller(ctx), spot);
-    if (spot != null) {
-      showing.keepPrediction(ctx, spot);
-    }
+    showing.keepPrediction(ctx, place, experiment);
     String url = Urls.run(run.id());
     if (Wants.fragment(ctx)) {
       ctx.future(() -> shown(run, PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));

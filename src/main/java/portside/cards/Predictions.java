@@ -1,20 +1,33 @@
 package portside.cards;
 
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import portside.access.Caller;
 import portside.access.Person;
+import portside.access.Role;
 import portside.experiments.Spot;
 
-/** What each person predicted last at each card. Who has not been here for longest is forgotten. */
-public final class Predictions {
-  private static final int PERSONS = 5_000;
+/**
+ * What each person predicted last at each card. Who has not been here for longest is forgotten; a
+ * person costs nothing to make up, so that the host has a share of its own and each address one for
+ * the guests behind it.
+ */
+final class Predictions {
+  /** More browsers than one computer has. */
+  private static final int HOSTS = 100;
+
+  /** Twice a class of 300 that comes from one address. */
+  static final int BEHIND_ONE_ADDRESS = 600;
+
+  private static final int ADDRESSES = 1_000;
 
   /** More cards than a course has. */
   private static final int CARDS = 500;
 
-  private final Map<Person, Map<Spot, String>> made = latest(PERSONS);
+  private final Map<Person, Map<Spot, String>> hosts = latest(HOSTS);
+  private final Map<InetAddress, Map<Person, Map<Spot, String>>> guests = latest(ADDRESSES);
 
   private static <K, V> Map<K, V> latest(int most) {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -27,18 +40,28 @@ public final class Predictions {
     };
   }
 
-  /** Keeps a prediction in the place of the one before. */
-  public synchronized void put(Person person, Spot spot, String outcome) {
-    made.computeIfAbsent(person, who -> latest(CARDS)).put(spot, outcome);
+  /**
+   * Keeps a prediction in the place of the one before.
+   *
+   * @param caller who shows a person, else nothing is kept
+   * @param outcome one that the card's question offers
+   */
+  synchronized void put(Caller caller, Spot spot, String outcome) {
+    if (caller.person() != null) {
+      Map<Person, Map<Spot, String>> share =
+          caller.role() == Role.HOST
+              ? hosts
+              : guests.computeIfAbsent(caller.address(), a -> latest(BEHIND_ONE_ADDRESS));
+      share.computeIfAbsent(caller.person(), who -> latest(CARDS)).put(spot, outcome);
+    }
   }
 
-  /**
-   * The outcome that a person predicted at a card.
-   *
-   * @param person null for who has done nothing yet
-   */
-  public synchronized Optional<String> of(@Nullable Person person, Spot spot) {
-    Map<Spot, String> theirs = person == null ? null : made.get(person);
+  /** The outcome that a caller's person predicted at a card. */
+  synchronized Optional<String> of(Caller caller, Spot spot) {
+    Map<Person, Map<Spot, String>> share =
+        caller.role() == Role.HOST ? hosts : guests.get(caller.address());
+    Map<Spot, String> theirs =
+        share == null || caller.person() == null ? null : share.get(caller.person());
     return theirs == null ? Optional.empty() : Optional.ofNullable(theirs.get(spot));
   }
 }

@@ -3,9 +3,8 @@ package portside.cards;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
-import portside.access.Person;
+import portside.experiments.Registered;
 import portside.experiments.RunState;
-import portside.experiments.Spot;
 import portside.page.Wants;
 import portside.runs.Runs;
 
@@ -32,7 +31,7 @@ public final class Showing {
   }
 
   private Shown shown(Context ctx, Shown.@Nullable Named named) {
-    return new Shown(runs.results(), predictions, Access.caller(ctx).person(), named);
+    return new Shown(runs.results(), predictions, Access.caller(ctx), named);
   }
 
   /** The card or claim that a request names. */
@@ -41,12 +40,21 @@ public final class Showing {
     return id != null ? id : run.spot() != null ? run.spot().id() : run.experiment().name();
   }
 
-  /** Keeps what the request predicts. */
-  void keepPrediction(Context ctx, Spot spot) {
-    Person person = Access.caller(ctx).person();
+  /** Keeps what the request predicts, where it is what its card's question offers. */
+  void keepPrediction(Context ctx, Place place, Registered<?, ?> experiment) {
+    String id = field(ctx, "_card");
     String predicted = field(ctx, "_prediction");
-    if (person != null && predicted != null) {
-      predictions.put(person, spot, predicted);
+    if (id == null || predicted == null) {
+      return;
+    }
+    boolean asked =
+        place
+            .card(id)
+            .filter(card -> card.experiment().name().equals(experiment.name()))
+            .filter(card -> card.offers(predicted))
+            .isPresent();
+    if (asked) {
+      predictions.put(Access.caller(ctx), place.spot(id), predicted);
     }
   }
 

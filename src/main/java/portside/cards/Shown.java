@@ -2,7 +2,7 @@ package portside.cards;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import portside.access.Person;
+import portside.access.Caller;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
 import portside.runs.Results;
@@ -14,7 +14,7 @@ import portside.runs.Results;
 public final class Shown {
   private final Results results;
   private final Predictions predictions;
-  private final @Nullable Person person;
+  private final Caller caller;
   private final @Nullable Named named;
 
   /**
@@ -25,10 +25,10 @@ public final class Shown {
    */
   record Named(String id, RunState run, @Nullable String prediction) {}
 
-  Shown(Results results, Predictions predictions, @Nullable Person person, @Nullable Named named) {
+  Shown(Results results, Predictions predictions, Caller caller, @Nullable Named named) {
     this.results = results;
     this.predictions = predictions;
-    this.person = person;
+    this.caller = caller;
     this.named = named;
   }
 
@@ -41,11 +41,14 @@ public final class Shown {
       return Optional.of(named.run());
     }
     Optional<RunState> here =
-        results.at(person, place.spot(card.id())).filter(run -> run.isOf(card.experiment()));
+        results
+            .at(caller.person(), place.spot(card.id()))
+            .filter(run -> run.isOf(card.experiment()));
     if (card.question() == null) {
       return here;
     }
-    Optional<RunState> alike = results.of(person, card.experiment().name(), card.complete());
+    Optional<RunState> alike =
+        results.of(caller.person(), card.experiment().name(), card.complete());
     boolean newer =
         here.isEmpty()
             || alike.isPresent() && alike.get().startedAt().isAfter(here.get().startedAt());
@@ -56,21 +59,21 @@ public final class Shown {
   Optional<RunState> settling(Claim claim) {
     return named != null && ClaimView.settledBy(claim, named.run())
         ? Optional.of(named.run())
-        : results.of(person, claim.experiment().name(), claim.complete());
+        : results.of(caller.person(), claim.experiment().name(), claim.complete());
   }
 
   /** What was predicted at a card; only what its question offers is a prediction. */
   Optional<String> prediction(Place place, Card card) {
     boolean said = named != null && named.id().equals(card.id()) && named.prediction() != null;
     Spot spot = place.spot(card.id());
-    return (said ? Optional.of(named.prediction()) : predictions.of(person, spot))
+    return (said ? Optional.of(named.prediction()) : predictions.of(caller, spot))
         .filter(card::offers);
   }
 
   /** Whether a page looks to this reader as it does to who has done nothing yet. */
   public boolean nothingOf(Place place) {
     return named == null
-        && (person == null
+        && (caller.person() == null
             || place.cards().stream()
                     .allMatch(
                         card -> at(place, card).isEmpty() && prediction(place, card).isEmpty())

@@ -1,10 +1,8 @@
 package portside.experiments.debugger;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import portside.access.Role;
 import portside.debug.Debuggers;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
-import portside.experiments.Refused;
 import portside.experiments.Run;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.experiments.debugger.DebuggerParameters.Program;
@@ -25,9 +22,6 @@ import portside.programs.Programs;
 /** Debugs a program of the lesson as an editor does, or runs it plainly. */
 public final class Debugger implements Experiment<DebuggerParameters, DebuggerEvidence> {
   private static final int AT_ONCE = 2;
-
-  /** A run that was let through begins within this, or never. */
-  private static final Duration BEGINS = Duration.ofSeconds(5);
 
   private static final List<String> ACTIONS =
       List.of(
@@ -46,9 +40,6 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
 
   private final Programs programs;
   private final List<Session> sessions = new ArrayList<>(); // guarded by itself
-
-  /** When runs were let through that have no session yet; guarded by the sessions. */
-  private final Deque<Long> coming = new ArrayDeque<>();
 
   /**
    * @param programs the lessons' programs
@@ -129,9 +120,6 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       programs.pythons().with(packages(parameters).toArray(String[]::new)); // from here on known
     }
     if (missing(parameters, ThisComputer.now()).isPresent()) {
-      synchronized (sessions) {
-        coming.poll();
-      }
       run.settle(Missing.OUTCOME, session.snapshot());
       return;
     }
@@ -139,35 +127,22 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
     session.serve();
   }
 
-  @Override
-  public void check(DebuggerParameters parameters, ThisComputer here) {
-    synchronized (sessions) {
-      long now = System.nanoTime();
-      coming.removeIf(since -> now - since > BEGINS.toNanos());
-      refuseWhenFull(coming.size());
-      coming.add(now);
-    }
-  }
-
   private void admit(Session session, Run<DebuggerEvidence> run) {
     synchronized (sessions) {
-      coming.poll();
       // A program that has ended waits for a restart; who starts another one wants that one.
       sessions.stream().filter(Session::ended).forEach(Session::leave);
       if (going() >= AT_ONCE) { // and nobody sees one whose pages are closed
         sessions.stream().filter(Session::unseen).forEach(Session::leave);
       }
-      refuseWhenFull(0);
+      while (going() >= AT_ONCE) { // who reads on has forgotten the one that stands the longest
+        sessions.stream()
+            .filter(other -> !other.ended())
+            .max(Comparator.comparing(Session::inactive))
+            .ifPresent(Session::giveWay);
+      }
       sessions.add(session);
     }
     run.own(session);
-  }
-
-  private void refuseWhenFull(int coming) {
-    long seen = going() - sessions.stream().filter(Session::unseen).count();
-    if (seen + coming >= AT_ONCE) {
-      throw new Refused(Refused.Reason.TOO_MANY);
-    }
   }
 
   private long going() {

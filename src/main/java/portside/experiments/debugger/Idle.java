@@ -38,7 +38,8 @@ final class Idle {
         : inactive().compareTo(NOBODY) < 0;
   }
 
-  private Duration inactive() {
+  /** How long the reader has done nothing. */
+  Duration inactive() {
     return Duration.ofNanos(System.nanoTime() - active);
   }
 }

@@ -10,6 +10,7 @@ import portside.debug.Stop;
 import portside.experiments.Action;
 import portside.experiments.Run;
 import portside.experiments.Watchers;
+import portside.experiments.debugger.DebuggerEvidence.Notice;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.process.Child;
 import portside.process.Exit;
@@ -40,9 +41,10 @@ final class Session implements AutoCloseable {
   // Only on the session's thread.
   private final Debuggee program;
   private final ReaderActions actions;
-  private boolean settled;
+  private volatile boolean settled;
 
   private volatile boolean left;
+  private volatile boolean gaveWay;
   private volatile int tabs = 1;
   private volatile @Nullable Exception failure;
 
@@ -70,6 +72,9 @@ final class Session implements AutoCloseable {
       // The run's own queue is bounded and refuses a reader who is too quick; what is taken from it
       // joins the debugger's news, so that the two keep their order.
       run.next(LOOK).ifPresent(this::act);
+    }
+    if (!settled) {
+      throw new InterruptedException("ended before anything came out");
     }
   }
 
@@ -105,6 +110,17 @@ final class Session implements AutoCloseable {
   /** Ends it soon. */
   void leave() {
     left = true;
+  }
+
+  /** Ends it soon for another one, and says so. */
+  void giveWay() {
+    gaveWay = true;
+    left = true;
+  }
+
+  /** How long its reader has done nothing. */
+  Duration inactive() {
+    return idle.inactive();
   }
 
   // What the reader asks for
@@ -255,6 +271,9 @@ final class Session implements AutoCloseable {
     left = true;
     thread.close();
     program.close();
+    if (gaveWay) {
+      program.notice(new Notice("gave-way", ""));
+    }
     run.progress(snapshot(), 0);
   }
 }

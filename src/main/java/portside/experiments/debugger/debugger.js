@@ -112,21 +112,6 @@ function showLine(source, scrolled) {
   }
 }
 
-/** Names the session in the address, so that a reload or a copied link shows it again. */
-function address(card) {
-  const result = live(card);
-  const url = new URL(location.href);
-  const named = url.searchParams.get("_card") === card.id;
-  if (result) {
-    url.searchParams.set("run", result.dataset.run);
-    url.searchParams.set("_card", card.id);
-    url.searchParams.set("_prediction", JSON.parse(result.dataset.fields)._prediction);
-  } else if (named) {
-    ["run", "_card", "_prediction"].forEach((name) => url.searchParams.delete(name));
-  }
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
-}
-
 /** What the reader used last: a re-rendered button may lose the focus, and F10 must go on. */
 let last;
 
@@ -167,7 +152,6 @@ export function dress(card) {
     const output = card.querySelector(".debugger-output");
     if (output) output.scrollTop = output.scrollHeight;
     showLine(card.querySelector(".debugger .debugger-source"), scrolled);
-    address(card);
     // The button that was pressed may be gone, as Pause is at a stop; the keyboard goes on beside it.
     if (pressed && live(card) && !document.activeElement?.closest(".debugger-bar")) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });

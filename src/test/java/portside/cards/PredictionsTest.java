@@ -1,0 +1,66 @@
+package portside.cards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import portside.access.Caller;
+import portside.access.Person;
+import portside.access.Role;
+import portside.experiments.Spot;
+import portside.experiments.Trial;
+
+/** Nobody can push out what another one predicted. */
+final class PredictionsTest {
+  private static final Spot CARD = new Spot("wildcard", "all-doors");
+
+  private final Predictions predictions = new Predictions();
+
+  private static Caller caller(Role role, String address, String person) {
+    Caller one = Trial.caller(role, address, 51_000, "192.168.0.10", 7_070);
+    return new Caller(
+        one.role(),
+        new Person(person),
+        one.address(),
+        one.port(),
+        one.localAddress(),
+        one.localPort(),
+        one.host());
+  }
+
+  @Test
+  void a_guest_who_makes_up_persons_pushes_out_only_who_is_behind_the_same_address() {
+    Caller host = caller(Role.HOST, "127.0.0.1", "host");
+    Caller other = caller(Role.GUEST, "198.51.100.8", "other");
+    Caller first = caller(Role.GUEST, "198.51.100.9", "first");
+    predictions.put(host, CARD, "free");
+    predictions.put(other, CARD, "in-use");
+    predictions.put(first, CARD, "free");
+    for (int i = 0; i < 6_000; i++) {
+      predictions.put(caller(Role.GUEST, "198.51.100.9", "made up " + i), CARD, "free");
+    }
+    assertEquals(Optional.of("free"), predictions.of(host, CARD));
+    assertEquals(Optional.of("in-use"), predictions.of(other, CARD));
+    assertEquals(Optional.empty(), predictions.of(first, CARD));
+  }
+
+  @Test
+  void a_class_behind_one_address_keeps_all_of_its_predictions() {
+    for (int i = 0; i < 300; i++) {
+      predictions.put(caller(Role.GUEST, "198.51.100.9", "device " + i), CARD, "o" + i);
+    }
+    for (int i = 0; i < 300; i++) {
+      assertEquals(
+          Optional.of("o" + i),
+          predictions.of(caller(Role.GUEST, "198.51.100.9", "device " + i), CARD));
+    }
+  }
+
+  @Test
+  void the_later_one_counts() {
+    Caller host = caller(Role.HOST, "127.0.0.1", "host");
+    predictions.put(host, CARD, "free");
+    predictions.put(host, CARD, "in-use");
+    assertEquals(Optional.of("in-use"), predictions.of(host, CARD));
+  }
+}
