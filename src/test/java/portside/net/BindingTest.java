@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portside.net.Binding.Attempt;
 import portside.net.Binding.Failure;
+import portside.testing.QuietPort;
 
 class BindingTest {
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
@@ -185,7 +186,7 @@ class BindingTest {
             : StandardProtocolFamily.INET6;
     NetworkChannel channel =
         protocol == Protocol.TCP ? ServerSocketChannel.open(family) : DatagramChannel.open(family);
-    channel.bind(new InetSocketAddress(address, port));
+    channel.bind(new InetSocketAddress(address, port == 0 ? QuietPort.next() : port));
     return channel;
   }
 

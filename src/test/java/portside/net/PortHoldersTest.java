@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 
 class PortHoldersTest {
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
@@ -51,7 +52,7 @@ class PortHoldersTest {
   @Test
   void a_udp_socket_is_named_too_and_apart_from_tcp() throws Exception {
     try (DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      socket.bind(new InetSocketAddress(LOOPBACK, 0));
+      socket.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
       List<Holder> holders = PortHolders.of(port(socket), Protocol.UDP);
       assertEquals(OptionalLong.of(ME), holders.get(0).pid());
       assertEquals(SocketState.BOUND, holders.get(0).state());
@@ -173,12 +174,12 @@ class PortHoldersTest {
     // The child inherits the listener, as the child of Flask's reloader does.
     String python =
         "import os,socket,sys,signal\n"
-            + "s=socket.socket();s.bind(('127.0.0.1',0));s.listen()\n"
+            + "s=socket.socket();s.bind(('127.0.0.1',int(sys.argv[1])));s.listen()\n"
             + "c=os.fork()\n"
             + "if c==0: signal.pause()\n"
             + "print(s.getsockname()[1],c,flush=True)\n"
             + "sys.stdin.read();os.kill(c,9);os.wait()\n";
-    Process parent = new ProcessBuilder("python3", "-c", python).start();
+    Process parent = new ProcessBuilder("python3", "-c", python, "" + QuietPort.next()).start();
     try {
       String[] said = parent.inputReader().readLine().split(" ");
       List<Holder> holders = PortHolders.of(Integer.parseInt(said[0]), Protocol.TCP);
@@ -193,7 +194,8 @@ class PortHoldersTest {
 
   @Test
   void nobody_holds_a_free_port() {
-    int free = Binding.tryBind(LOOPBACK, 0, Protocol.TCP).boundPort().orElseThrow();
+    int free = QuietPort.next();
+    assertTrue(Binding.tryBind(LOOPBACK, free, Protocol.TCP).succeeded());
     assertEquals(List.of(), PortHolders.of(free, Protocol.TCP));
   }
 
@@ -211,12 +213,12 @@ class PortHoldersTest {
   @Test
   void oshi_sees_the_same_sockets() throws Exception {
     try (ServerSocketChannel server = listen(LOOPBACK);
-        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel client = connect(server);
         SocketChannel accepted = server.accept();
         ServerSocketChannel wildcard = ServerSocketChannel.open();
         DatagramChannel udp = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      wildcard.bind(new InetSocketAddress(ANY_6, 0));
-      udp.bind(new InetSocketAddress(LOOPBACK, 0));
+      wildcard.bind(new InetSocketAddress(ANY_6, QuietPort.next()));
+      udp.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
       int udpPort = port(udp);
       for (int port : new int[] {port(server), port(client), port(wildcard)}) {
         assertEquals(
@@ -256,9 +258,17 @@ class PortHoldersTest {
     }
   }
 
+  /** Whose near end nobody else has had a moment ago. */
+  private static SocketChannel connect(ServerSocketChannel server) throws Exception {
+    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
+    client.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
+    client.connect(server.getLocalAddress());
+    return client;
+  }
+
   private static ServerSocketChannel listen(InetAddress address) throws Exception {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
-    server.bind(new InetSocketAddress(address, 0));
+    server.bind(new InetSocketAddress(address, QuietPort.next()));
     return server;
   }
 

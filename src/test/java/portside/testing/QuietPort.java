@@ -1,0 +1,27 @@
+package portside.testing;
+
+import java.util.concurrent.ThreadLocalRandom;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+
+/**
+ * A port of which the system's table says nothing, for tests that look at all of its sockets. What
+ * the system chooses itself may still be in TIME_WAIT at another address, or be the near end of
+ * somebody's connection; the range here is not lent out by Linux, macOS or Windows.
+ */
+public final class QuietPort {
+  private static final int FROM = 20_000;
+  private static final int TO = 30_000;
+
+  private QuietPort() {}
+
+  /** A port that nobody holds, by TCP or UDP. */
+  public static int next() {
+    return Patience.until(
+        () -> "every port from " + FROM + " to " + TO + " is held",
+        () -> ThreadLocalRandom.current().nextInt(FROM, TO),
+        port ->
+            PortHolders.of(port, Protocol.TCP).isEmpty()
+                && PortHolders.of(port, Protocol.UDP).isEmpty());
+  }
+}
