@@ -23,17 +23,17 @@ final class SharedPages {
    */
   record Page(byte[] html, byte[] gzip, long madeAt) {}
 
-  private final Map<Object, Entry> entries = // guarded by itself
+  private final Map<Object, Made> entries = // guarded by itself
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, Made> eldest) {
           return size() > MOST;
         }
       };
 
-  private static final class Entry {
+  private static final class Made {
     private volatile @Nullable Page page;
 
     boolean isFresh() {
@@ -58,11 +58,11 @@ final class SharedPages {
    * @param make makes it; what it throws is not kept
    */
   Page get(Object key, Supplier<Page> make) {
-    Entry entry;
+    Made entry;
     synchronized (entries) {
       entry = entries.get(key);
       if (entry == null || !entry.isFresh()) {
-        entry = new Entry();
+        entry = new Made();
         entries.put(key, entry);
       }
     }
