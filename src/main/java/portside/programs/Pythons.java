@@ -153,8 +153,8 @@ public final class Pythons {
             () -> {
               try {
                 found.complete(Optional.ofNullable(find(String.join(", ", packages))));
-              } catch (InterruptedException | RuntimeException portsideEnds) {
-                found.complete(Optional.empty());
+              } catch (InterruptedException | RuntimeException | IOException toldNothing) {
+                forget(found);
               }
             },
             "look for a Python");
@@ -163,7 +163,26 @@ public final class Pythons {
     return search;
   }
 
-  private @Nullable Path find(String packages) throws InterruptedException {
+  /** Nobody knows more than before: who waits has none, and the next one looks again. */
+  private synchronized void forget(CompletableFuture<Optional<Path>> looked) {
+    searches.values().removeIf(search -> search.found() == looked);
+    looked.complete(Optional.empty());
+  }
+
+  /** A look at a Python that says nothing about it: it was ended from outside, or took too long. */
+  private static final class Unfinished extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unfinished(Path python) {
+      super(python + " was ended while it was looked at");
+    }
+  }
+
+  /**
+   * @throws IOException when none was found, but one of them could not be looked at
+   */
+  private @Nullable Path find(String packages) throws IOException, InterruptedException {
+    IOException unknown = null;
     List<Path> candidates =
         names.stream()
             .flatMap(name -> Executables.find(name).stream())
@@ -175,9 +194,14 @@ public final class Pythons {
         if (fault(python, packages.isEmpty() ? "pass" : "import " + packages).isEmpty()) {
           return python;
         }
+      } catch (Unfinished | NoPlace told) {
+        unknown = told;
       } catch (IOException doesNotStart) {
         // then it is none that we could use
       }
+    }
+    if (unknown != null) {
+      throw unknown;
     }
     return null;
   }
@@ -314,8 +338,11 @@ public final class Pythons {
     List<String> said = new CopyOnWriteArrayList<>();
     Command command = command(python, "-c", line).and(arguments);
     try (Child child = children.start(command, (stream, text) -> said.add(text))) {
-      Optional<Exit> exit = child.awaitExit(LIMIT);
-      return exit.isPresent() && exit.get().code() == 0 ? Optional.empty() : Optional.of(said);
+      Exit exit = child.awaitExit(LIMIT).orElseThrow(() -> new Unfinished(python));
+      if (exit.signal().isPresent()) {
+        throw new Unfinished(python);
+      }
+      return exit.code() == 0 ? Optional.empty() : Optional.of(said);
     }
   }
 }

@@ -44,6 +44,24 @@ class PythonsTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Python is a shell script")
+  void a_python_that_was_killed_while_it_was_looked_at_is_no_lack(@TempDir Path folder)
+      throws Exception {
+    Path once = folder.resolve("once");
+    Path python = folder.resolve("python");
+    // The first look at it is killed, as by somebody who clears up processes.
+    Files.writeString(
+        python, "#!/bin/sh\n[ -e " + once + " ] && exit 0\ntouch " + once + "\nkill -9 $$\n");
+    assertTrue(python.toFile().setExecutable(true));
+    try (Children children = new Children()) {
+      Pythons pythons = new Pythons(children, List.of(python.toString()));
+      assertEquals(Optional.empty(), pythons.with("flask"));
+      assertFalse(pythons.lack("flask"), "nobody knows");
+      assertEquals(Optional.of(python), pythons.with("flask"), "it is looked at again");
+    }
+  }
+
+  @Test
   void debug_mode_is_on_when_it_is_asked_for_whatever_the_version_of_flask() throws Exception {
     try (Children children = new Children()) {
       Set<Path> found = pythons(children);
