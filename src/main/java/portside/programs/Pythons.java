@@ -42,7 +42,7 @@ public final class Pythons {
   /**
    * A search that has ended or goes on.
    *
-   * @param found what it finds
+   * @param found what it finds; fails where a Python could not be looked at, which tells nothing
    * @param before what the last one found; null when there was none
    * @param since when it began, by {@link System#nanoTime}
    */
@@ -50,12 +50,16 @@ public final class Pythons {
       CompletableFuture<Optional<Path>> found, @Nullable Optional<Path> before, long since) {
     boolean isOld() {
       return found.isDone()
-          && found.join().isEmpty()
+          && (failed() || found.join().isEmpty())
           && System.nanoTime() - since > LOOK_AGAIN_NANOS;
     }
 
+    boolean failed() {
+      return found.isCompletedExceptionally();
+    }
+
     @Nullable Optional<Path> known() {
-      return found.getNow(before);
+      return failed() ? before : found.getNow(before);
     }
   }
 
@@ -64,6 +68,8 @@ public final class Pythons {
 
   // Guarded by itself.
   private final Map<Path, Boolean> debugAfterRun = new HashMap<>();
+
+  private static final int TRIES = 3;
 
   private final Object making = new Object();
   private @Nullable Path own; // guarded by making
@@ -122,11 +128,14 @@ public final class Pythons {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public Optional<Path> with(String... packages) throws InterruptedException {
-    try {
-      return search(List.of(packages)).found().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        return search(List.of(packages), true).found().get();
+      } catch (ExecutionException toldNothing) {
+        // then it is looked again
+      }
     }
+    return Optional.empty();
   }
 
   /**
@@ -136,13 +145,16 @@ public final class Pythons {
    * @param packages names as {@code import} takes them; none for any Python at all
    */
   public boolean lack(String... packages) {
-    Optional<Path> known = search(List.of(packages)).known();
+    Optional<Path> known = search(List.of(packages), false).known();
     return known != null && known.isEmpty();
   }
 
-  private synchronized Search search(List<String> packages) {
+  /**
+   * @param run whether a run waits for it, which does not take "nobody knows" for an answer
+   */
+  private synchronized Search search(List<String> packages, boolean run) {
     Search last = searches.get(packages);
-    if (last != null && !last.isOld()) {
+    if (last != null && !last.isOld() && !(run && last.failed())) {
       return last;
     }
     CompletableFuture<Optional<Path>> found = new CompletableFuture<>();
@@ -154,19 +166,13 @@ public final class Pythons {
               try {
                 found.complete(Optional.ofNullable(find(String.join(", ", packages))));
               } catch (InterruptedException | RuntimeException | IOException toldNothing) {
-                forget(found);
+                found.completeExceptionally(toldNothing);
               }
             },
             "look for a Python");
     thread.setDaemon(true);
     thread.start();
     return search;
-  }
-
-  /** Nobody knows more than before: who waits has none, and the next one looks again. */
-  private synchronized void forget(CompletableFuture<Optional<Path>> looked) {
-    searches.values().removeIf(search -> search.found() == looked);
-    looked.complete(Optional.empty());
   }
 
   /** A look at a Python that says nothing about it: it was ended from outside, or took too long. */
@@ -194,10 +200,8 @@ public final class Pythons {
         if (fault(python, packages.isEmpty() ? "pass" : "import " + packages).isEmpty()) {
           return python;
         }
-      } catch (Unfinished | NoPlace told) {
-        unknown = told;
-      } catch (IOException doesNotStart) {
-        // then it is none that we could use
+      } catch (IOException toldNothing) {
+        unknown = toldNothing;
       }
     }
     if (unknown != null) {
