@@ -33,38 +33,11 @@ public final class Pythons {
   private static final Pattern LINE = Pattern.compile("line ([0-9]+)");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** Whoever reads "install Flask" and does so need not start Portside anew. */
-  private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(20).toNanos();
-
   private final Children children;
   private final List<String> names;
 
-  /**
-   * A search that has ended or goes on.
-   *
-   * @param found what it finds; fails where a Python could not be looked at, which tells nothing
-   * @param before what the last one found; null when there was none
-   * @param since when it began, by {@link System#nanoTime}
-   */
-  private record Search(
-      CompletableFuture<Optional<Path>> found, @Nullable Optional<Path> before, long since) {
-    boolean isOld() {
-      return found.isDone()
-          && (failed() || found.join().isEmpty())
-          && System.nanoTime() - since > LOOK_AGAIN_NANOS;
-    }
-
-    boolean failed() {
-      return found.isCompletedExceptionally();
-    }
-
-    @Nullable Optional<Path> known() {
-      return failed() ? before : found.getNow(before);
-    }
-  }
-
   // Guarded by this.
-  private final Map<List<String>, Search> searches = new HashMap<>();
+  private final Map<List<String>, PythonSearch> searches = new HashMap<>();
 
   // Guarded by itself.
   private final Map<Path, Boolean> debugAfterRun = new HashMap<>();
@@ -152,13 +125,14 @@ public final class Pythons {
   /**
    * @param run whether a run waits for it, which does not take "nobody knows" for an answer
    */
-  private synchronized Search search(List<String> packages, boolean run) {
-    Search last = searches.get(packages);
+  private synchronized PythonSearch search(List<String> packages, boolean run) {
+    PythonSearch last = searches.get(packages);
     if (last != null && !last.isOld() && !(run && last.failed())) {
       return last;
     }
     CompletableFuture<Optional<Path>> found = new CompletableFuture<>();
-    Search search = new Search(found, last == null ? null : last.known(), System.nanoTime());
+    PythonSearch search =
+        new PythonSearch(found, last == null ? null : last.known(), System.nanoTime());
     searches.put(packages, search);
     Thread thread =
         new Thread(
