@@ -1,6 +1,6 @@
 // Keeps the reader where they are while htmx changes a card: what stays the same is left alone, so
-// that it is neither read aloud again nor reset; the focus does not fall out of the page; and what
-// the run before said does not stand above a mistake.
+// that it is neither read aloud again nor reset; the focus does not fall out of the page; what
+// the run before said does not stand above a mistake; and what was unfolded stays so.
 
 /** The part of an out-of-band answer that would take the place of the target. */
 function content(fragment) {
@@ -42,4 +42,24 @@ document.addEventListener("htmx:afterSettle", () => {
     options.find((option) => option.value === left.option) ?? left.card.querySelector("button.run");
   place?.focus({ preventScroll: true });
   left = undefined;
+});
+
+const unfolded = new Set(); // ids of details, as the reader left them
+const foldedAgain = new Set();
+
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!target.matches("details[id]") || !target.isConnected) return;
+    (target.open ? unfolded : foldedAgain).add(target.id);
+    (target.open ? foldedAgain : unfolded).delete(target.id);
+  },
+  true,
+);
+
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  for (const details of target.querySelectorAll("details[id]")) {
+    if (unfolded.has(details.id)) details.open = true;
+    else if (foldedAgain.has(details.id)) details.open = false;
+  }
 });

@@ -34,17 +34,13 @@ function say(button, text, ms) {
   button.said = setTimeout(() => (button.textContent = button.dataset.label), ms);
 }
 
-/** Lets every button with data-copy inside an element copy, also those that come later. */
-export function copyButtons(element) {
-  element.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[data-copy]");
-    if (!button) return;
-    if (await copied(button.dataset.copy)) {
-      button.focus();
-      say(button, button.dataset.copied, SAID_MS);
-    } else {
-      getSelection().selectAllChildren(button.parentElement.querySelector("code"));
-      say(button, button.dataset.selected, SELECTED_MS);
-    }
-  });
+/** Copies what the button carries. */
+export async function copy(button) {
+  if (await copied(button.dataset.copy)) {
+    button.focus();
+    say(button, button.dataset.copied, SAID_MS);
+  } else {
+    getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+    say(button, button.dataset.selected, SELECTED_MS);
+  }
 }

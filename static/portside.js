@@ -27,6 +27,11 @@ document.addEventListener("htmx:afterSettle", () => {
   remember();
 });
 
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (button) (await import("./copy.js")).copy(button);
+});
+
 meantButtons(document);
 dressAll();
 follow();

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import portside.cards.Question.Because;
 import portside.experiments.Missing;
 import portside.experiments.Parameters;
 import portside.experiments.RunState;
@@ -130,6 +132,48 @@ public record CardView(
     }
     boolean same = prediction.equals(run.outcome());
     return !same && Missing.tellsNothing(run.outcome()) ? null : Boolean.valueOf(same);
+  }
+
+  /** The words of what the reader predicted, of the option as HTML; empty without a prediction. */
+  public Optional<String> predicted() {
+    return prediction == null ? Optional.empty() : card.question().option(prediction);
+  }
+
+  /** The words of the option that came out, as HTML; empty where none says so. */
+  public Optional<String> actual() {
+    return isAnswer() && run.outcome() != null && card.question() != null
+        ? card.question().option(run.outcome())
+        : Optional.empty();
+  }
+
+  /** Whether there is an explanation to read. */
+  public boolean explains() {
+    return card.question() != null && card.question().explains();
+  }
+
+  /** What explains what came out; null where nothing does, or nothing has. */
+  public @Nullable Because because() {
+    return isAnswer() && run.outcome() != null && card.question() != null
+        ? card.question().because(run.outcome()).orElse(null)
+        : null;
+  }
+
+  /** What explains what did not come out. */
+  public List<Because> otherwise() {
+    Because here = because();
+    return card.question().because().stream().filter(each -> each != here).toList();
+  }
+
+  /** The words of the options that an explanation belongs to, as HTML; may be empty. */
+  public List<String> options(Because because) {
+    return because.outcomes().stream()
+        .flatMap(each -> card.question().option(each).stream())
+        .toList();
+  }
+
+  /** Whether the evidence stands before the explanation, for the reader goes on with it. */
+  public boolean evidenceFirst() {
+    return run != null && (run.outcome() == null || card.experiment().experiment().isWorkbench());
   }
 
   /**

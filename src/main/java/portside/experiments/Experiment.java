@@ -67,6 +67,25 @@ public interface Experiment<P extends Record, E extends Record> {
   }
 
   /**
+   * The sentence that answers what was asked with what this run found: who has the port, and not
+   * only that somebody has it.
+   *
+   * @param run a settled run, cut to what the reader may see
+   * @return empty where the sentence of the outcome says it all
+   */
+  default Optional<Said> said(RunState run) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether what its template shows is where the reader goes on working, as with a debugger, and
+   * not only what was measured.
+   */
+  default boolean isWorkbench() {
+    return false;
+  }
+
+  /**
    * What a reader can do to a run while it lives, and who may. {@code stop} is always there. What
    * guests may do is a measurement of many browsers: it comes by {@link Run#measurements}, the rest
    * by {@link Run#next}.

@@ -12,8 +12,9 @@ public final class Summary {
   private Summary() {}
 
   /**
-   * The sentence {@code outcome.<outcome>}, its slots filled by parameters and evidence. What was
-   * chosen from a list is said as the form says it: TCP, not tcp.
+   * The sentence {@code outcome.<outcome>}, or {@link Experiment#said a better one}, its slots
+   * filled by parameters and evidence. What was chosen from a list is said as the form says it:
+   * TCP, not tcp.
    */
   public static String of(RunState run, String lang) {
     Words words = run.experiment().words(lang);
@@ -31,7 +32,12 @@ public final class Summary {
         values.put(field.name(), said(value, field.unit()));
       }
     }
-    return words.get("outcome." + run.outcome(), values);
+    Said said = run.experiment().experiment().said(run).orElse(null);
+    if (said == null) {
+      return words.get("outcome." + run.outcome(), values);
+    }
+    values.putAll(said.values());
+    return words.get("said." + said.key(), values);
   }
 
   /** A time is said with its unit, which depends on how long it is. */

@@ -1,6 +1,7 @@
 package portside.experiments;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,9 @@ import portside.page.Words;
  */
 public record View(
     RunState run, Words words, Words frame, String lang, Role role, String page, String at) {
+
+  /** More of them fill no line of a card any more. */
+  private static final int KEY_ROWS = 2;
 
   /**
    * A row of the table of evidence.
@@ -60,6 +64,17 @@ public record View(
       }
     }
     return rows;
+  }
+
+  /**
+   * The rows that stand for all of them while the rest is folded away, the system's words first.
+   */
+  public List<Row> keyRows() {
+    return rows().stream()
+        .filter(row -> !row.name().equals("commandLine"))
+        .sorted(Comparator.comparing(row -> !row.name().equals("error")))
+        .limit(KEY_ROWS)
+        .toList();
   }
 
   private String unit(Object value, Evidence.Field field) {

@@ -73,7 +73,7 @@ final class CardTest extends BrowserTest {
       assertThat(card.locator("[role=status] .outcome"))
           .hasClass(Pattern.compile(predicted.equals(outcome) ? "right" : "wrong"));
       assertThat(card.locator(".why")).isVisible();
-      assertThat(card.locator("table.evidence").first()).isVisible();
+      assertThat(card.locator("details.measured > summary").first()).isVisible();
       assertThat(card.locator("button.run"))
           .containsText(lang.equals("ko") ? "다시 실행" : "Run it again");
     }
@@ -200,8 +200,8 @@ final class CardTest extends BrowserTest {
       assertThat(card.locator(".notice")).isVisible();
       card.locator(".option").first().click();
       assertThat(card.locator(".option input").first()).isChecked();
-      card.locator("details.why summary").click();
-      assertThat(card.locator("details.why p").first()).isVisible();
+      card.locator("details.unseen > summary").click();
+      assertThat(card.locator("details.unseen .why p").first()).isVisible();
     }
     assertThat(page.locator("details.notes")).hasCount(0);
     Locator who = page.locator("#who");

@@ -1,11 +1,14 @@
 package portside.experiments.conflict;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
 
@@ -40,6 +43,24 @@ public final class Conflict implements Experiment<ConflictParameters, ConflictEv
         .filter(address -> !here.owns(address))
         .findFirst()
         .map(address -> new Missing("address", Map.of("address", IpAddresses.text(address))));
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    return Optional.ofNullable(((ConflictEvidence) run.evidence()).matrix())
+        .map(
+            rows -> {
+              List<String> cells =
+                  rows.stream()
+                      .flatMap(row -> row.cells().stream().map(ConflictEvidence.Cell::outcome))
+                      .toList();
+              return new Said(
+                  "matrix",
+                  Map.of(
+                      "all", cells.size(),
+                      "both", Collections.frequency(cells, "both-listen"),
+                      "fail", Collections.frequency(cells, "second-fails")));
+            });
   }
 
   @Override

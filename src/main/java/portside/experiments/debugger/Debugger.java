@@ -12,6 +12,8 @@ import portside.debug.Debuggers;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.experiments.debugger.DebuggerParameters.Program;
 import portside.instruments.LessonProgram;
@@ -67,6 +69,30 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   public List<String> outcomes() {
     return List.of(
         "stopped-at-breakpoint", "ran-to-the-end", "stopped-on-exception", Missing.OUTCOME);
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    DebuggerEvidence now = (DebuggerEvidence) run.evidence();
+    boolean first = now.state().equals("paused") && Integer.valueOf(1).equals(now.stops());
+    return switch (run.outcome()) {
+      case "stopped-at-breakpoint" ->
+          Optional.of(
+              first && "breakpoint".equals(now.reason())
+                  ? new Said("at-breakpoint", Map.of("at", String.valueOf(now.line())))
+                  : new Said("first-at-breakpoint"));
+      case "stopped-on-exception" ->
+          Optional.of(
+              first && now.exception() != null
+                  ? new Said("on-exception", Map.of("at", String.valueOf(now.line())))
+                  : new Said("first-on-exception"));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean isWorkbench() {
+    return true;
   }
 
   @Override

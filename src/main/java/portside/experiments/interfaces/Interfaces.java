@@ -4,9 +4,12 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import portside.experiments.Experiment;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.net.Interface;
 import portside.net.IpAddresses;
 import portside.net.Purpose;
@@ -36,6 +39,22 @@ public final class Interfaces implements Experiment<InterfacesParameters, Interf
   @Override
   public List<String> outcomes() {
     return List.of("one", "several", "none");
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    InterfacesEvidence found = (InterfacesEvidence) run.evidence();
+    List<Listed> known = found.interfaces() == null ? found.shown() : found.interfaces();
+    List<String> own =
+        known.stream()
+            .filter(each -> each.purpose() != Purpose.LOOPBACK)
+            .flatMap(each -> each.openedByWildcard().stream())
+            .map(IpAddresses::text)
+            .toList();
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Said(own.size() == 1 ? "one" : "several", Map.of("own", String.join(", ", own))));
   }
 
   @Override

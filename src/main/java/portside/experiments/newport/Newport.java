@@ -49,6 +49,12 @@ public final class Newport implements Experiment<NewportParameters, NewportEvide
       return server;
     }
 
+    /** Gives a port back before the rest. */
+    synchronized void release(int port) {
+      open.stream().filter(server -> server.port() == port).forEach(DemoServer::close);
+      open.removeIf(server -> server.port() == port);
+    }
+
     synchronized boolean isClosed() {
       return closed;
     }
@@ -97,6 +103,7 @@ public final class Newport implements Experiment<NewportParameters, NewportEvide
     Integer free = server == null ? null : Integer.valueOf(server.port());
     NewportEvidence found = evidence(asked.taken(), ours, error, free);
     run.settle(outcome(asked.taken(), free), found);
+    servers.release(asked.taken()); // or whoever looks for its owner later finds this experiment
     if (server != null) {
       liveOn(run, found, servers);
     }

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.net.Binding;
 import portside.net.Holder;
 import portside.net.HostSystem;
@@ -19,6 +22,9 @@ import portside.net.Protocol;
 public final class Owner implements Experiment<OwnerParameters, OwnerEvidence> {
   private static final DateTimeFormatter LOCAL_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  /** A sentence, not a listing; the whole command stands below. */
+  private static final int LONGEST_SAID = 60;
 
   private static final int MOST = 50;
 
@@ -40,6 +46,43 @@ public final class Owner implements Experiment<OwnerParameters, OwnerEvidence> {
   @Override
   public List<String> outcomes() {
     return List.of("found", "nobody", "hidden");
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    OwnerEvidence found = (OwnerEvidence) run.evidence();
+    return found.holders().stream()
+        .filter(held -> held.pid() != null && (!found.listening() || held.takesNewcomers()))
+        .findFirst()
+        .filter(held -> run.outcome().equals("found"))
+        .map(
+            held ->
+                new Said(
+                    held.portside() ? "portside" : isChild(held.pid()) ? "ours" : "found",
+                    Map.of(
+                        "pid",
+                        String.valueOf(held.pid()),
+                        "command",
+                        held.command() == null ? "?" : shortened(held.command()),
+                        "local",
+                        held.local())));
+  }
+
+  /** Whether Portside started it: the lesson's server, or what that has started. */
+  private static boolean isChild(long pid) {
+    long self = ProcessHandle.current().pid();
+    Optional<ProcessHandle> each = ProcessHandle.of(pid);
+    while (each.isPresent()) {
+      if (each.get().pid() == self) {
+        return true;
+      }
+      each = each.get().parent();
+    }
+    return false;
+  }
+
+  private static String shortened(String command) {
+    return command.length() <= LONGEST_SAID ? command : command.substring(0, LONGEST_SAID) + "…";
   }
 
   @Override

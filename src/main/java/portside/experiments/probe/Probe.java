@@ -2,10 +2,14 @@ package portside.experiments.probe;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.instruments.BindOutcome;
 import portside.net.Binding;
 import portside.net.EphemeralRange;
@@ -47,6 +51,14 @@ public final class Probe implements Experiment<ProbeParameters, ProbeEvidence> {
   @Override
   public List<String> outcomes() {
     return List.of("free", "in-use", "needs-privilege", "not-this-computer", "reserved");
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    ProbeEvidence found = (ProbeEvidence) run.evidence();
+    return Optional.ofNullable(found.owner())
+        .filter(owner -> run.outcome().equals("in-use") && !owner.isEmpty())
+        .map(owner -> new Said("in-use-by", Map.of("who", owner.get(0))));
   }
 
   @Override

@@ -10,6 +10,8 @@ import portside.access.Role;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.instruments.LessonProgram;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
@@ -67,6 +69,13 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
   @Override
   public Optional<Missing> missing(ServerParameters parameters, ThisComputer here) {
     return LessonProgram.missing(programs, Programs.APP, parameters.runtime());
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    return run.outcome().equals("listening") && run.alive()
+        ? Optional.of(new Said("listens"))
+        : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,6 @@ package portside.lesson.reading;
 
 import com.vladsch.flexmark.ast.BulletList;
 import com.vladsch.flexmark.ast.LinkRef;
-import com.vladsch.flexmark.ast.ListItem;
 import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.ast.ThematicBreak;
 import com.vladsch.flexmark.util.ast.Node;
@@ -26,11 +25,13 @@ final class CardReader {
   private final Register register;
   private final HtmlText html;
   private final Problems problems;
+  private final ExplanationReader explanations;
 
   CardReader(Register register, HtmlText html, Problems problems) {
     this.register = register;
     this.html = html;
     this.problems = problems;
+    this.explanations = new ExplanationReader(html, problems);
   }
 
   /** The blocks of a container, divided by its first thematic break and its list of options. */
@@ -49,11 +50,15 @@ final class CardReader {
     if (blocks.options() != null && blocks.before().isEmpty()) {
       problems.add(directive, "there are options and no question", "ask it above the options");
     }
+    // Before the outcomes are taken off the list's items, which a list is known by.
+    List<Node> whatever =
+        blocks.explanation().stream().filter(node -> !ExplanationReader.isTied(node)).toList();
+    List<Question.Because> because = explanations.because(blocks.explanation(), experiment);
     return Card.of(
         id,
         experiment,
         values,
-        new Question(blocks(blocks.before()), options, blocks(blocks.explanation())));
+        new Question(blocks(blocks.before()), options, because, blocks(whatever)));
   }
 
   /** The claim of a directive, or empty when nobody can tell which experiment tests it. */
@@ -147,7 +152,7 @@ final class CardReader {
       } else if (withOptions
           && options == null
           && child instanceof BulletList list
-          && isTasks(list)) {
+          && ExplanationReader.isTied(list)) {
         options = list;
       } else if (options != null) {
         problems.add(
@@ -159,29 +164,10 @@ final class CardReader {
     return new Blocks(before, options, explanation);
   }
 
-  private static boolean isTasks(BulletList list) {
-    for (Node item : list.getChildren()) {
-      if (item instanceof ListItem && outcome(item) != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The {@code [outcome]} that an item begins with; CommonMark sees a link to nothing in it. */
-  private static @Nullable LinkRef outcome(Node item) {
-    return item.getFirstChild() instanceof Paragraph paragraph
-            && paragraph.getFirstChild() instanceof LinkRef ref
-            && !ref.isDefined()
-            && ref.getText().isEmpty()
-        ? ref
-        : null;
-  }
-
   private List<Question.Option> options(BulletList list, Registered<?, ?> experiment) {
     List<Question.Option> options = new ArrayList<>();
     for (Node item : list.getChildren()) {
-      LinkRef ref = outcome(item);
+      LinkRef ref = ExplanationReader.outcome(item);
       if (ref == null || item.getFirstChild() != item.getLastChild()) {
         problems.add(
             item, "the option is not one line of text", "write - [outcome] and what it means");

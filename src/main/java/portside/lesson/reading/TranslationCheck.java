@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Question;
@@ -81,6 +82,7 @@ final class TranslationCheck {
     same(card.id(), "runs", card.experiment().name(), other.get().experiment().name());
     same(card.id(), "sets", sorted(card.values()), sorted(other.get().values()));
     same(card.id(), "offers", options(card), options(other.get()));
+    same(card.id(), "explains", because(card), because(other.get()));
   }
 
   private void claim(Claim claim) {
@@ -131,6 +133,15 @@ final class TranslationCheck {
     return question == null
         ? ""
         : String.join("|", question.options().stream().map(Question.Option::outcome).toList());
+  }
+
+  private static String because(Card card) {
+    Question question = card.question();
+    return question == null
+        ? ""
+        : question.because().stream()
+            .map(each -> String.join("|", each.outcomes()))
+            .collect(Collectors.joining(" "));
   }
 
   private int line(String id) {

@@ -143,6 +143,19 @@ class CheckTest {
             "19: address is no address: localhost; did you mean 127.0.0.1?\n19: port is out of range: 70000; allowed: 0–65535"),
         m("port=80", "protocol=tpc", "19: protocol cannot be tpc; did you mean tcp?"),
         m("port=80", "port=80a", "19: port is no number: 80a; allowed: 0–65535"),
+        m(
+            "까닭.",
+            "- [fre] 왜.\n- [other] 왜.",
+            "26: unknown outcome fre of probe; did you mean free?"),
+        m(
+            "까닭.",
+            "- [free] 왜.\n- [in-use|free] 왜.",
+            "27: the outcome free is explained twice; keep one\n26: nothing explains the outcome needs-privilege, not-this-computer, reserved; add - [needs-privilege] and why, or - [other] for whatever else comes out"),
+        m(
+            "까닭.",
+            "- [other] 왜.\n- 왜.",
+            "27: this explains no outcome, and others of the list do; begin it with - [outcome], or make it a paragraph"),
+        m("까닭.", "- [other]", "26: the explanation has no words; write why other"),
         m("- [free]", "- [fre]", "22: unknown outcome fre of probe; did you mean free?"),
         m("- [free]", "- [in-use]", "23: a second option for the outcome in-use; keep one"),
         m(

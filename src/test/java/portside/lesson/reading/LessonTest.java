@@ -106,6 +106,24 @@ class LessonTest {
         List.of(new Question.Option("free", "비었다"), new Question.Option("in-use", "쓰고 있다")),
         question.options());
     assertEquals("<p>까닭.</p>\n", question.explanation());
+    assertEquals(List.of(), question.because());
+  }
+
+  @Test
+  void an_explanation_may_be_tied_to_the_outcome_that_it_explains() throws IOException {
+    tree.plant(
+        "wildcard/ko.md",
+        "까닭.\n",
+        "- [free] 비었으니까.\n\n    둘째 문단.\n- [in-use|reserved] 찼으니까.\n- [other] 그 밖에.\n\n까닭.\n");
+    Question question = lesson().card("first").orElseThrow().question();
+    assertNotNull(question);
+    assertEquals(
+        List.of(
+            new Question.Because(List.of("free"), "<p>비었으니까.</p>\n<p>둘째 문단.</p>\n"),
+            new Question.Because(List.of("in-use", "reserved"), "<p>찼으니까.</p>\n"),
+            new Question.Because(List.of(Question.OTHER), "<p>그 밖에.</p>\n")),
+        question.because());
+    assertEquals("<p>까닭.</p>\n", question.explanation(), "what holds whatever came out");
   }
 
   @Test

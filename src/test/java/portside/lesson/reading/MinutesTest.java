@@ -50,7 +50,11 @@ class MinutesTest {
       return course.languages().stream()
           .flatMap(lang -> course.lessons(lang).stream())
           .filter(lesson -> !lesson.planned())
-          .map(lesson -> dynamicTest(lesson.path(), () -> assertMinutes(lesson)))
+          .flatMap(
+              lesson ->
+                  Stream.of(
+                      dynamicTest(lesson.path(), () -> assertMinutes(lesson)),
+                      dynamicTest(lesson.path() + " explains", () -> assertExplains(lesson))))
           .toList()
           .stream();
     }
@@ -65,6 +69,15 @@ class MinutesTest {
         () ->
             "%s: %d to read and %d cards take %.0f minutes, its front matter says %d"
                 .formatted(lesson.path(), read, lesson.cards().size(), minutes, lesson.minutes()));
+  }
+
+  /**
+   * Every question of the course says of each outcome why, so that the reader's own comes first.
+   */
+  private static void assertExplains(Lesson lesson) {
+    lesson.cards().stream()
+        .filter(card -> card.question() != null)
+        .forEach(card -> assertTrue(!card.question().because().isEmpty(), card.id()));
   }
 
   private static String text(Lesson lesson) {
@@ -96,6 +109,12 @@ class MinutesTest {
       return "";
     }
     List<String> options = question.options().stream().map(Question.Option::html).toList();
-    return question.html() + String.join(" ", options) + question.explanation();
+    // Of what explains one outcome or another, a reader reads one.
+    List<String> because =
+        question.because().stream().limit(1).map(Question.Because::html).toList();
+    return question.html()
+        + String.join(" ", options)
+        + String.join(" ", because)
+        + question.explanation();
   }
 }
