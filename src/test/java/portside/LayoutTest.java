@@ -139,6 +139,8 @@ final class LayoutTest {
         "",
         "lesson",
         "lesson.reading",
+        "runs",
+        "cards",
         "experiments",
         "programs",
         "process",
