@@ -18,7 +18,7 @@ import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
-import portside.room.Live;
+import portside.live.Live;
 import portside.web.WellFormed;
 
 /** Every URL of the site on one screen. */

@@ -29,7 +29,7 @@ import portside.page.Templates;
 import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
-import portside.room.Live;
+import portside.live.Live;
 import portside.runs.Runs;
 import portside.web.Front;
 
