@@ -50,9 +50,7 @@ final class Ballots {
               }
             });
     return changed.entrySet().stream()
-        .map(
-            each ->
-                new Round.Change(each.getKey().get(0), each.getKey().get(1), each.getValue()))
+        .map(each -> new Round.Change(each.getKey().get(0), each.getKey().get(1), each.getValue()))
         .sorted(
             Comparator.comparingInt(Round.Change::count)
                 .reversed()

@@ -38,9 +38,7 @@ final class Pace {
   /** Whether they have done it too often lately. */
   boolean isOver(Object who) {
     Window window = windows.get(who);
-    return window != null
-        && System.nanoTime() - window.since < nanos
-        && window.count >= most;
+    return window != null && System.nanoTime() - window.since < nanos && window.count >= most;
   }
 
   /** They do it once more. */

@@ -130,8 +130,7 @@ public record Poll(
   }
 
   Poll running(String itsRun) {
-    return new Poll(
-        id, asked, askedAt, Phase.RUNNING, rounds, itsRun, measured, barsHidden, false);
+    return new Poll(id, asked, askedAt, Phase.RUNNING, rounds, itsRun, measured, barsHidden, false);
   }
 
   Poll revealed(Measured outcome) {

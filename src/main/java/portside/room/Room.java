@@ -94,10 +94,7 @@ public final class Room implements AutoCloseable {
 
   private void awaitRestored() {
     if (!restored.isDone()) {
-      restored
-          .copy()
-          .completeOnTimeout(null, RESTORE.toMillis(), TimeUnit.MILLISECONDS)
-          .join();
+      restored.copy().completeOnTimeout(null, RESTORE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 
@@ -148,8 +145,7 @@ public final class Room implements AutoCloseable {
       counted.clear();
       answers = new Pace(ANSWERS, ANSWERS_WITHIN);
       latest =
-          new ClassState(
-              RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "");
+          new ClassState(RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "");
     }
     return act(state -> state);
   }
@@ -389,8 +385,7 @@ public final class Room implements AutoCloseable {
       ClassState state = required();
       Member member = members.join(person, address, name, code, state.code(), Instant.now());
       members.visit(person);
-      joined =
-          keeper.keep(db -> Rows.member(db, state.id(), member)).thenApply(saved -> member);
+      joined = keeper.keep(db -> Rows.member(db, state.id(), member)).thenApply(saved -> member);
     }
     countHearers.forEach(Runnable::run);
     return joined;

@@ -123,8 +123,7 @@ final class Rows {
     db.execute("DELETE FROM member WHERE class = ? AND person = ?", inClass, person.id());
   }
 
-  static void answer(
-      Handle db, String poll, int round, Person person, String choice, Instant now) {
+  static void answer(Handle db, String poll, int round, Person person, String choice, Instant now) {
     db.execute(
         "INSERT OR REPLACE INTO answer (poll, round, person, choice, answered_at)"
             + " VALUES (?, ?, ?, ?, ?)",

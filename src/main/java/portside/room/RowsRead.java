@@ -56,8 +56,7 @@ final class RowsRead {
   }
 
   private static List<Member> members(Handle db, String id) {
-    return db
-        .createQuery("SELECT * FROM member WHERE class = ? ORDER BY number")
+    return db.createQuery("SELECT * FROM member WHERE class = ? ORDER BY number")
         .bind(0, id)
         .mapToMap()
         .map(
@@ -109,8 +108,7 @@ final class RowsRead {
   }
 
   private static List<Round> rounds(Handle db, String poll, Ballots ballots) {
-    return db
-        .createQuery("SELECT * FROM round WHERE poll = ? ORDER BY number")
+    return db.createQuery("SELECT * FROM round WHERE poll = ? ORDER BY number")
         .bind(0, poll)
         .mapToMap()
         .map(
@@ -132,7 +130,10 @@ final class RowsRead {
         ? null
         : new Measured(
             text(row, "outcome"),
-            pairs(db, "SELECT lang, sentence FROM poll_said WHERE poll = ?", text(row, "id")),
+            pairs(
+                db,
+                "SELECT lang AS name, sentence AS value FROM poll_said WHERE poll = ?",
+                text(row, "id")),
             text(row, "evidence"),
             time(row.get("measured_at")));
   }
@@ -141,8 +142,8 @@ final class RowsRead {
     Map<String, String> pairs = new LinkedHashMap<>();
     db.createQuery(query)
         .bind(0, poll)
-        .map((result, context) -> Map.entry(result.getString(1), result.getString(2)))
-        .forEach(pair -> pairs.put(pair.getKey(), pair.getValue()));
+        .mapToMap()
+        .forEach(row -> pairs.put(text(row, "name"), text(row, "value")));
     return pairs;
   }
 

@@ -195,8 +195,7 @@ public final class Store implements AutoCloseable {
       rollback();
     }
     Throwable told = trouble == null ? failed : new Unavailable(condition);
-    works.forEach(
-        work -> answers.execute(() -> work.done().completeExceptionally(told)));
+    works.forEach(work -> answers.execute(() -> work.done().completeExceptionally(told)));
   }
 
   private @Nullable Trouble trouble(Throwable failed) {
