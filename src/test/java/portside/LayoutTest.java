@@ -145,6 +145,8 @@ final class LayoutTest {
         "",
         "lesson",
         "lesson.reading",
+        "runs",
+        "cards",
         "experiments",
         "programs",
         "process",
