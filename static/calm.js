@@ -44,22 +44,15 @@ document.addEventListener("htmx:afterSettle", () => {
   left = undefined;
 });
 
-const unfolded = new Set(); // ids of details, as the reader left them
-const foldedAgain = new Set();
+let folds = new Map(); // of what is exchanged: whether each details[id] was open
 
-document.addEventListener(
-  "toggle",
-  ({ target }) => {
-    if (!target.matches("details[id]") || !target.isConnected) return;
-    (target.open ? unfolded : foldedAgain).add(target.id);
-    (target.open ? foldedAgain : unfolded).delete(target.id);
-  },
-  true,
-);
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const all = detail.target.querySelectorAll("details[id]");
+  folds = new Map([...all].map((details) => [details.id, details.open]));
+});
 
 document.addEventListener("htmx:afterSwap", ({ target }) => {
   for (const details of target.querySelectorAll("details[id]")) {
-    if (unfolded.has(details.id)) details.open = true;
-    else if (foldedAgain.has(details.id)) details.open = false;
+    details.open = folds.get(details.id) ?? details.open;
   }
 });

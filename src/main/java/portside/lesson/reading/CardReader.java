@@ -53,7 +53,8 @@ final class CardReader {
     // Before the outcomes are taken off the list's items, which a list is known by.
     List<Node> whatever =
         blocks.explanation().stream().filter(node -> !ExplanationReader.isTied(node)).toList();
-    List<Question.Because> because = explanations.because(blocks.explanation(), experiment);
+    List<Question.Because> because =
+        explanations.because(blocks.explanation(), experiment, options);
     return Card.of(
         id,
         experiment,

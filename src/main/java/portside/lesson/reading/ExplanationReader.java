@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portside.cards.Question;
 import portside.cards.Question.Because;
-import portside.experiments.Missing;
+import portside.cards.Question.Option;
 import portside.experiments.Registered;
 import portside.lesson.markdown.HtmlText;
 
@@ -52,7 +52,7 @@ final class ExplanationReader {
   }
 
   /** The explanations that are tied to outcomes, out of all blocks. */
-  List<Because> because(List<Node> explanation, Registered<?, ?> experiment) {
+  List<Because> because(List<Node> explanation, Registered<?, ?> experiment, List<Option> options) {
     List<Because> all = new ArrayList<>();
     for (Node list : explanation.stream().filter(ExplanationReader::isTied).toList()) {
       for (Node item : list.getChildren()) {
@@ -66,7 +66,7 @@ final class ExplanationReader {
           all.add(because(item, ref, experiment, all));
         }
       }
-      complete(list, experiment, all);
+      complete(list, options, all);
     }
     return all;
   }
@@ -99,17 +99,12 @@ final class ExplanationReader {
     return new Because(outcomes, text.toString());
   }
 
-  /** Whoever explains one outcome explains them all. */
-  private void complete(Node list, Registered<?, ?> experiment, List<Because> because) {
+  /** Whoever explains one of the outcomes that the question offers explains them all. */
+  private void complete(Node list, List<Option> options, List<Because> because) {
     List<String> explained = because.stream().flatMap(each -> each.outcomes().stream()).toList();
-    if (explained.contains(Question.OTHER)) {
-      return;
-    }
     List<String> lacking =
-        experiment.experiment().outcomes().stream()
-            .filter(outcome -> !Missing.tellsNothing(outcome) && !explained.contains(outcome))
-            .toList();
-    if (!lacking.isEmpty()) {
+        options.stream().map(Option::outcome).filter(each -> !explained.contains(each)).toList();
+    if (!lacking.isEmpty() && !explained.contains(Question.OTHER)) {
       problems.add(
           list,
           "nothing explains the outcome " + String.join(", ", lacking),

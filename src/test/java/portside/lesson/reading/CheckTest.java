@@ -149,8 +149,8 @@ class CheckTest {
             "26: unknown outcome fre of probe; did you mean free?"),
         m(
             "까닭.",
-            "- [free] 왜.\n- [in-use|free] 왜.",
-            "27: the outcome free is explained twice; keep one\n26: nothing explains the outcome needs-privilege, not-this-computer, reserved; add - [needs-privilege] and why, or - [other] for whatever else comes out"),
+            "- [free] 왜.\n- [reserved|free] 왜.",
+            "27: the outcome free is explained twice; keep one\n26: nothing explains the outcome in-use; add - [in-use] and why, or - [other] for whatever else comes out"),
         m(
             "까닭.",
             "- [other] 왜.\n- 왜.",
