@@ -5,6 +5,7 @@
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 const ANSWER_MS = 5_000;
+const SPREAD_MS = 2_000;
 
 let swapping;
 
@@ -42,6 +43,7 @@ async function loaded() {
 
 let socket;
 let told; // the topics that the page has named on this connection
+let lost = false; // whether there was a connection once that is gone
 let retry = FIRST_RETRY_MS;
 let timer; // of the next try
 
@@ -83,6 +85,8 @@ function connect() {
   socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
   socket.addEventListener("open", () => {
     opened = true;
+    if (lost) look(); // perhaps at another Portside
+    lost = false;
     retry = FIRST_RETRY_MS;
     say(false);
     follow(); // and is told at once what has changed meanwhile
@@ -94,6 +98,7 @@ function connect() {
   });
   socket.addEventListener("close", () => {
     socket = undefined;
+    lost = true;
     later();
     look(!opened);
   });
@@ -108,7 +113,11 @@ function later() {
 /** Looks whether Portside is there at all, and says so where it is not. */
 export async function look(withoutConnection = false) {
   try {
-    await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
+    const health = await fetch("/health", {
+      cache: "no-store",
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    again((await health.json()).start);
   } catch {
     if (socket?.readyState === WebSocket.OPEN) return true; // it came back meanwhile
     say(true);
@@ -121,9 +130,18 @@ export async function look(withoutConnection = false) {
   return true;
 }
 
-function say(lost) {
+function say(gone) {
   const line = document.getElementById("lost");
-  if (line) line.hidden = !lost;
+  if (line) line.hidden = !gone;
+}
+
+/** A page of a Portside that was started anew shows runs and a role that are no more. */
+function again(start) {
+  const page = document.documentElement.dataset.start;
+  if (!start || !page || start === page) return;
+  // The devices of a class do not ask all at once.
+  const host = document.getElementById("running");
+  setTimeout(() => location.reload(), host ? 0 : Math.random() * SPREAD_MS);
 }
 
 // A click while Portside is stopped.

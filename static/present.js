@@ -1,70 +1,100 @@
-// Slides by keyboard, as a presenter's remote sends them. Right and left go from slide to slide. A
-// slide may be longer than the screen: Page Down shows the rest of it first. Up and Down scroll as
-// on any page.
-const slides = [...document.querySelectorAll(".slide")];
-const OVERLAP = 0.15; // of the screen, so that the eye finds the line again
-const NEAR_PX = 4;
+// Slides by keyboard, as a presenter's remote sends them. The lesson flows through pages of the size
+// of the screen (columns, see present.css), so that a long section is divided by itself, and each
+// page fits. Whatever has the focus, the keys go from page to page; only in a field that is typed
+// in, the arrows move in its text.
+import { swap } from "./live.js";
 
-function current() {
-  const middle = window.innerHeight / 3;
-  return Math.max(
-    0,
-    slides.findLastIndex((slide) => slide.getBoundingClientRect().top <= middle),
-  );
+const deck = document.querySelector(".lesson");
+const bar = document.querySelector(".present-bar");
+const counter = bar.querySelector(".counter");
+const RESTS_AFTER_MS = 3_000;
+
+let page = 0;
+
+function width() {
+  return deck.clientWidth;
 }
 
-function scroll(distance) {
-  // At once: a second press must not find the page still on its way.
-  window.scrollBy({ top: distance, behavior: "instant" });
+function pages() {
+  return Math.max(1, Math.round(deck.scrollWidth / width()));
+}
+
+/** The page that an element begins on. */
+function pageOf(element) {
+  const left = element.getClientRects()[0]?.left ?? 0;
+  return Math.floor((left + deck.scrollLeft) / width());
 }
 
 function show(index) {
-  const slide = slides[Math.max(0, Math.min(slides.length - 1, index))];
-  if (slide) scroll(slide.getBoundingClientRect().top);
+  page = Math.max(0, Math.min(pages() - 1, index));
+  // At once: a second press must not find the page still on its way.
+  deck.scrollTo({ left: page * width(), behavior: "instant" });
+  const text = `${page + 1} / ${pages()}`;
+  if (counter.textContent !== text) counter.textContent = text;
+  anchor = first();
 }
 
-function screen() {
-  return window.innerHeight * (1 - OVERLAP);
+let anchor; // what stands first on the page: it stays in view while the rest of the deck changes
+
+function first() {
+  const middle = document.elementFromPoint(width() / 2, window.innerHeight / 2);
+  return middle && deck.contains(middle) && middle !== deck ? middle : undefined;
 }
 
-function forward() {
-  const below = slides[current()].getBoundingClientRect().bottom - window.innerHeight;
-  if (below > NEAR_PX) scroll(Math.min(below, screen()));
-  else show(current() + 1);
-}
-
-function back() {
-  const above = -slides[current()].getBoundingClientRect().top;
-  if (above > NEAR_PX) scroll(-Math.min(above, screen()));
-  else {
-    show(current() - 1);
-    const below = slides[current()].getBoundingClientRect().bottom - window.innerHeight;
-    if (below > NEAR_PX) scroll(below);
-  }
-}
-
+const forward = () => show(page + 1);
+const back = () => show(page - 1);
 const keys = {
-  ArrowRight: () => show(current() + 1),
-  ArrowLeft: () => show(current() - 1),
+  ArrowRight: forward,
+  ArrowLeft: back,
   PageDown: forward,
   PageUp: back,
+  Home: () => show(0),
+  End: () => show(pages() - 1),
+  b: () => document.documentElement.classList.toggle("black"),
+  ".": () => document.documentElement.classList.toggle("black"),
 };
+const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select";
 
-/** Whether the focus is where this key has a meaning already. A button knows none of them. */
 function taken(event) {
-  const arrow = event.key.startsWith("Arrow");
-  return event.target.closest(arrow ? "input, select, textarea, pre" : "select, textarea, pre");
+  return !event.key.startsWith("Page") && event.target.closest(TYPED);
 }
 
-document.addEventListener("keydown", (event) => {
-  if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey || taken(event)) return;
-  keys[event.key]();
-  event.preventDefault();
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey || taken(event)) return;
+    keys[event.key]();
+    event.preventDefault();
+  },
+  true, // before the arrows choose the next option
+);
+
+// What comes into view by the browser itself, a link's target or the focus, comes as a whole page.
+deck.addEventListener("scroll", () => {
+  const there = Math.round(deck.scrollLeft / width());
+  if (Math.abs(deck.scrollLeft - there * width()) > 1 || there !== page) {
+    show(Math.floor(deck.scrollLeft / width() + 0.5));
+  }
+});
+document.addEventListener("focusin", ({ target }) => {
+  if (deck.contains(target)) show(pageOf(target));
+});
+addEventListener("resize", () => show(anchor?.isConnected ? pageOf(anchor) : page));
+
+/** What came out is what everybody waits for. */
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const card = detail.target?.closest?.(".card");
+  const outcome = card?.querySelector(".said .outcome");
+  const run = card?.querySelector("[data-run]")?.dataset.run;
+  if (outcome && card.dataset.told !== run) {
+    card.dataset.told = run;
+    show(pageOf(outcome));
+  } else {
+    show(anchor?.isConnected ? pageOf(anchor) : page);
+  }
 });
 
 // The way out stands in a corner of the slide: it is there while the pointer moves.
-const RESTS_AFTER_MS = 3_000;
-const bar = document.querySelector(".present-bar");
 let rest;
 
 function showBar() {
@@ -75,3 +105,8 @@ function showBar() {
 
 document.addEventListener("pointermove", showBar);
 showBar();
+document.documentElement.classList.add("deck");
+const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+show(target ? pageOf(target) : 0);
+document.fonts?.ready.then(() => show(page));
+swap().catch(() => {}); // a class is not to wait for it at the first press

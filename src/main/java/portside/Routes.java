@@ -10,6 +10,7 @@ import portside.access.Access;
 import portside.access.Denied;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.cards.Running;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
 import portside.lesson.LessonPages;
@@ -33,6 +34,8 @@ record Routes(
     Catalogue catalogue,
     Endpoint experiments,
     Live live,
+    Running running,
+    String start,
     RoomPages room,
     JoinPages join,
     Errors errors) {
@@ -44,7 +47,7 @@ record Routes(
         .before(WellFormed::form)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
-        .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
+        .get("/health", this::health)
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
         .get("/experiments", catalogue::list)
@@ -54,6 +57,7 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/running", running::show)
         .get("/room", room::show)
         .post("/room/open", room::open)
         .post("/room/end", room::end)
@@ -74,6 +78,10 @@ record Routes(
         .exception(Exception.class, this::unexpected);
   }
 
+  private void health(Context ctx) {
+    Json.answer(ctx, Map.of("status", "ok", "version", Main.version(), "start", start));
+  }
+
   private void home(Context ctx) {
     String key = ctx.queryParam("key");
     if (key != null) {
@@ -90,7 +98,13 @@ record Routes(
   private void refused(Context ctx, Refused.Reason reason) {
     switch (reason) {
       case BUSY -> answer(ctx, 409, "refused.busy");
-      case TOO_MANY -> answer(ctx, 429, "refused.too-many");
+      case TOO_MANY ->
+          errors.answer(
+              ctx,
+              429,
+              "refused.too-many",
+              Map.of(),
+              running.offer(Access.role(ctx), ctx.pathParamMap().get("name"), languages.of(ctx)));
       case NO_SUCH_RUN -> answer(ctx, 404, "refused.no-such-run");
     }
   }

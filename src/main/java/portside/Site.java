@@ -10,9 +10,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
+import portside.access.RandomId;
+import portside.access.Role;
 import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.cards.Running;
 import portside.cards.Showing;
 import portside.experiments.Register;
 import portside.instruments.WarmUp;
@@ -104,16 +107,22 @@ public final class Site implements AutoCloseable {
     Cards cards = new Cards(templates, assets);
     Store store = new Store(settings.data(), List.of(Room.TABLES));
     Room room = new Room(store);
+    Running running = new Running(runs, templates, languages);
+    String start = RandomId.ofBytes(8);
     Frames frames =
         new Frames(
             languages,
             assets,
             (lang, path) -> LessonPages.steps(course, lang, path),
-            new Line(room, templates));
+            new Line(room, templates),
+            running,
+            start);
     Showing showing = new Showing(runs);
     LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
+    Live live = new Live(runs);
+    running.listen(live.topic("running", Role.HOST)::changed);
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -122,7 +131,9 @@ public final class Site implements AutoCloseable {
             pages,
             new Catalogue(register, languages),
             experiments,
-            new Live(runs),
+            live,
+            running,
+            start,
             new RoomPages(room, frames, templates),
             new JoinPages(room, frames, templates),
             errors);

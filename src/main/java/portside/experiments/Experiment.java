@@ -78,6 +78,16 @@ public interface Experiment<P extends Record, E extends Record> {
   }
 
   /**
+   * The door that a run holds open now, which every page of the host shows.
+   *
+   * @param run one that lives
+   * @return empty where none is open
+   */
+  default Optional<Opened> opened(RunState run) {
+    return Optional.empty();
+  }
+
+  /**
    * Whether what its template shows is where the reader goes on working, as with a debugger, and
    * not only what was measured.
    */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,12 @@ public final class Assets {
   /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
   private static final List<String> STYLE =
       List.of(
-          "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "present",
-          "screens");
+          "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "screens");
+
+  /**
+   * Comments, and the breaks of lines with the blanks around them: a page does not wait for those.
+   */
+  private static final Pattern NOT_NEEDED = Pattern.compile("(?s)/\\*.*?\\*/|\\s*\\R\\s*");
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";
@@ -82,8 +87,18 @@ public final class Assets {
         found.putAll(scripts(name));
       }
     }
+    found.replaceAll((name, bytes) -> name.endsWith(CSS) ? shortened(bytes) : bytes);
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
     prefix = Urls.assets(hash());
+  }
+
+  private static byte[] shortened(byte[] css) {
+    String style = new String(css, StandardCharsets.UTF_8);
+    // A selector over two lines needs the blank between its parts.
+    return NOT_NEEDED
+        .matcher(style)
+        .replaceAll(cut -> cut.group().startsWith("/*") ? "" : "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The script of a widget and its neighbours, so that it may consist of several modules. */

@@ -1,5 +1,6 @@
 package portside.page;
 
+import gg.jte.Content;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,16 @@ public final class Errors {
    * @param values what the sentences name
    */
   public void answer(Context ctx, int status, String key, Map<String, String> values) {
+    answer(ctx, status, key, values, null);
+  }
+
+  /**
+   * The same with something that the reader can do about it.
+   *
+   * @param offer a form, or null
+   */
+  public void answer(
+      Context ctx, int status, String key, Map<String, String> values, @Nullable Content offer) {
     ctx.status(status);
     String lang = frames.languages().of(ctx);
     // A reader knows a parameter by its label in the form; a program finds its name in the JSON.
@@ -40,27 +51,31 @@ public final class Errors {
       templates.answer(
           ctx,
           "page/problem.jte",
-          Map.of(
-              "what", what,
-              "todo", todo,
-              "field", values.getOrDefault("parameter", ""),
-              "hint", hint,
-              "words", words));
+          with(
+              offer,
+              Map.of(
+                  "what", what,
+                  "todo", todo,
+                  "field", values.getOrDefault("parameter", ""),
+                  "hint", hint,
+                  "words", words)));
     } else if (Wants.html(ctx)) {
       templates.answer(
           ctx,
           "page/error.jte",
-          Map.of(
-              "frame",
-              frames.of(ctx, what, ""),
-              "status",
-              status,
-              "what",
-              what,
-              "todo",
-              todo,
-              "hint",
-              hint));
+          with(
+              offer,
+              Map.of(
+                  "frame",
+                  frames.of(ctx, what, ""),
+                  "status",
+                  status,
+                  "what",
+                  what,
+                  "todo",
+                  todo,
+                  "hint",
+                  hint)));
     } else {
       String meant = hint.isEmpty() ? "" : words.get("meant") + " " + hint + "\n";
       ctx.contentType("text/plain; charset=utf-8").result(what + "\n" + meant + todo + "\n");
@@ -80,6 +95,12 @@ public final class Errors {
     return Wants.json(accept)
         ? new Plain(Json.TYPE, Json.write(json(status, key, sentence, Map.of())) + "\n")
         : new Plain("text/plain; charset=utf-8", sentence.what() + "\n" + sentence.todo() + "\n");
+  }
+
+  private static Map<String, Object> with(@Nullable Content offer, Map<String, Object> values) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.put("offer", offer);
+    return all;
   }
 
   private static Map<String, Object> json(

@@ -19,6 +19,8 @@ import portside.access.Role;
  * @param role who looks at it
  * @param assets where the fixed files are
  * @param room the line of a class that is on; null while none is
+ * @param running what is running now, for the host; null for guests
+ * @param start changes with each start of Portside, so that a page knows when it is of another one
  */
 public record Frame(
     String lang,
@@ -29,7 +31,9 @@ public record Frame(
     List<Step> steps,
     Role role,
     String assets,
-    @Nullable Content room) {
+    @Nullable Content room,
+    @Nullable Content running,
+    String start) {
 
   /**
    * A lesson in the head of every page.

@@ -12,25 +12,33 @@ public final class Frames {
   private final Assets assets;
   private final BiFunction<String, String, List<Frame.Step>> steps;
   private final Above above;
+  private final Above running;
+  private final String start;
 
   /**
    * @param steps the lessons for a language and the path of the page
    * @param above what stands above the content of every page
+   * @param running what is running now, in the head of every page of the host
+   * @param start changes with each start of Portside
    */
   public Frames(
       Languages languages,
       Assets assets,
       BiFunction<String, String, List<Frame.Step>> steps,
-      Above above) {
+      Above above,
+      Above running,
+      String start) {
     this.languages = languages;
     this.assets = assets;
     this.steps = steps;
     this.above = above;
+    this.running = running;
+    this.start = start;
   }
 
   /** Changes with what stands above the content: a part of the key of every page that is shared. */
   public Object version() {
-    return above.version();
+    return List.of(above.version(), running.version());
   }
 
   /**
@@ -63,7 +71,9 @@ public final class Frames {
         here,
         role,
         assets.prefix(),
-        above.content(role, lang));
+        above.content(role, lang),
+        running.content(role, lang),
+        start);
   }
 
   /** The languages of the course. */

@@ -2,7 +2,6 @@ package portside.lesson;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
@@ -55,75 +54,112 @@ final class PresentTest extends BrowserTest {
     assertEquals(List.of(), reader.complaints());
   }
 
-  /** Where a slide begins, in pixels from the top of the screen. */
-  private double top(int slide) {
-    return number(
-        "(i) => document.querySelectorAll('.slide')[i].getBoundingClientRect().top", slide);
+  /** What of the deck is cut off below, above or at the right of its page. */
+  private static final String CUT =
+      """
+      () => {
+        const found = [];
+        const deck = document.querySelector(".lesson");
+        for (const element of deck.querySelectorAll("*")) {
+          if (!element.checkVisibility() || element.closest(".visually-hidden, svg, noscript")) continue;
+          for (const { left, top, bottom, width, height } of element.getClientRects()) {
+            if (width < 2 || height < 2) continue;
+            const at = (left + deck.scrollLeft) % innerWidth;
+            if (bottom > innerHeight + 1 || top < -1 || (at >= 0 && at + width > innerWidth + 1)) {
+              const page = Math.floor((left + deck.scrollLeft) / innerWidth) + 1;
+              found.push(`page ${page}: ${element.tagName}.${element.className} ${top} to ${bottom}`);
+              break;
+            }
+          }
+        }
+        return found.slice(0, 20);
+      }
+      """;
+
+  @Test
+  void every_page_of_every_lesson_fits_the_screen() {
+    come(Reader.host(chromium, site, Reader.window(1280, 720)));
+    for (String size : List.of("1280x720", "1024x768")) {
+      String[] sides = size.split("x");
+      page.setViewportSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+      for (String lesson : List.of("debugger", "flask", "wildcard", "loopback", "ports")) {
+        for (String lang : List.of("ko", "en")) {
+          reader.open("/" + lang + "/" + lesson + "/present");
+          assertThat(page.locator(".counter")).containsText("1 / ");
+          assertEquals(List.of(), page.evaluate(CUT), lang + "/" + lesson + " at " + size);
+          // A question stands on one page with all of its options.
+          assertEquals(
+              List.of(),
+              page.evaluate(
+                  "() => [...document.querySelectorAll('.card > form')]"
+                      + ".filter((form) => form.getClientRects().length > 1)"
+                      + ".map((form) => form.parentElement.id)"),
+              lang + "/" + lesson + " at " + size);
+          assertThat(page.locator(".notes")).hasCount(0);
+        }
+      }
+    }
+    assertEquals(List.of(), reader.complaints());
   }
 
-  private double number(String script, Object argument) {
-    return ((Number) page.evaluate(script, argument)).doubleValue();
+  private int shown() {
+    return Integer.parseInt(page.locator(".counter").textContent().split(" / ")[0]);
+  }
+
+  /** Whether something is in view as a whole. */
+  private void assertInView(Locator what) {
+    assertEquals(
+        true,
+        what.evaluate(
+            "e => [...e.getClientRects()].every(r => r.left >= -1 && r.right <= innerWidth + 1"
+                + " && r.top >= -1 && r.bottom <= innerHeight + 1)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1280x720", "1024x768"})
+  void what_comes_out_comes_into_view_and_fits(String size) {
+    present("ko");
+    String[] sides = size.split("x");
+    page.setViewportSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+    for (String id : List.of("not-my-door", "is-there-a-redirect", "any-name", "by-my-address")) {
+      Locator card = page.locator("#" + id);
+      card.locator("input[type=radio]").first().check();
+      assertInView(card.locator("form").first());
+      card.locator("button.run").click();
+      assertThat(card.locator("[data-outcome]:not([data-alive])")).hasCount(1);
+      assertInView(card.locator(".said .outcome"));
+      assertInView(card.locator(".why"));
+    }
+    assertEquals(List.of(), page.evaluate(CUT));
   }
 
   @Test
-  void the_arrows_go_from_slide_to_slide() {
-    present("ko");
-    for (int slide = 1; slide <= 3; slide++) {
-      page.keyboard().press("ArrowRight");
-      assertEquals(0, top(slide), 1.5);
+  void the_keys_of_a_remote_go_from_page_to_page_whatever_has_the_focus() {
+    present("en");
+    for (int at = 1; at <= 3; at++) {
+      assertEquals(at, shown());
+      page.keyboard().press(at == 2 ? "PageDown" : "ArrowRight");
     }
     page.keyboard().press("ArrowLeft");
-    assertEquals(0, top(2), 1.5);
-  }
-
-  @Test
-  void page_down_leaves_no_line_unseen() {
-    present("ko");
-    double end =
-        number("() => document.querySelector('.lesson').getBoundingClientRect().bottom", 0);
-    double seen = 720; // as far as the audience has seen without a gap
-    for (int presses = 0; seen < end - 5; presses++) {
-      assertTrue(presses < 300, "stuck after " + seen + " of " + end + " px");
-      page.keyboard().press("PageDown");
-      double above = number("() => scrollY", 0);
-      assertTrue(above <= seen + 1, "skipped from " + seen + " to " + above + " px");
-      seen = Math.max(seen, above + 720);
-    }
-    for (int presses = 0; number("() => scrollY", 0) > 0; presses++) {
-      assertTrue(presses < 300, "no way back");
-      page.keyboard().press("PageUp");
-    }
-  }
-
-  @Test
-  void down_scrolls_as_on_any_page() {
-    present("ko");
-    page.keyboard().press("ArrowDown");
-    page.waitForCondition(() -> number("() => scrollY", 0) > 0);
-    assertTrue(top(1) > 100, "it jumped to a slide");
-  }
-
-  @Test
-  void space_presses_the_button_that_has_the_focus_and_the_remote_goes_on_afterwards() {
-    present("en");
+    page.keyboard().press("PageUp");
+    assertEquals(2, shown());
     Locator card = page.locator("#not-my-door");
+    card.locator("input[type=radio]").first().check();
+    card.locator("input[type=radio]").first().focus();
+    int before = shown();
+    page.keyboard().press("ArrowRight");
+    assertEquals(before + 1, shown());
+    assertThat(card.locator("input[type=radio]").first()).isChecked(); // it chose nothing else
+    page.keyboard().press("PageUp");
     card.locator("button.run").focus();
     page.keyboard().press("Space");
     assertThat(card.locator("[data-outcome]")).hasCount(1);
-    assertThat(card.locator("button.run")).isFocused();
-    double before = number("() => scrollY", 0);
+    before = shown();
     page.keyboard().press("PageDown");
+    assertEquals(before + 1, shown());
+    page.keyboard().press("End");
     page.keyboard().press("ArrowRight");
-    assertTrue(number("() => scrollY", 0) > before, "the keys do nothing after a run");
-  }
-
-  @Test
-  void the_arrows_choose_an_option_where_the_focus_is_on_one() {
-    present("en");
-    Locator options = page.locator("#not-my-door input[type=radio]");
-    options.first().focus();
-    page.keyboard().press("Space");
-    page.keyboard().press("ArrowRight");
-    assertThat(options.nth(1)).isChecked();
+    String[] end = page.locator(".counter").textContent().split(" / ");
+    assertEquals(end[1], end[0]);
   }
 }

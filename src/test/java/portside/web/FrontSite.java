@@ -51,7 +51,9 @@ final class FrontSite implements AutoCloseable {
             new Languages(List.of("ko", "en"), "en"),
             new Assets(List.of()),
             (lang, path) -> List.of(),
-            Above.NOTHING);
+            Above.NOTHING,
+            Above.NOTHING,
+            "");
     byte[] large = new byte[LARGE];
     Javalin server =
         Javalin.create(

@@ -10,10 +10,13 @@ import portside.access.Role;
 import portside.experiments.Action;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
+import portside.experiments.Opened;
 import portside.experiments.Run;
+import portside.experiments.RunState;
 import portside.experiments.leftover.LeftoverParameters.Variant;
 import portside.instruments.LessonProgram;
 import portside.net.HostSystem;
+import portside.net.IpAddresses;
 import portside.net.ThisComputer;
 import portside.process.Children;
 import portside.process.Exit;
@@ -77,6 +80,14 @@ public final class Leftover implements Experiment<LeftoverParameters, LeftoverEv
       return Optional.empty();
     }
     return pythons.lack("flask") ? Optional.of(new Missing("flask")) : LessonProgram.noPlace();
+  }
+
+  @Override
+  public Optional<Opened> opened(RunState run) {
+    LeftoverEvidence found = (LeftoverEvidence) run.evidence();
+    return found == null || found.port() == null
+        ? Optional.empty()
+        : Optional.of(new Opened(IpAddresses.LOOPBACK, found.port()));
   }
 
   @Override

@@ -9,12 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
+import portside.experiments.Opened;
 import portside.experiments.Run;
+import portside.experiments.RunState;
 import portside.net.Binding;
 import portside.net.DemoServer;
 import portside.net.IpAddresses;
@@ -85,6 +88,14 @@ public final class Newport implements Experiment<NewportParameters, NewportEvide
   @Override
   public List<String> outcomes() {
     return List.of("next-is-free", "next-is-taken");
+  }
+
+  @Override
+  public Optional<Opened> opened(RunState run) {
+    NewportEvidence found = (NewportEvidence) run.evidence();
+    return found == null || found.nextFreePort() == null
+        ? Optional.empty()
+        : Optional.of(new Opened(LOOPBACK, found.nextFreePort()));
   }
 
   @Override

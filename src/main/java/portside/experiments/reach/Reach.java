@@ -10,7 +10,9 @@ import portside.access.Role;
 import portside.experiments.Experiment;
 import portside.experiments.Lacking;
 import portside.experiments.Missing;
+import portside.experiments.Opened;
 import portside.experiments.Run;
+import portside.experiments.RunState;
 import portside.instruments.Curl;
 import portside.instruments.Door;
 import portside.instruments.DoorTry;
@@ -100,6 +102,14 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
       }
     }
     return LessonProgram.missing(programs, Programs.APP, asked.runtime());
+  }
+
+  @Override
+  public Optional<Opened> opened(RunState run) {
+    ReachEvidence found = (ReachEvidence) run.evidence();
+    return found == null || found.port() == null
+        ? Optional.empty()
+        : Optional.of(new Opened(((ReachParameters) run.parameters()).bind(), found.port()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import portside.access.Role;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
+import portside.experiments.Opened;
 import portside.experiments.Run;
 import portside.experiments.RunState;
 import portside.experiments.Said;
@@ -69,6 +70,14 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
   @Override
   public Optional<Missing> missing(ServerParameters parameters, ThisComputer here) {
     return LessonProgram.missing(programs, Programs.APP, parameters.runtime());
+  }
+
+  @Override
+  public Optional<Opened> opened(RunState run) {
+    ServerEvidence found = (ServerEvidence) run.evidence();
+    return found == null || found.commandLine() == null || found.host() == null
+        ? Optional.empty()
+        : Optional.of(new Opened(found.host(), found.port()));
   }
 
   @Override

@@ -150,7 +150,7 @@ class CheckTest {
         m(
             "까닭.",
             "- [free] 왜.\n- [reserved|free] 왜.",
-            "27: the outcome free is explained twice; keep one\n26: nothing explains the outcome in-use; add - [in-use] and why, or - [other] for whatever else comes out"),
+            "26: nothing explains the outcome in-use; add - [in-use] and why, or - [other] for whatever else comes out\n27: the outcome free is explained twice; keep one"),
         m(
             "까닭.",
             "- [other] 왜.\n- 왜.",
