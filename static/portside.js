@@ -4,6 +4,7 @@ import "./calm.js";
 import { follow } from "./live.js";
 import { meantButtons } from "./meant.js";
 import { remember, showProgress } from "./progress.js";
+import "./repair.js";
 
 const scripts = new Map();
 
