@@ -2,7 +2,6 @@
 // browser, and fetch what a card needs when the reader comes to it.
 import { follow, look, swap } from "./live.js";
 import { remember, showProgress } from "./progress.js";
-import "./repair.js";
 
 const scripts = new Map();
 
@@ -33,6 +32,7 @@ function dressAll() {
 /** Somebody is about to use a form. */
 function near(event) {
   if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
+  if (event.target.closest?.(".repair")) import("./repair.js").catch(() => {}); // does without
 }
 
 document.addEventListener("pointerover", near);

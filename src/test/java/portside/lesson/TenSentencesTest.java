@@ -33,7 +33,7 @@ final class TenSentencesTest extends BrowserTest {
 
   private void comes(String lang) {
     come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang)));
-    reader.open("/" + lang + "/ports");
+    reader.open("/" + lang + "/sentences");
   }
 
   private void test(Locator sentence) {
@@ -62,7 +62,14 @@ final class TenSentencesTest extends BrowserTest {
     assertEquals(List.of(), reader.complaints());
   }
 
+  /** Its script comes when the reader comes near. */
+  private static final String SCRIPT =
+      "import(document.querySelector('script[src$=\"/portside.js\"]')"
+          + ".src.replace(/portside.js$/, 'repair.js')).then(() => true)";
+
   private void mend(Locator sentence) {
+    sentence.locator("select").hover();
+    page.evaluate(SCRIPT);
     for (int words = 1; words < sentence.locator("option").count(); words++) {
       sentence.locator("select").selectOption(String.valueOf(words));
       assertThat(sentence)
@@ -102,7 +109,7 @@ final class TenSentencesTest extends BrowserTest {
   @Test
   void a_guest_reads_the_sentence_and_what_is_true() {
     come(Reader.guest(chromium, site, Reader.window(1440, 900).setLocale("en")));
-    reader.open("/en/ports");
+    reader.open("/en/sentences");
     Locator sentence = page.locator("#repair-path");
     assertThat(sentence.locator("select")).hasCount(0);
     assertThat(sentence.locator(".sentence em")).isVisible();
@@ -111,7 +118,7 @@ final class TenSentencesTest extends BrowserTest {
   }
 
   private static String form(String lang, String experiment, String id, String words) {
-    String form = "_page=/%s/ports&_card=%s&_prediction=%s".formatted(lang, id, encoded(words));
+    String form = "_page=/%s/sentences&_card=%s&_prediction=%s".formatted(lang, id, encoded(words));
     return site.send(
             site.request("/experiments/" + experiment)
                 .header("Authorization", "Bearer " + TestSite.KEY)
