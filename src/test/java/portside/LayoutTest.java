@@ -132,6 +132,14 @@ final class LayoutTest {
         "access",
         "page",
         "net");
+    may(
+        "room.flip",
+        "who reaches the demo server is told by a class and by tests alike",
+        "instruments",
+        "runs",
+        "experiments",
+        "access",
+        "net");
     may("web", "what stands before the routes knows none of them", "access", "page", "net");
     may(
         "cli",
