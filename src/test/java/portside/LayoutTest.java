@@ -147,6 +147,8 @@ final class LayoutTest {
         "",
         "lesson",
         "lesson.reading",
+        "runs",
+        "cards",
         "experiments",
         "programs",
         "process",

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -242,7 +241,7 @@ public class Serve implements Callable<Integer> {
   }
 
   private String language() {
-    String wanted = lang != null ? lang : Locale.getDefault().getLanguage();
+    String wanted = lang != null ? lang : Terminal.here().lang();
     return wanted.equals("ko") ? "ko" : "en";
   }
 
