@@ -133,6 +133,15 @@ final class LayoutTest {
         "page",
         "net");
     may(
+        "room.invitation",
+        "who is invited and who can come in is a question of the network",
+        "instruments",
+        "process",
+        "access",
+        "page",
+        "net");
+    may("room.export", "what was kept is read by who takes it along");
+    may(
         "room.flip",
         "who reaches the demo server is told by a class and by tests alike",
         "instruments",
@@ -149,6 +158,7 @@ final class LayoutTest {
         "lesson.reading",
         "runs",
         "cards",
+        "instruments",
         "experiments",
         "programs",
         "process",

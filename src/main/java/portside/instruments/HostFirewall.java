@@ -17,9 +17,10 @@ import portside.process.Executables;
  * is on does not say that it stands in the way; only a device that comes in says that it does not.
  *
  * @param state whether it filters what comes in
- * @param said from what that is known: a command with its answer, or a file
+ * @param name what it is called; empty where nothing is known
+ * @param said from what that is known: a command with its answer, or a file; may be empty
  */
-public record HostFirewall(State state, String said) {
+public record HostFirewall(State state, String name, String said) {
 
   /** Whether a firewall filters what comes in. */
   public enum State {
@@ -30,14 +31,17 @@ public record HostFirewall(State state, String said) {
   }
 
   /** Nothing was asked, or nothing could be. */
-  public static final HostFirewall UNKNOWN = new HostFirewall(State.UNKNOWN, "");
+  public static final HostFirewall UNKNOWN = new HostFirewall(State.UNKNOWN, "", "");
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** Readable by everybody, while {@code ufw status} wants root (ufw(8)). */
   private static final Path UFW = Path.of("/etc/ufw/ufw.conf");
 
-  private static final List<String> FIREWALLD = List.of("firewall-cmd", "--state");
+  /** firewalld keeps a file of its process while it runs. */
+  private static final List<Path> FIREWALLD =
+      List.of(Path.of("/run/firewalld.pid"), Path.of("/run/firewalld"));
+
   private static final List<String> NFT = List.of("nft", "list", "ruleset");
 
   /** Apple, "macOS Application Firewall"; written from its documentation, not run there. */
@@ -68,12 +72,13 @@ public record HostFirewall(State state, String said) {
     if (ufw.state() == State.ON) {
       return ufw;
     }
-    HostFirewall firewalld =
-        ask(children, FIREWALLD).map(HostFirewall::ofFirewalld).orElse(UNKNOWN);
-    if (firewalld.state() == State.ON) {
-      return firewalld;
+    for (Path file : FIREWALLD) {
+      if (Files.exists(file)) {
+        return new HostFirewall(State.ON, "firewalld", file.toString());
+      }
     }
-    return ask(children, NFT).map(HostFirewall::ofNft).orElse(UNKNOWN);
+    HostFirewall nft = ask(children, NFT).map(HostFirewall::ofNft).orElse(UNKNOWN);
+    return nft.state() == State.UNKNOWN && ufw.state() == State.OFF ? ufw : nft;
   }
 
   private static String text(Path file) {
@@ -84,53 +89,49 @@ public record HostFirewall(State state, String said) {
     }
   }
 
-  /** The settings of ufw: {@code ENABLED=yes} (ufw(8)). */
+  /** The settings of ufw: {@code ENABLED=yes} (ufw-framework(8)). */
   static HostFirewall ofUfw(String settings) {
-    return settings.lines().anyMatch(line -> line.strip().equalsIgnoreCase("ENABLED=yes"))
-        ? new HostFirewall(State.ON, UFW + ": ENABLED=yes")
-        : UNKNOWN;
-  }
-
-  /** {@code running} or {@code not running} (firewall-cmd(1)); that it does not run says little. */
-  static HostFirewall ofFirewalld(String answer) {
-    return answer.strip().equals("running")
-        ? new HostFirewall(State.ON, "firewall-cmd --state: running")
-        : UNKNOWN;
+    State state =
+        settings.isEmpty()
+            ? State.UNKNOWN
+            : settings.lines().anyMatch(line -> line.strip().equalsIgnoreCase("ENABLED=yes"))
+                ? State.ON
+                : State.OFF;
+    String said = state == State.ON ? "ENABLED=yes" : "ENABLED=no";
+    return state == State.UNKNOWN ? UNKNOWN : new HostFirewall(state, "ufw", UFW + ": " + said);
   }
 
   /** The rules of the kernel (nft(8)): none at all, or a chain for input that lets not all in. */
   static HostFirewall ofNft(String rules) {
     if (rules.isBlank()) {
-      return new HostFirewall(State.OFF, "nft list ruleset: –");
+      return new HostFirewall(State.OFF, "nftables", "nft list ruleset: –");
     }
-    boolean input = rules.contains("hook input");
-    boolean filters = rules.contains("policy drop") || rules.matches("(?s).*\\b(drop|reject)\\b.*");
-    return input && filters
-        ? new HostFirewall(State.ON, "nft list ruleset: hook input … drop")
-        : new HostFirewall(State.UNKNOWN, "nft list ruleset");
+    boolean filters = rules.contains("hook input") && rules.matches("(?s).*\\b(drop|reject)\\b.*");
+    return filters
+        ? new HostFirewall(State.ON, "nftables", "nft list ruleset: hook input … drop")
+        : new HostFirewall(State.UNKNOWN, "nftables", "nft list ruleset");
   }
 
   /** {@code Firewall is enabled. (State = 1)}; 2 blocks everything. */
   static HostFirewall ofMacos(String answer) {
-    if (answer.contains("State = 0")) {
-      return new HostFirewall(State.OFF, "socketfilterfw: State = 0");
-    }
-    return answer.contains("State = ")
-        ? new HostFirewall(State.ON, "socketfilterfw: " + answer.strip())
-        : UNKNOWN;
+    State state =
+        answer.contains("State = 0")
+            ? State.OFF
+            : answer.contains("State = ") ? State.ON : State.UNKNOWN;
+    return new HostFirewall(
+        state, "macOS Application Firewall", "socketfilterfw: " + answer.strip());
   }
 
-  /** {@code State ON}, in the language of the system; of others than English nothing is guessed. */
+  /** {@code State ON}: the words are in the language of the system, ON and OFF are not. */
   static HostFirewall ofWindows(String answer) {
-    Optional<String> line =
-        answer.lines().map(String::strip).filter(each -> each.startsWith("State")).findFirst();
-    if (line.isEmpty()) {
-      return UNKNOWN;
-    }
-    boolean on = line.get().endsWith("ON");
+    State state =
+        answer.matches("(?s).*\\bON\\b.*")
+            ? State.ON
+            : answer.matches("(?s).*\\bOFF\\b.*") ? State.OFF : State.UNKNOWN;
     return new HostFirewall(
-        on ? State.ON : line.get().endsWith("OFF") ? State.OFF : State.UNKNOWN,
-        "netsh advfirewall: " + line.get().replaceAll("\\s+", " "));
+        state,
+        "Windows Defender Firewall",
+        "netsh advfirewall show currentprofile state: " + state);
   }
 
   /** What a command prints; empty when it is not there or does not succeed. */

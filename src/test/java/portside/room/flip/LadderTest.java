@@ -19,8 +19,10 @@ import portside.room.flip.Rung.Step;
 final class LadderTest {
   private static final String DOOR = "192.168.77.10";
   private static final String PHONE = "192.168.77.20";
-  private static final HostFirewall ON = new HostFirewall(HostFirewall.State.ON, "ufw");
-  private static final HostFirewall OFF = new HostFirewall(HostFirewall.State.OFF, "nft");
+  private static final HostFirewall ON =
+      new HostFirewall(HostFirewall.State.ON, "ufw", "ENABLED=yes");
+  private static final HostFirewall OFF =
+      new HostFirewall(HostFirewall.State.OFF, "nftables", "no rules");
 
   /** A phone on the same network that fails at once while nobody else has tried. */
   private static final class Case {
