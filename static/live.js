@@ -6,6 +6,40 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 const ANSWER_MS = 5_000;
 
+let swapping;
+
+/**
+ * What exchanges a part of the page: htmx, which is fetched when it is first needed. To read a page
+ * takes none of it.
+ */
+export function swap() {
+  swapping ??= Promise.all([import("./calm.js"), import("./meant.js"), loaded()]).then(
+    ([, { meantButtons }]) => {
+      meantButtons(document);
+      return window.htmx;
+    },
+    (failed) => {
+      swapping = undefined;
+      throw failed;
+    },
+  );
+  return swapping;
+}
+
+async function loaded() {
+  // It takes the forms over when it comes, but only on a page that has been loaded as a whole.
+  if (document.readyState !== "complete") {
+    await new Promise((done) => addEventListener("load", done, { once: true }));
+  }
+  const script = document.createElement("script");
+  script.src = new URL("htmx.js", import.meta.url).href;
+  await new Promise((done, failed) => {
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+}
+
 let socket;
 let told; // the topics that the page has named on this connection
 let retry = FIRST_RETRY_MS;
@@ -72,18 +106,19 @@ function later() {
 }
 
 /** Looks whether Portside is there at all, and says so where it is not. */
-async function look(withoutConnection) {
+export async function look(withoutConnection = false) {
   try {
     await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
   } catch {
-    if (socket?.readyState === WebSocket.OPEN) return; // it came back meanwhile
+    if (socket?.readyState === WebSocket.OPEN) return true; // it came back meanwhile
     say(true);
     if (!socket && !timer) later();
-    return;
+    return false;
   }
   say(false);
   // Something between here and there lets no live connection through; the page goes on without.
   if (withoutConnection) shown().forEach((run) => changed(`run:${run.dataset.run}`, -1));
+  return true;
 }
 
 function say(lost) {
@@ -92,7 +127,7 @@ function say(lost) {
 }
 
 // A click while Portside is stopped.
-document.addEventListener("htmx:sendError", () => look(false));
+document.addEventListener("htmx:sendError", () => look());
 
 /** A device that awakes, or is in a network again, does not wait for the next try. */
 function awake() {
@@ -127,7 +162,7 @@ async function ask(place) {
   // The card stays while its result is replaced; what asks must still be there for the answer.
   const card = place.closest(".card");
   try {
-    await htmx.ajax("GET", `/runs/${run}`, {
+    await (await swap()).ajax("GET", `/runs/${run}`, {
       source: card ?? document.body,
       target: card ? `#${card.id}-result` : document.body,
       swap: card ? "innerHTML" : "none",

@@ -1,8 +1,6 @@
 // What every page does beyond plain HTML: follow its runs live, remember what was done in this
-// browser, and load the script of a widget when the page shows one.
-import "./calm.js";
-import { follow } from "./live.js";
-import { meantButtons } from "./meant.js";
+// browser, and fetch what a card needs when the reader comes to it.
+import { follow, look, swap } from "./live.js";
 import { remember, showProgress } from "./progress.js";
 
 const scripts = new Map();
@@ -10,16 +8,48 @@ const scripts = new Map();
 /** Loads a widget's own script, once, and hands it each card of its kind. */
 async function dress(card) {
   const name = card.dataset.experiment;
-  if (!card.dataset.script || card.dataset.dressed) return;
+  if (card.dataset.dressed) return;
   card.dataset.dressed = "true";
   if (!scripts.has(name)) scripts.set(name, import(`./experiments/${name}/${name}.js`));
   const script = await scripts.get(name);
   script.dress(card);
 }
 
+const comes = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    comes.unobserve(target);
+    dress(target);
+  }
+});
+
 function dressAll() {
-  document.querySelectorAll(".card[data-experiment]").forEach(dress);
+  for (const card of document.querySelectorAll(".card[data-script]:not([data-dressed])")) {
+    comes.observe(card);
+  }
 }
+
+/** Somebody is about to use a form. */
+function near(event) {
+  if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
+}
+
+document.addEventListener("pointerover", near);
+document.addEventListener("focusin", near);
+
+/** A form that was sent before htmx had come is sent again, by htmx. */
+document.addEventListener("submit", async (event) => {
+  const { target, submitter } = event;
+  if (window.htmx || !target.matches("[hx-post]")) return;
+  event.preventDefault();
+  try {
+    await swap();
+  } catch {
+    if (await look()) target.submit(); // as any form, and the whole page anew
+    return;
+  }
+  target.requestSubmit(submitter);
+});
 
 document.addEventListener("htmx:afterSettle", () => {
   dressAll();
@@ -27,7 +57,6 @@ document.addEventListener("htmx:afterSettle", () => {
   remember();
 });
 
-meantButtons(document);
 dressAll();
 follow();
 remember();

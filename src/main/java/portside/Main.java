@@ -5,18 +5,29 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import portside.cli.Check;
+import portside.cli.Doctor;
+import portside.cli.ListCommand;
+import portside.cli.RunCommand;
 import portside.cli.Serve;
+import portside.cli.Terminal;
 
 /** The command line. Without a subcommand it serves the site. */
 @Command(
     name = "portside",
-    subcommands = Check.class,
+    subcommands = {
+      Check.class,
+      RunCommand.class,
+      ListCommand.class,
+      Doctor.class,
+      AutoComplete.GenerateCompletion.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false,
@@ -32,6 +43,8 @@ import portside.cli.Serve;
       "  portside                 for yourself, on this computer",
       "  portside --lan           for a class: other devices may read along",
       "  portside check           check the course in ./content",
+      "  portside run probe port=8080     one experiment, without a browser",
+      "  portside doctor          what this computer can show, and what it lacks",
       "",
       "With Maven: mvn -Dportside.args=\"--lan --port 8000\""
     })
@@ -40,9 +53,11 @@ public final class Main extends Serve {
 
   /** Starts Portside. */
   public static void main(String[] args) {
-    Thread preload = new Thread(Site::preload, "preload");
-    preload.setDaemon(true);
-    preload.start();
+    if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
+      Thread preload = new Thread(Site::preload, "preload");
+      preload.setDaemon(true);
+      preload.start();
+    }
     int code = commandLine().execute(args);
     // The site goes on in its own threads; only a command that has ended ends the program.
     if (code != Serve.GOES_ON) {
@@ -53,6 +68,7 @@ public final class Main extends Serve {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand("serve", new Serve())
+        .setOut(Terminal.out())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrong);
   }

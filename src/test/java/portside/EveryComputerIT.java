@@ -115,6 +115,7 @@ final class EveryComputerIT {
       request                                ; 200 ; = ; = ; = ; = ; = ; =
       noserver                               ; answered-without-port ; = ; = ; = ; = ; = ; =
       whichrun                               ; command-line-wins ; = ; = ; = ; missing-runtime ; = ; =
+      whichrun shell=flask-debug             ; debug-on ; = ; = ; = ; missing-runtime ; = ; =
       """;
 
   private static Devices devices;

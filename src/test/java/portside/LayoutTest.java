@@ -122,9 +122,15 @@ final class LayoutTest {
         "process",
         "page",
         "net");
+    may("live", "a topic is a name and a version", "runs", "experiments", "access", "page", "net");
+    may("store", "what is kept is the business of who keeps it");
+    may("room", "the class is plain state, which any page may show", "store", "access");
     may(
-        "room",
+        "room.pages",
         "a room stands on lessons, and they know nothing of it",
+        "room",
+        "store",
+        "live",
         "lesson",
         "cards",
         "runs",
@@ -139,6 +145,8 @@ final class LayoutTest {
         "",
         "lesson",
         "lesson.reading",
+        "runs",
+        "cards",
         "experiments",
         "programs",
         "process",
@@ -211,6 +219,26 @@ final class LayoutTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
             .because("they are used by the command line and by tests without a web server"));
+  }
+
+  @Test
+  void the_class_is_plain_state_and_only_the_store_opens_the_database() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage("portside.room", "portside.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
+            .because("a class can be tried without a web server"));
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("portside.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "org.flywaydb..", "java.sql..")
+            .because("one place knows how the file is opened, locked and mended"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package portside.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +15,6 @@ import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
 import portside.lesson.reading.ProgramCheck;
 import portside.net.IpAddresses;
-import portside.page.Resources;
 import portside.process.Children;
 import portside.programs.Programs;
 
@@ -43,7 +41,7 @@ public final class Check implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path content = folder != null ? folder : defaultFolder();
+    Path content = folder != null ? folder : Workbench.defaultFolder();
     try (Children children = new Children();
         Programs programs = new Programs(content, children, python)) {
       Register register = Standard.experiments(children, programs, IpAddresses.LOOPBACK);
@@ -61,12 +59,5 @@ public final class Check implements Callable<Integer> {
           });
       return problems.isEmpty() ? 0 : 1;
     }
-  }
-
-  private static Path defaultFolder() {
-    Path here = Path.of("content");
-    return Files.isRegularFile(here.resolve("order.txt"))
-        ? here
-        : Resources.folderOf("content/order.txt");
   }
 }

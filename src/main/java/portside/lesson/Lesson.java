@@ -3,7 +3,10 @@ package portside.lesson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portside.cards.Card;
 import portside.cards.Claim;
@@ -67,6 +70,13 @@ public record Lesson(
   @Override
   public List<Card> cards() {
     return beats().stream().map(Beat::card).filter(Objects::nonNull).toList();
+  }
+
+  /** The names of the experiments that its cards are of. */
+  public Set<String> widgets() {
+    return cards().stream()
+        .map(card -> card.experiment().name())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +40,22 @@ public final class Assets {
           "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "present",
           "screens");
 
+  private static final String STYLES = "styles/";
+  private static final String CSS = ".css";
+
+  /** More than there are pages; whoever asks for other mixtures waits until they are joined. */
+  private static final int MOST_JOINED = 100;
+
   private final Map<String, File> files = new TreeMap<>();
+  private final Map<String, File> joined = new ConcurrentHashMap<>();
   private final String prefix;
 
   private record File(String type, byte[] plain, byte[] gzip) {}
 
   /**
-   * @param experiments the names of the experiments, whose styles are joined with the site's and
-   *     whose scripts are served as they lie: {@code experiments/<name>/<name>.js}, where there is
-   *     one, and the modules beside it
+   * @param experiments the names of the experiments, whose styles are joined for {@linkplain
+   *     #styles the page that shows them} and whose scripts are served as they lie: {@code
+   *     experiments/<name>/<name>.js}, where there is one, and the modules beside it
    */
   public Assets(Collection<String> experiments) {
     Map<String, byte[]> found = new TreeMap<>();
@@ -63,17 +72,16 @@ public final class Assets {
     for (String part : STYLE) {
       style.writeBytes(found.remove("style/" + part + ".css"));
     }
+    found.put("site.css", style.toByteArray());
     for (String name : experiments) {
-      String base = "/portside/experiments/" + name + "/" + name;
-      byte[] css = read(base + ".css");
+      byte[] css = read("/portside/experiments/" + name + "/" + name + ".css");
       if (css != null) {
-        style.writeBytes(css);
+        found.put(styles(List.of(name)), css);
       }
       if (Assets.class.getResource("/portside/" + script(name)) != null) {
         found.putAll(scripts(name));
       }
     }
-    found.put("site.css", style.toByteArray());
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
     prefix = Urls.assets(hash());
   }
@@ -97,6 +105,38 @@ public final class Assets {
     return "experiments/" + experiment + "/" + experiment + ".js";
   }
 
+  /**
+   * Where the styles of these widgets are, joined: a page fetches those of its own widgets, and in
+   * one request.
+   */
+  public static String styles(Collection<String> experiments) {
+    return STYLES + String.join(".", new TreeSet<>(experiments)) + CSS;
+  }
+
+  /** Styles that are joined for a page; null for any other name. */
+  private @Nullable File joined(String name) {
+    if (!name.startsWith(STYLES) || !name.endsWith(CSS)) {
+      return null;
+    }
+    File ready = joined.get(name);
+    if (ready != null) {
+      return ready;
+    }
+    ByteArrayOutputStream style = new ByteArrayOutputStream();
+    String names = name.substring(STYLES.length(), name.length() - CSS.length());
+    for (String each : new TreeSet<>(List.of(names.split("[.]")))) {
+      File one = files.get(styles(List.of(each)));
+      if (one != null) {
+        style.writeBytes(one.plain());
+      }
+    }
+    File made = file(name, style.toByteArray());
+    if (joined.size() < MOST_JOINED) {
+      joined.put(name, made);
+    }
+    return made;
+  }
+
   /** Where the files are: {@code prefix() + "site.css"}. */
   public String prefix() {
     return prefix;
@@ -111,11 +151,16 @@ public final class Assets {
   public void serve(Context ctx) {
     String name = ctx.pathParam("name");
     File file = files.get(name);
+    if (file == null) {
+      file = joined(name);
+    }
     // An old hash gets no new file: a page and its scripts must be of one make.
     if (file == null || !prefix.equals(Urls.assets(ctx.pathParam("hash")))) {
       throw new NotFoundResponse();
     }
     ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+    // What is no page needs nothing, and says so in fewer bytes than a page.
+    ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     ctx.res().setHeader("Vary", null); // Gzip says what it depends on
     ctx.contentType(file.type());
     Gzip.answer(ctx, file.plain(), file.gzip());

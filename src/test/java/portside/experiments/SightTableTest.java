@@ -89,7 +89,9 @@ final class SightTableTest {
               "whichrun",
               "commandHost commandPort programHost programPort programLine changed"
                   + " command command.commandLine command.listening command.console"
-                  + " program program.commandLine program.listening program.console"),
+                  + " command.processes command.codeConsole"
+                  + " program program.commandLine program.listening program.console"
+                  + " program.processes program.codeConsole"),
           Map.entry(
               "whoami",
               "remoteAddress remotePort localAddress localPort hostHeader interfaceName"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import portside.testing.TestSite;
 
 class AssetsTest {
   private static final Path EXPERIMENTS = Path.of("src/main/java/portside/experiments");
@@ -46,7 +48,6 @@ class AssetsTest {
     Assets assets = new Assets(names());
     assertTrue(assets.has(Assets.script("portmap")));
     assertTrue(assets.has("experiments/portmap/map.js"));
-    assertFalse(assets.has("experiments/portmap/portmap.css"), "joined into one");
     assertFalse(assets.has(Assets.script("zero")));
     assertFalse(assets.has("experiments/zero/seen.js"), "that is a page of its own");
   }
@@ -61,6 +62,25 @@ class AssetsTest {
           parts.map(part -> "style/" + part.getFileName()).filter(assets::has).toList(),
           "not in the list of the class");
     }
+  }
+
+  @Test
+  void a_page_fetches_the_styles_of_its_own_widgets_joined() throws IOException {
+    Assets assets = new Assets(names());
+    assertEquals("styles/probe.server.css", Assets.styles(List.of("server", "probe", "server")));
+    try (TestSite site = TestSite.start()) {
+      String page = site.get("/en/ports").body();
+      Matcher link = Pattern.compile("href=\"(/assets/[0-9a-f]+/styles/[a-z.]+)\"").matcher(page);
+      assertTrue(link.find(), page);
+      HttpResponse<String> joined = site.get(link.group(1));
+      assertEquals(200, joined.statusCode());
+      assertTrue(joined.body().contains(".portmap"), joined.body());
+      assertFalse(joined.body().contains(".debugger"), "no card of that lesson is a debugger");
+      String folder = link.group(1).replaceAll("[^/]+$", "");
+      assertEquals("", site.get(folder + "styles/nobody.css").body());
+      assertEquals(404, site.get(folder + "styles/probe.js").statusCode());
+    }
+    assertTrue(assets.has(Assets.styles(List.of("portmap"))));
   }
 
   private static List<String> names() throws IOException {

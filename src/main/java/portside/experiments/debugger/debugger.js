@@ -1,5 +1,6 @@
 // The keys of VS Code, and a card's clicks on lines. Everything else is plain forms: the debugger
 // works without this file.
+import { swap } from "../../live.js";
 
 /** The key of an event, as the buttons name theirs. */
 function name(event) {
@@ -85,7 +86,7 @@ function prepare(card) {
   form.addEventListener("change", async (event) => {
     if (!["program", "runtime"].includes(event.target.name)) return;
     field.value = "0"; // another program's lines
-    await htmx.ajax("GET", "/experiments/debugger", {
+    await (await swap()).ajax("GET", "/experiments/debugger", {
       source: card, // not in the form, whose own request must not wait for this one
       target: `#${before.id}`,
       swap: "innerHTML",

@@ -2,6 +2,10 @@ package portside.experiments.whichrun;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +24,7 @@ import portside.net.Knock;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
+import portside.process.Command;
 import portside.programs.DevServer;
 import portside.programs.Language;
 import portside.programs.Launch;
@@ -31,6 +36,11 @@ import portside.programs.Programs;
  * what it prints is not believed. {@code flask run} imports the program, so that what stands behind
  * {@code if __name__ == "__main__"} does not run; a bare {@code app.run} would be ignored (Flask
  * documentation, API, {@code Flask.run}).
+ *
+ * <p>With {@code FLASK_DEBUG=1} left in the shell it looks whether debug mode is on, which neither
+ * program nor command has asked for: both {@code flask run} and {@code app.run} without {@code
+ * debug=} heed the variable (Flask documentation, "Debug Mode"; {@code flask/helpers.py}). Debug
+ * mode is seen by Werkzeug's page {@code /console}, which is there only then.
  */
 public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEvidence> {
   private static final Program PROGRAM = Program.of("address", Language.PYTHON);
@@ -69,7 +79,13 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
 
   @Override
   public List<String> outcomes() {
-    return List.of("command-line-wins", "program-wins", Missing.OUTCOME);
+    return List.of(
+        "command-line-wins",
+        "program-wins",
+        "debug-on",
+        "debug-off",
+        "debug-differs",
+        Missing.OUTCOME);
   }
 
   @Override
@@ -101,31 +117,55 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     int port =
         AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
             .orElseThrow(() -> new Lacking("no-port"));
+    boolean trap = parameters.debugInShell();
     run.progress(evidence(copy, port, null, null), 0.1);
-    Transcript command = transcript(programs.server(PROGRAM, COMMANDS, port, false), copy, run);
+    Launch byCommand = programs.server(PROGRAM, COMMANDS, port, false);
+    Transcript command = transcript(byCommand, copy, trap, run);
     run.progress(evidence(copy, port, command, null), 0.55);
-    Transcript program = transcript(programs.plain(PROGRAM, List.of()), copy, run);
-    Endpoint asked = new Endpoint(COMMANDS, port);
-    Endpoint written = new Endpoint(copy.host(), copy.port());
-    if (!program.listening().equals(List.of(written))) {
-      throw new IOException("The program listened elsewhere: " + program.listening());
-    }
-    String outcome;
-    if (command.listening().equals(List.of(asked))) {
-      outcome = "command-line-wins";
-    } else if (command.listening().equals(List.of(written))) {
-      outcome = "program-wins";
-    } else {
-      throw new IOException("flask run listened elsewhere: " + command.listening());
-    }
+    Transcript program = transcript(programs.plain(PROGRAM, List.of()), copy, trap, run);
+    String outcome =
+        trap
+            ? debug(command, program)
+            : decider(
+                command,
+                program,
+                new Endpoint(COMMANDS, port),
+                new Endpoint(copy.host(), copy.port()));
     run.settle(outcome, evidence(copy, port, command, program));
   }
 
-  /** Starts the copy, waits until it listens and answers, and ends it. */
-  private Transcript transcript(Launch launch, AppRun copy, Run<WhichrunEvidence> run)
+  private static String decider(
+      Transcript command, Transcript program, Endpoint asked, Endpoint written) throws IOException {
+    if (!program.listening().equals(List.of(written))) {
+      throw new IOException("The program listened elsewhere: " + program.listening());
+    }
+    if (command.listening().equals(List.of(asked))) {
+      return "command-line-wins";
+    }
+    if (command.listening().equals(List.of(written))) {
+      return "program-wins";
+    }
+    throw new IOException("flask run listened elsewhere: " + command.listening());
+  }
+
+  /** Flask 3.1 with click 8.4.0 heeds the variable in one way only (pallets/flask, issue 6025). */
+  private static String debug(Transcript command, Transcript program) {
+    if (command.debug() != program.debug()) {
+      return "debug-differs";
+    }
+    return command.debug() ? "debug-on" : "debug-off";
+  }
+
+  /**
+   * Starts the copy, waits until it listens and answers, and ends it.
+   *
+   * @param trap whether {@code FLASK_DEBUG=1} is in its environment, and debug mode is looked for
+   */
+  private Transcript transcript(Launch launch, AppRun copy, boolean trap, Run<WhichrunEvidence> run)
       throws IOException, InterruptedException {
     List<String> console = Collections.synchronizedList(new ArrayList<>());
-    Launch ours = new Launch(launch.command().in(copy.folder().path()), launch.shown());
+    Command command = launch.command().in(copy.folder().path());
+    Launch ours = new Launch(trap ? command.with("FLASK_DEBUG", "1") : command, launch.shown());
     run.line("in", launch.shown());
     DevServer server =
         run.own(
@@ -143,12 +183,25 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       for (Endpoint at : listening) {
         visit(server, at);
       }
+      Integer status = trap ? codeConsole(listening.get(0)) : null;
+      int processes = server.family().size();
       synchronized (console) {
-        return new Transcript(launch.shown(), server.pid(), listening, List.copyOf(console));
+        return new Transcript(
+            launch.shown(), server.pid(), listening, List.copyOf(console), processes, status);
       }
     } finally {
       server.close(); // the second start may want what the first one had
     }
+  }
+
+  private static int codeConsole(Endpoint at) throws IOException, InterruptedException {
+    String url = "http://" + IpAddresses.inUrl(at.address()) + ":" + at.port() + "/console";
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+    return HttpClient.newBuilder()
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .build()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private List<Endpoint> awaitListening(DevServer server) throws IOException, InterruptedException {
@@ -174,7 +227,8 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   private static void visit(DevServer server, Endpoint at)
       throws IOException, InterruptedException {
     String mark = DevServer.mark();
-    Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), ANSWER_PATIENCE);
+    // A reloader's parent listens for the child, which answers only when it has started, too.
+    Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), PATIENCE);
     if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
       throw new Lacking("not-answered");
     }

@@ -39,12 +39,24 @@ public record WhichrunEvidence(
    * @param pid its process; null for guests
    * @param listening where that process listened, by the operating system's table
    * @param console its lines in the order in which they came, the request's among them
+   * @param processes how many processes the start became; with Flask's reloader it is two, and a
+   *     Python that is only a launcher of another counts, too
+   * @param codeConsole the status of {@code /console}, where Werkzeug's debugger lets a browser run
+   *     Python code: 200 in debug mode, 404 without. Null where it was not asked for
    */
   public record Transcript(
       @Guests String commandLine,
       @Nullable Long pid,
       @Guests List<Endpoint> listening,
-      @Guests List<String> console) {}
+      @Guests List<String> console,
+      @Guests int processes,
+      @Guests @Nullable Integer codeConsole) {
+
+    /** Whether Flask's debug mode was seen; false where nobody looked. */
+    public boolean debug() {
+      return codeConsole != null && codeConsole == 200;
+    }
+  }
 
   /**
    * Where a server listens.

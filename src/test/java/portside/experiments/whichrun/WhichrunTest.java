@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,9 @@ class WhichrunTest {
   private static final Path PROGRAM = Path.of("content/flask/address.py");
   private static Path python;
   private static RunState usual;
+
+  /** It starts four Pythons. */
+  private static final HasAttributeOptions SLOW = new HasAttributeOptions().setTimeout(60_000);
 
   private static Children children;
   private final List<AutoCloseable> others = new ArrayList<>();
@@ -233,6 +239,51 @@ class WhichrunTest {
             .contains("listened at " + found.programHost().getHostAddress()));
   }
 
+  private RunState trapped(String python) {
+    Trial trial = trial(FewPythons.programs(children, python));
+    return trial.ended(trial.start("shell", "flask-debug").id());
+  }
+
+  @Test
+  void what_is_left_in_the_shell_turns_debug_mode_on_in_both_ways() {
+    Trial trial = trial(FewPythons.programs(children, python.toString()));
+    RunState run = trial.ended(trial.start("shell", "flask-debug").id());
+    assertEquals("debug-on", run.outcome(), run.toString());
+    WhichrunEvidence found = evidence(run);
+    for (Transcript one : List.of(found.command(), found.program())) {
+      assertEquals(200, one.codeConsole(), one.toString());
+      assertTrue(one.processes() >= 2, one.toString());
+      assertTrue(one.console().contains(" * Debug mode: on"), one.toString());
+      assertFalse(one.commandLine().contains("debug"), one.commandLine());
+    }
+    for (String lang : List.of("ko", "en")) {
+      assertTrue(trial.view(run, Role.GUEST, lang).contains("/console"));
+    }
+    assertNull(evidence(usual()).command().codeConsole(), "nobody looks without the question");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_flask_that_does_not_heed_the_shell_is_found_out(@TempDir Path folder) throws IOException {
+    Path deaf = script(folder, "unset FLASK_DEBUG; exec '%1$s' \"$@\"\n");
+    RunState run = trapped(deaf.toString());
+    assertEquals("debug-off", run.outcome(), run.toString());
+    assertEquals(404, evidence(run).command().codeConsole());
+    assertEquals(404, evidence(run).program().codeConsole());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_flask_that_heeds_it_in_one_way_only_is_found_out(@TempDir Path folder) throws IOException {
+    // As Flask 3.1.3 with click 8.4.0 does (pallets/flask, issue 6025).
+    Path half =
+        script(folder, "if [ \"$1\" = -m ]; then unset FLASK_DEBUG; fi; exec '%1$s' \"$@\"\n");
+    RunState run = trapped(half.toString());
+    assertEquals("debug-differs", run.outcome(), run.toString());
+    assertFalse(evidence(run).command().debug());
+    assertTrue(evidence(run).program().debug());
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void what_the_console_says_is_not_believed(@TempDir Path folder) throws IOException {
@@ -264,7 +315,7 @@ class WhichrunTest {
     assertEquals(
         Optional.of("flask"),
         new Whichrun(none)
-            .missing(new WhichrunParameters(), ThisComputer.now())
+            .missing(new WhichrunParameters("clean"), ThisComputer.now())
             .map(Missing::reason));
   }
 
@@ -294,6 +345,27 @@ class WhichrunTest {
     assertTrue(found.path("program").path("console").size() > 2, found.toString());
   }
 
+  @Test
+  void a_form_without_a_script_starts_it_too() throws Exception {
+    String form = "shell=flask-debug&_page=/ko/flask&_card=left-in-the-shell";
+    HttpResponse<String> page =
+        site.send(
+            site.request("/experiments/whichrun")
+                .header("Authorization", "Bearer " + TestSite.KEY)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(form)));
+    assertEquals(200, page.statusCode(), page.body());
+    Matcher run = Pattern.compile("data-run=\"([^\"]+)\"").matcher(page.body());
+    assertTrue(run.find(), page.body());
+    Patience.until(
+        () -> "it settles",
+        () ->
+            site.send(site.request("/runs/" + run.group(1)).header("Accept", "application/json"))
+                .body()
+                .contains("\"outcome\":\"debug-"));
+  }
+
   @ParameterizedTest
   @CsvSource({"ko, 1440", "en, 390"})
   void its_card_settles_prediction_and_claim_in_the_browser(String lang, int width) {
@@ -313,6 +385,13 @@ class WhichrunTest {
       assertThat(card.locator(".why")).isVisible();
       assertThat(reader.page().locator("#command-decides"))
           .hasClass(Pattern.compile("claim-holds"));
+      Locator trap = reader.page().locator("#left-in-the-shell");
+      trap.locator(".option").first().click();
+      trap.locator("button.run").click();
+      assertThat(trap.locator(".result"))
+          .hasAttribute("data-outcome", Pattern.compile("debug-.*"), SLOW);
+      assertThat(trap.locator("[data-debug]")).hasCount(2);
+      assertThat(trap.locator(".why")).isVisible();
       assertEquals(
           width,
           reader.page().evaluate("document.documentElement.scrollWidth"),

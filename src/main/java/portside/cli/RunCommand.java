@@ -1,0 +1,224 @@
+package portside.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portside.experiments.BadInput;
+import portside.experiments.Registered;
+import portside.experiments.RunJson;
+import portside.experiments.RunState;
+import portside.page.Json;
+import portside.page.Similar;
+import portside.page.Words;
+import portside.runs.Runs;
+
+/** {@code portside run}: one experiment, here and now, without a browser. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Run one experiment on this computer and say what came out.",
+      "Whatever it has started ends with the command."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it came out (with --expect: as expected)",
+      "1:something else came out than --expect said",
+      "2:the command line was wrong",
+      "3:nothing came out: this computer lacks something, or the time was up"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  portside run probe port=8080",
+      "  portside run probe port=8080 --expect free && flask run --port 8080",
+      "  portside run conflict first=127.0.0.1 second=0.0.0.0 --json"
+    })
+public final class RunCommand implements Callable<Integer> {
+  static final int AS_EXPECTED = 0;
+  static final int OTHERWISE = 1;
+  static final int NOTHING = 3;
+
+  /** The last news of a run comes right after its answer. */
+  private static final Duration LAST_STEPS = Duration.ofMillis(200);
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "The experiment: see portside list.")
+  String name = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "key=value",
+      description = "Its parameters, as in the address of its page: see portside list NAME.")
+  List<String> given = new ArrayList<>();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "OUTCOME",
+      split = ",",
+      description = "The outcome that is expected, or several with commas between: for scripts.")
+  List<String> expected = new ArrayList<>();
+
+  @Option(
+      names = "--json",
+      description = "Print what POST /experiments/NAME answers, and nothing else.")
+  boolean json;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long to wait for it at most, 1 to 3600 (default: 60).")
+  int seconds = 60;
+
+  @Option(names = "--lang", paramLabel = "CODE", description = "Language: ko or en.")
+  @Nullable String lang;
+
+  @Option(names = "--content", paramLabel = "DIR", description = "Folder of another course.")
+  @Nullable Path content;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "Python to run the lessons' programs with (default: one that has Flask).")
+  @Nullable Path python;
+
+  /** What a shell offers after {@code portside run}. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      try (Workbench bench = new Workbench(null, null)) {
+        return List.copyOf(bench.register().names()).iterator();
+      }
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Terminal terminal = Terminal.here();
+    String language = Workbench.language(lang, terminal, this::wrong);
+    PrintWriter out = spec.commandLine().getOut();
+    if (seconds < 1 || seconds > 3_600) {
+      throw wrong("--seconds takes a number from 1 to 3600, not " + seconds + ".");
+    }
+    try (Workbench bench = new Workbench(content, python);
+        Runs runs = new Runs();
+        OwnConnection connection = OwnConnection.open()) {
+      Registered<?, ?> experiment = bench.find(name, this::wrong);
+      outcomes(experiment);
+      RunState run = start(experiment, runs, connection, language);
+      RunState state = runs.answered(run.id(), Duration.ofSeconds(seconds)).get();
+      if (state.settled()) {
+        state = runs.ended(run.id(), LAST_STEPS).get();
+      }
+      if (json) {
+        out.println(Json.pretty(RunJson.of(state, language)));
+      } else {
+        Sheet sheet = new Sheet(out, terminal);
+        Words words = Words.of("cli", language);
+        new RunText(sheet, words).print(state);
+        verdict(sheet, words, state);
+      }
+      out.flush();
+      return code(state);
+    }
+  }
+
+  private RunState start(
+      Registered<?, ?> experiment, Runs runs, OwnConnection connection, String language)
+      throws IOException {
+    try {
+      return runs.start(experiment, parameters(), connection.caller(), null);
+    } catch (BadInput bad) {
+      throw wrong(sentence(bad, language));
+    }
+  }
+
+  /** The sentence of the page, with the names that are typed here. */
+  private static String sentence(BadInput bad, String language) {
+    Words page = Words.of("page", language);
+    String key = "bad-input." + bad.problem();
+    String hint = bad.values().getOrDefault("hint", "");
+    return page.get(key, bad.values())
+        + (hint.isEmpty() ? "" : " " + page.get("meant") + " " + hint)
+        + page.find(key + ".todo")
+            .map(todo -> "\n" + page.get(key + ".todo", bad.values()))
+            .orElse("");
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String each : given) {
+      int at = each.indexOf('=');
+      if (at < 1) {
+        throw wrong(each + " is no parameter: write its name, = and its value, as port=8080.");
+      }
+      if (parameters.put(each.substring(0, at), each.substring(at + 1)) != null) {
+        throw wrong(each.substring(0, at) + " is given twice: keep one of them.");
+      }
+    }
+    return parameters;
+  }
+
+  private void outcomes(Registered<?, ?> experiment) {
+    List<String> known = experiment.experiment().outcomes();
+    for (String outcome : expected) {
+      if (!known.contains(outcome)) {
+        throw wrong(
+            "--expect "
+                + outcome
+                + " is no outcome of "
+                + name
+                + "."
+                + Similar.to(outcome, known).map(word -> " Did you mean " + word + "?").orElse("")
+                + " It has: "
+                + String.join(", ", known));
+      }
+    }
+  }
+
+  private int code(RunState state) {
+    if (!state.settled()) {
+      return NOTHING;
+    }
+    return expected.isEmpty() || expected.contains(state.outcome()) ? AS_EXPECTED : OTHERWISE;
+  }
+
+  private void verdict(Sheet sheet, Words words, RunState state) {
+    if (expected.isEmpty() || !state.settled()) {
+      return;
+    }
+    boolean as = expected.contains(state.outcome());
+    sheet.gap();
+    sheet.text(
+        words.get(
+            as ? "run.as-expected" : "run.otherwise",
+            Map.of("expected", String.join(", ", expected))),
+        0,
+        as ? Sheet.Ink.GOOD : Sheet.Ink.BAD);
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

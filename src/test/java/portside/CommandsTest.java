@@ -1,0 +1,189 @@
+package portside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import portside.net.IpAddresses;
+import portside.page.Json;
+import portside.testing.PortsideProcess;
+import portside.testing.QuietPort;
+import portside.testing.TestSite;
+
+/** The commands of the terminal: run, list and doctor. */
+final class CommandsTest {
+  private record Said(int code, String out, String err) {}
+
+  private static Said say(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = line.execute(arguments);
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void a_run_is_told_as_readable_text_in_the_language_that_is_asked_for() {
+    String port = "port=" + QuietPort.next();
+    Said english = say("run", "probe", port, "--lang", "en");
+    assertEquals(0, english.code(), english.err());
+    assertTrue(english.out().contains("Can I have this port?"), english.out());
+    assertTrue(english.out().contains("\nfree\n"), english.out());
+    assertFalse(english.out().contains("\u001b"), "no colours in a pipe");
+    Said korean = say("run", "probe", port, "--lang", "ko");
+    assertTrue(korean.out().contains("비어"), korean.out());
+  }
+
+  @Test
+  void a_run_as_json_is_what_the_site_answers(TestSite site) throws Exception {
+    String port = Integer.toString(QuietPort.next());
+    Said said = say("run", "probe", "port=" + port, "--json");
+    assertEquals(0, said.code(), said.err());
+    JsonNode here = Json.read(said.out());
+    JsonNode there = Json.read(site.post("/experiments/probe", "{\"port\":" + port + "}").body());
+    assertEquals(names(there), names(here));
+    assertEquals(there.get("parameters"), here.get("parameters"));
+    assertEquals(there.get("outcome"), here.get("outcome"));
+    assertEquals(names(there.get("evidence")), names(here.get("evidence")));
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void an_expected_outcome_decides_the_exit_code() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, IpAddresses.LOOPBACK)) {
+      String port = "port=" + taken.getLocalPort();
+      assertEquals(0, say("run", "probe", port).code());
+      assertEquals(0, say("run", "probe", port, "--expect", "in-use").code());
+      assertEquals(0, say("run", "probe", port, "--expect", "free,in-use").code());
+      assertEquals(1, say("run", "probe", port, "--expect", "free").code());
+      assertEquals(1, say("run", "probe", port, "--expect", "free", "--json").code());
+    }
+  }
+
+  @Test
+  void the_caller_of_a_run_is_a_real_connection() throws Exception {
+    JsonNode whoami = Json.read(say("run", "whoami", "--json").out());
+    assertEquals("loopback", whoami.get("outcome").asText());
+    assertEquals("127.0.0.1", whoami.get("evidence").get("remoteAddress").asText());
+    assertTrue(whoami.get("evidence").get("remotePort").asInt() > 0);
+  }
+
+  @Test
+  void what_is_written_wrongly_is_told_with_what_is_allowed() {
+    assertWrong("Did you mean probe?", "run", "prob");
+    assertWrong("Did you mean port?", "run", "probe", "prt=80", "--lang", "en");
+    assertWrong("0–65535", "run", "probe", "port=99999", "--lang", "en");
+    assertWrong("is no parameter", "run", "probe", "8080");
+    assertWrong("given twice", "run", "probe", "port=1", "port=2");
+    assertWrong("Did you mean free?", "run", "probe", "--expect", "fre");
+    assertWrong("--lang takes ko or en", "list", "--lang", "fr");
+    assertWrong("--seconds takes", "run", "probe", "--seconds", "0");
+  }
+
+  private static void assertWrong(String sentence, String... arguments) {
+    Said said = say(arguments);
+    assertEquals(2, said.code(), said.out());
+    // "hint" of an unknown parameter is part of the sentence of the page
+    String err = said.err().replace("Did you mean this? ", "Did you mean ");
+    assertTrue(err.contains(sentence) || err.contains(sentence.replace("?", "")), said.err());
+  }
+
+  @Test
+  void the_list_names_every_experiment_and_shows_what_one_takes() throws Exception {
+    Said all = say("list", "--lang", "en");
+    JsonNode json = Json.read(say("list", "--json").out());
+    assertTrue(json.size() > 20);
+    json.forEach(each -> assertTrue(all.out().contains(each.get("name").asText()), all.out()));
+    Said one = say("list", "probe", "--lang", "en");
+    assertTrue(one.out().contains("port=8080"), one.out());
+    assertTrue(one.out().contains("needs-privilege"), one.out());
+  }
+
+  @Test
+  void the_doctor_says_what_is_here_and_who_holds_a_port_of_the_lessons() throws Exception {
+    Said said = say("doctor", "--json");
+    JsonNode found = Json.read(said.out());
+    List<String> looked = new ArrayList<>();
+    boolean lacks = false;
+    for (JsonNode each : found) {
+      looked.add(each.get("what").asText());
+      lacks |= each.get("level").asText().equals("lacks");
+      assertFalse(each.get("sentence").asText().contains("{"), each.toString());
+    }
+    assertTrue(
+        looked.containsAll(
+            List.of(
+                "java",
+                "compiler",
+                "jdi",
+                "python",
+                "flask",
+                "debugpy",
+                "curl",
+                "ipv4",
+                "ipv6",
+                "address",
+                "firewall",
+                "port",
+                "browser")),
+        looked.toString());
+    assertEquals(lacks ? 1 : 0, said.code());
+  }
+
+  @Test
+  void a_korean_terminal_of_40_columns_gets_korean_in_40_columns(@TempDir Path folder) {
+    Map<String, String> narrow = Map.of("LANG", "ko_KR.UTF-8", "LC_ALL", "", "COLUMNS", "40");
+    for (List<String> command :
+        List.of(List.of("list"), List.of("doctor"), List.of("run", "conflict"))) {
+      List<String> line = PortsideProcess.classes(folder, command.toArray(String[]::new));
+      try (PortsideProcess process = PortsideProcess.start(line, folder, narrow)) {
+        process.awaitEnd();
+        assertTrue(process.said().codePoints().anyMatch(c -> c >= 0xac00 && c <= 0xd7a3));
+        assertFalse(process.said().contains("\u001b"), "no colours in a pipe");
+        for (String each : process.out()) {
+          assertTrue(columns(each) <= 40, each);
+        }
+      }
+    }
+  }
+
+  /** Counted in another way than the command does: every letter of Korean takes two. */
+  private static int columns(String line) {
+    return line.codePoints().map(c -> c >= 0x1100 && c != 0x2026 && c > 0x2fff ? 2 : 1).sum();
+  }
+
+  @Test
+  void bash_completes_the_commands_and_the_experiments(@TempDir Path folder) throws Exception {
+    Path script = folder.resolve("portside.bash");
+    Files.writeString(script, say("generate-completion").out());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                ". "
+                    + script
+                    + "; COMP_WORDS=(portside run pro); COMP_CWORD=2; _complete_portside;"
+                    + " echo ${COMPREPLY[@]}")
+            .start();
+    String offered = new String(bash.getInputStream().readAllBytes()).strip();
+    assertEquals("probe", offered);
+  }
+}
