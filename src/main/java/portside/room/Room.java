@@ -145,7 +145,8 @@ public final class Room implements AutoCloseable {
       counted.clear();
       answers = new Pace(ANSWERS, ANSWERS_WITHIN);
       latest =
-          new ClassState(RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "");
+          new ClassState(
+              RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "", "");
     }
     return act(state -> state);
   }
@@ -177,6 +178,61 @@ public final class Room implements AutoCloseable {
   }
 
   /**
+   * Deletes a class with its names and answers, and ends it if it is on.
+   *
+   * @return completed with whether nothing of it is left, neither in memory nor on the disk
+   */
+  public CompletableFuture<Boolean> delete(String id) {
+    awaitRestored();
+    boolean wasOn;
+    long last;
+    synchronized (this) {
+      wasOn = latest != null && latest.id().equals(id);
+      if (wasOn || latest == null) {
+        latest = null;
+        members = new Members();
+        before.clear();
+        ballots.clear();
+        counted.clear();
+      }
+      last = wasOn ? ++version : version;
+    }
+    if (wasOn) {
+      told = null;
+      hearers.forEach(hearer -> hearer.accept(last));
+    }
+    return store.isThere()
+        ? keeper.erase(
+            db -> {
+              Rows.noClass(db, id);
+              if (wasOn) {
+                Rows.mark(store.folder(), false);
+              }
+            })
+        : CompletableFuture.completedFuture(wasOn);
+  }
+
+  /** Every class that is kept, the latest one first; none where nothing can be read. */
+  public CompletableFuture<List<Sitting>> sittings() {
+    awaitRestored();
+    return store.isThere()
+        ? store.read(RowsRead::all).exceptionally(unavailable -> List.of())
+        : CompletableFuture.completedFuture(List.of());
+  }
+
+  /**
+   * Everything of a class: of the one that is on as it is now, of another as it was kept.
+   *
+   * @return completed with empty where there is none of that name, or it cannot be read
+   */
+  public CompletableFuture<Optional<Kept>> sitting(String id) {
+    Optional<Kept> on = kept().filter(kept -> kept.state().id().equals(id));
+    return on.isPresent() || !store.isThere()
+        ? CompletableFuture.completedFuture(on)
+        : store.read(db -> RowsRead.of(db, id)).exceptionally(unavailable -> Optional.empty());
+  }
+
+  /**
    * The presenter has gone somewhere, and who follows goes there.
    *
    * @param window which of the host's windows it is
@@ -195,6 +251,15 @@ public final class Room implements AutoCloseable {
   /** That window of the host moves the class from now on. */
   public CompletableFuture<Void> drive(String window) {
     return act(state -> state.drivenBy(window));
+  }
+
+  /**
+   * The invitation shows that address of this computer.
+   *
+   * @param address as text; empty for the likeliest
+   */
+  public CompletableFuture<Void> invite(String address) {
+    return act(state -> state.inviting(address));
   }
 
   /**
@@ -357,9 +422,7 @@ public final class Room implements AutoCloseable {
     if (state == null) {
       return db -> {};
     }
-    Map<String, Ballots> chosen = new HashMap<>();
-    ballots.forEach((poll, all) -> chosen.put(poll, all.copy()));
-    Kept kept = new Kept(state, members.list(), Rows.with(before, state.poll()), chosen);
+    Kept kept = kept(state);
     Instant now = Instant.now();
     return db -> {
       Rows.mark(store.folder(), true);
@@ -496,6 +559,21 @@ public final class Room implements AutoCloseable {
   public synchronized Optional<String> choice(Person person, String poll, int round) {
     Ballots chosen = ballots.get(poll);
     return chosen == null ? Optional.empty() : chosen.of(round, person);
+  }
+
+  /**
+   * Everything of the class that is on, as it is now.
+   *
+   * @return empty where none is on
+   */
+  public synchronized Optional<Kept> kept() {
+    return Optional.ofNullable(latest).map(this::kept);
+  }
+
+  private Kept kept(ClassState state) {
+    Map<String, Ballots> chosen = new HashMap<>();
+    ballots.forEach((poll, all) -> chosen.put(poll, all.copy()));
+    return new Kept(state, members.list(), Rows.with(before, state.poll()), chosen);
   }
 
   /**
