@@ -1,6 +1,6 @@
 // What every page does beyond plain HTML: follow its runs live, remember what was done in this
 // browser, and fetch what a card needs when the reader comes to it.
-import { follow, listen, look, swap } from "./live.js";
+import { follow, look, swap } from "./live.js";
 import { remember, showProgress } from "./progress.js";
 
 const scripts = new Map();
@@ -63,32 +63,8 @@ document.addEventListener("click", async (event) => {
   if (button) (await import("./copy.js")).copy(button);
 });
 
-/** What is running, in the head of the host's pages. */
-const running = document.getElementById("running");
-
-async function showRunning() {
-  const answer = await fetch(running.dataset.from, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
-  const open = running.querySelector("details")?.open;
-  const focused = running.contains(document.activeElement);
-  running.innerHTML = await answer.text();
-  window.htmx?.process(running);
-  const list = running.querySelector("details");
-  if (list && open) list.open = true;
-  if (focused) (list?.querySelector("summary") ?? document.getElementById("main")).focus();
-}
-
-if (running) {
-  listen("running", () => showRunning().catch(() => {})); // it asks again with the next change
-  running.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-shows]");
-    const shown = link && document.querySelector(`[data-run="${link.dataset.shows}"]`);
-    if (!shown) return;
-    event.preventDefault();
-    running.querySelector("details").open = false;
-    (shown.closest(".card, .claim") ?? shown).scrollIntoView({ block: "start" });
-  });
-}
+// What is running is in the head of the host's pages only.
+if (document.getElementById("running")) import("./running.js");
 
 dressAll();
 follow();

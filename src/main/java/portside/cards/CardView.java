@@ -171,6 +171,11 @@ public record CardView(
         .toList();
   }
 
+  /** Whether the way to stop it stands among the evidence. */
+  public boolean stopsItself() {
+    return evidence != null && card.experiment().experiment().isWorkbench();
+  }
+
   /** Whether the evidence stands before the explanation, for the reader goes on with it. */
   public boolean evidenceFirst() {
     return run != null && (run.outcome() == null || card.experiment().experiment().isWorkbench());

@@ -41,7 +41,7 @@ public final class Running implements Above {
   private final Executor later =
       CompletableFuture.delayedExecutor(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final Map<String, Optional<Opened>> listed = new ConcurrentHashMap<>();
+  private final Map<String, Shown> listed = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong();
   private volatile LongConsumer hears = now -> {};
 
@@ -54,6 +54,8 @@ public final class Running implements Above {
     this.languages = languages;
     runs.listen(this::changed);
   }
+
+  private record Shown(Optional<Opened> opened, boolean works) {}
 
   /**
    * Something that runs.
@@ -107,8 +109,8 @@ public final class Running implements Above {
   }
 
   private void list(RunState run) {
-    Optional<Opened> opened = run.experiment().experiment().opened(run);
-    if (!opened.equals(listed.put(run.id(), opened))) {
+    Shown now = new Shown(run.experiment().experiment().opened(run), works(run));
+    if (!now.equals(listed.put(run.id(), now))) {
       renewed();
     }
     if (!runs.find(run.id()).map(RunState::alive).orElse(false)) {
@@ -120,13 +122,17 @@ public final class Running implements Above {
     hears.accept(version.incrementAndGet());
   }
 
+  private static boolean works(RunState run) {
+    return run.alive() && !run.experiment().experiment().rests(run);
+  }
+
   /** What is running, open to the network first, then the latest first. */
   List<Item> items() {
     return listed.entrySet().stream()
         .flatMap(
             each ->
-                runs.find(each.getKey()).filter(RunState::alive).stream()
-                    .map(run -> new Item(run, each.getValue().orElse(null))))
+                runs.find(each.getKey()).filter(Running::works).stream()
+                    .map(run -> new Item(run, each.getValue().opened().orElse(null))))
         .sorted(
             Comparator.comparing(Item::toTheNetwork)
                 .thenComparing(item -> item.run().startedAt())

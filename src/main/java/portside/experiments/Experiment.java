@@ -87,6 +87,11 @@ public interface Experiment<P extends Record, E extends Record> {
     return Optional.empty();
   }
 
+  /** Whether a run that lives does nothing any more but wait to be started again. */
+  default boolean rests(RunState run) {
+    return false;
+  }
+
   /**
    * Whether what its template shows is where the reader goes on working, as with a debugger, and
    * not only what was measured.

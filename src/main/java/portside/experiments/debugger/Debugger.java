@@ -91,6 +91,12 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   }
 
   @Override
+  public boolean rests(RunState run) {
+    DebuggerEvidence now = (DebuggerEvidence) run.evidence();
+    return now != null && now.state().equals("ended");
+  }
+
+  @Override
   public boolean isWorkbench() {
     return true;
   }

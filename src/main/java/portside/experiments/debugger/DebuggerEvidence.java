@@ -100,8 +100,13 @@ public record DebuggerEvidence(
    *
    * @param key of the words {@code notice.<key>}
    * @param about a part of an expression, or the debugger's words
+   * @param at the line of the breakpoint whose condition was refused; null for anything else
    */
-  public record Notice(String key, String about) {}
+  public record Notice(String key, String about, @Nullable Integer at) {
+    Notice(String key, String about) {
+      this(key, about, null);
+    }
+  }
 
   /**
    * A breakpoint.

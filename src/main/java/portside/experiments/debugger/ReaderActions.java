@@ -90,7 +90,8 @@ final class ReaderActions {
       program.notice(
           program.breakpoints().change(line, fields, condition -> start.read(condition, mode)));
     } catch (NotEvaluated no) {
-      program.notice(StoppedState.notice(no));
+      Notice why = StoppedState.notice(no);
+      program.notice(new Notice(why.key(), why.about(), line));
     }
     program.place();
   }

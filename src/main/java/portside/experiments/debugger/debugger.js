@@ -55,6 +55,7 @@ function walk(card, step) {
   const at = buttons.indexOf(document.activeElement);
   if (at < 0) return false;
   buttons[Math.max(0, Math.min(buttons.length - 1, at + step))].focus();
+  oneStop(source);
   return true;
 }
 
@@ -113,6 +114,22 @@ function showLine(source, scrolled) {
   }
 }
 
+/** On a phone: which part of the stopped program is shown. */
+function markPart(card) {
+  const shown = card.dataset.part ?? "variables";
+  for (const button of card.querySelectorAll("button[data-part]")) {
+    button.setAttribute("aria-pressed", button.dataset.part === shown);
+  }
+}
+
+/** The listing is one stop of the keyboard: the arrows go on from there. */
+function oneStop(source) {
+  const gutters = [...(source?.querySelectorAll(".debugger-gutter") ?? [])];
+  const here = source?.querySelector(".debugger-here .debugger-gutter");
+  const stop = gutters.find((gutter) => gutter === document.activeElement) ?? here ?? gutters[0];
+  gutters.forEach((gutter) => (gutter.tabIndex = gutter === stop ? 0 : -1));
+}
+
 /** What the reader used last: a re-rendered button may lose the focus, and F10 must go on. */
 let last;
 
@@ -123,8 +140,16 @@ function touch(event) {
 document.addEventListener("pointerdown", touch);
 document.addEventListener("focusin", touch);
 
+/** It has just got the full width: all that a step needs comes into view. */
+function bring(view) {
+  const { top, bottom } = view.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) view.scrollIntoView({ block: "start" });
+}
+
 export function dress(card) {
   prepare(card);
+  oneStop(card.querySelector(".debugger .debugger-source"));
+  markPart(card);
   document.addEventListener("keydown", (event) => {
     if (last !== card || event.altKey) return;
     const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -135,6 +160,9 @@ export function dress(card) {
     const line = event.target.closest(".debugger .debugger-source [data-line]");
     if (line && event.target.closest("code")) line.querySelector("button").click();
     if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+    const part = event.target.closest("button[data-part]");
+    if (part) card.dataset.part = part.dataset.part;
+    if (part) markPart(card);
   });
   card.addEventListener("htmx:afterRequest", (event) => {
     // What was sent need not be typed over; a condition stays, so that it can be corrected.
@@ -144,6 +172,7 @@ export function dress(card) {
     });
   });
   let scrolled = 0;
+  let wide = Boolean(live(card)); // whether it has the full width already
   let pressed = false;
   card.addEventListener("htmx:beforeSwap", () => {
     pressed = Boolean(document.activeElement?.closest(".run, .debugger-bar"));
@@ -152,7 +181,13 @@ export function dress(card) {
   card.addEventListener("htmx:afterSwap", () => {
     const output = card.querySelector(".debugger-output");
     if (output) output.scrollTop = output.scrollHeight;
-    showLine(card.querySelector(".debugger .debugger-source"), scrolled);
+    const source = card.querySelector(".debugger .debugger-source");
+    showLine(source, scrolled);
+    oneStop(source);
+    markPart(card);
+    const view = card.querySelector(".result[data-alive] .debugger");
+    if (view && !wide && !document.documentElement.classList.contains("deck")) bring(view);
+    wide = Boolean(view);
     // The button that was pressed may be gone, as Pause is at a stop; the keyboard goes on beside it.
     if (pressed && live(card) && !document.activeElement?.closest(".debugger-bar")) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });

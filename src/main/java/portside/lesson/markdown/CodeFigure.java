@@ -1,6 +1,7 @@
 package portside.lesson.markdown;
 
 import java.util.List;
+import portside.page.Highlighter;
 import portside.page.Html;
 
 /**

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portside.lesson.markdown.CodeFigure;
 import portside.lesson.markdown.Directive;
-import portside.lesson.markdown.Highlighter;
 import portside.lesson.markdown.Lines;
+import portside.page.Highlighter;
 
 /** Reads <code>::program{file=app.py lines=3-7 mark=5,7}</code>. */
 final class ProgramReader {

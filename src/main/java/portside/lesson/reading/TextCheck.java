@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portside.lesson.markdown.Fence;
-import portside.lesson.markdown.Highlighter;
 import portside.lesson.markdown.HtmlText;
+import portside.page.Highlighter;
 
 /** Finds what is wrong with plain Markdown, and collects the links for a later check. */
 final class TextCheck {

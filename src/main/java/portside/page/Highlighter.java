@@ -1,4 +1,4 @@
-package portside.lesson.markdown;
+package portside.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,6 @@ import org.fife.ui.rsyntaxtextarea.Token;
 import org.fife.ui.rsyntaxtextarea.TokenMaker;
 import org.fife.ui.rsyntaxtextarea.TokenMakerFactory;
 import org.fife.ui.rsyntaxtextarea.TokenTypes;
-import portside.page.Html;
 
 /** Colours code: one line of HTML for each line, tokens as {@code <span class="tok-…">}. */
 public final class Highlighter {
@@ -36,7 +35,19 @@ public final class Highlighter {
           language("txt", "Text", SyntaxConstants.SYNTAX_STYLE_NONE),
           language("http", "HTTP", SyntaxConstants.SYNTAX_STYLE_NONE),
           language("json", "JSON", SyntaxConstants.SYNTAX_STYLE_JSON),
-          language("html", "HTML", SyntaxConstants.SYNTAX_STYLE_HTML));
+          language("html", "HTML", SyntaxConstants.SYNTAX_STYLE_HTML),
+          language("bash", "Shell", SyntaxConstants.SYNTAX_STYLE_UNIX_SHELL),
+          language("console", "Terminal", SyntaxConstants.SYNTAX_STYLE_NONE),
+          language("js", "JavaScript", SyntaxConstants.SYNTAX_STYLE_JAVASCRIPT),
+          language("javascript", "JavaScript", SyntaxConstants.SYNTAX_STYLE_JAVASCRIPT),
+          language("ts", "TypeScript", SyntaxConstants.SYNTAX_STYLE_TYPESCRIPT),
+          language("yaml", "YAML", SyntaxConstants.SYNTAX_STYLE_YAML),
+          language("xml", "XML", SyntaxConstants.SYNTAX_STYLE_XML),
+          language("css", "CSS", SyntaxConstants.SYNTAX_STYLE_CSS),
+          language("c", "C", SyntaxConstants.SYNTAX_STYLE_C),
+          language("go", "Go", SyntaxConstants.SYNTAX_STYLE_GO),
+          language("sql", "SQL", SyntaxConstants.SYNTAX_STYLE_SQL),
+          language("dockerfile", "Dockerfile", SyntaxConstants.SYNTAX_STYLE_DOCKERFILE));
 
   private Highlighter() {}
 
@@ -55,7 +66,7 @@ public final class Highlighter {
   }
 
   /** The language's name for readers. */
-  static String title(String language) {
+  public static String title(String language) {
     return Optional.ofNullable(LANGUAGES.get(language)).map(Language::title).orElse(language);
   }
 
@@ -66,7 +77,7 @@ public final class Highlighter {
    * @param language a known language, or anything else for no colours
    * @return the HTML of each line
    */
-  static List<String> lines(String code, String language) {
+  public static List<String> lines(String code, String language) {
     String style =
         LANGUAGES.containsKey(language)
             ? LANGUAGES.get(language).style()
