@@ -10,13 +10,22 @@ const counter = bar.querySelector(".counter");
 const RESTS_AFTER_MS = 3_000;
 
 let page = 0;
+let pages = 1;
 
 function width() {
   return deck.clientWidth;
 }
 
-function pages() {
-  return Math.max(1, Math.round(deck.scrollWidth / width()));
+/** Counts the pages, and lays a mark at the beginning of each, where the browser's own scrolling ends. */
+function layOut() {
+  deck.querySelectorAll(":scope > .page-mark").forEach((mark) => mark.remove());
+  pages = Math.max(1, Math.round(deck.scrollWidth / width()));
+  for (let at = 0; at < pages; at++) {
+    const mark = document.createElement("i");
+    mark.className = "page-mark";
+    mark.style.left = `${at * width()}px`;
+    deck.append(mark);
+  }
 }
 
 /** The page that an element begins on. */
@@ -26,10 +35,10 @@ function pageOf(element) {
 }
 
 function show(index) {
-  page = Math.max(0, Math.min(pages() - 1, index));
+  page = Math.max(0, Math.min(pages - 1, index));
   // At once: a second press must not find the page still on its way.
   deck.scrollTo({ left: page * width(), behavior: "instant" });
-  const text = `${page + 1} / ${pages()}`;
+  const text = `${page + 1} / ${pages}`;
   if (counter.textContent !== text) counter.textContent = text;
   anchor = first();
 }
@@ -49,7 +58,7 @@ const keys = {
   PageDown: forward,
   PageUp: back,
   Home: () => show(0),
-  End: () => show(pages() - 1),
+  End: () => show(pages - 1),
   b: () => document.documentElement.classList.toggle("black"),
   ".": () => document.documentElement.classList.toggle("black"),
 };
@@ -72,17 +81,24 @@ document.addEventListener(
 // What comes into view by the browser itself, a link's target or the focus, comes as a whole page.
 deck.addEventListener("scroll", () => {
   const there = Math.round(deck.scrollLeft / width());
-  if (Math.abs(deck.scrollLeft - there * width()) > 1 || there !== page) {
-    show(Math.floor(deck.scrollLeft / width() + 0.5));
-  }
+  if (there !== page) show(there);
 });
 document.addEventListener("focusin", ({ target }) => {
-  if (deck.contains(target)) show(pageOf(target));
+  if (deck.contains(target) && pageOf(target) !== page) show(pageOf(target));
 });
-addEventListener("resize", () => show(anchor?.isConnected ? pageOf(anchor) : page));
+
+/** The deck has changed; what stood first on the page stays in view. */
+function renewed() {
+  layOut();
+  show(anchor?.isConnected ? pageOf(anchor) : page);
+}
+
+addEventListener("resize", renewed);
+document.addEventListener("toggle", renewed, true);
 
 /** What came out is what everybody waits for. */
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  layOut();
   const card = detail.target?.closest?.(".card");
   const outcome = card?.querySelector(".said .outcome");
   const run = card?.querySelector("[data-run]")?.dataset.run;
@@ -106,7 +122,8 @@ function showBar() {
 document.addEventListener("pointermove", showBar);
 showBar();
 document.documentElement.classList.add("deck");
+layOut();
 const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 show(target ? pageOf(target) : 0);
-document.fonts?.ready.then(() => show(page));
+document.fonts?.ready.then(renewed);
 swap().catch(() => {}); // a class is not to wait for it at the first press

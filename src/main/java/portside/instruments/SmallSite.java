@@ -74,6 +74,17 @@ public final class SmallSite {
         .orElse(ORIGINAL_LANGUAGE);
   }
 
+  /**
+   * Whether a browser opens the first page by the bare address, as somebody does who types what the
+   * card shows: without the run's nonce, and for a page.
+   */
+  public static boolean isTyped(Request request) {
+    return request.method().equals("GET")
+        && request.path().equals("/")
+        && request.query().isEmpty()
+        && request.header("Accept").filter(types -> types.startsWith("text/html")).isPresent();
+  }
+
   /** The fields of a form (application/x-www-form-urlencoded), the last of each name. */
   public static Map<String, String> fields(String form) {
     Map<String, String> fields = new LinkedHashMap<>();

@@ -1,8 +1,17 @@
 package portside.page;
 
+import java.util.regex.Pattern;
+
 /** Text in HTML. */
 public final class Html {
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-z][a-z-]*");
+
   private Html() {}
+
+  /** Escapes a sentence; the options of commands in it, such as {@code --lan}, do not break. */
+  public static String sentence(String text) {
+    return OPTION.matcher(escape(text)).replaceAll("<code class=\"option-word\">$0</code>");
+  }
 
   /** Escapes text for an element's content or a quoted attribute. */
   public static String escape(CharSequence text) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import portside.access.Role;
 import portside.debug.Debuggers;
+import portside.experiments.BadInput;
 import portside.experiments.Experiment;
 import portside.experiments.Missing;
 import portside.experiments.Run;
@@ -132,6 +133,27 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
 
   private List<String> packages(DebuggerParameters parameters) {
     return new Start(parameters, programs).packages(parameters.mode());
+  }
+
+  @Override
+  public void check(DebuggerParameters parameters, ThisComputer here) {
+    int lines;
+    try {
+      lines = new Start(parameters, programs).lines().size();
+    } catch (IOException unreadable) {
+      return; // the run says what is wrong with the program
+    }
+    if (parameters.breakpoint() > lines) {
+      throw new BadInput(
+          "out-of-range",
+          Map.of(
+              "parameter",
+              "breakpoint",
+              "given",
+              String.valueOf(parameters.breakpoint()),
+              "allowed",
+              "0–" + lines));
+    }
   }
 
   @Override

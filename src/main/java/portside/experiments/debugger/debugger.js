@@ -140,7 +140,7 @@ function touch(event) {
 document.addEventListener("pointerdown", touch);
 document.addEventListener("focusin", touch);
 
-/** It has just got the full width: all that a step needs comes into view. */
+/** It has just stopped: all that a step needs comes into view. */
 function bring(view) {
   const { top, bottom } = view.getBoundingClientRect();
   if (top < 0 || bottom > window.innerHeight) view.scrollIntoView({ block: "start" });
@@ -172,7 +172,7 @@ export function dress(card) {
     });
   });
   let scrolled = 0;
-  let wide = Boolean(live(card)); // whether it has the full width already
+  let brought = false; // whether it was brought into view at this stop
   let pressed = false;
   card.addEventListener("htmx:beforeSwap", () => {
     pressed = Boolean(document.activeElement?.closest(".run, .debugger-bar"));
@@ -185,9 +185,9 @@ export function dress(card) {
     showLine(source, scrolled);
     oneStop(source);
     markPart(card);
-    const view = card.querySelector(".result[data-alive] .debugger");
-    if (view && !wide && !document.documentElement.classList.contains("deck")) bring(view);
-    wide = Boolean(view);
+    const view = card.querySelector(".result[data-alive] .debugger[data-state=paused]");
+    if (view && !brought && !document.documentElement.classList.contains("deck")) bring(view);
+    brought = Boolean(view) || (brought && Boolean(live(card)));
     // The button that was pressed may be gone, as Pause is at a stop; the keyboard goes on beside it.
     if (pressed && live(card) && !document.activeElement?.closest(".debugger-bar")) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });

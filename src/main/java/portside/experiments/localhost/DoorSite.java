@@ -39,7 +39,7 @@ final class DoorSite {
   Visit visit(Request request) {
     String form = request.method().equals("POST") ? request.body() : request.query();
     if (!nonce.equals(SmallSite.fields(form).get("nonce"))) {
-      return Visit.OTHER;
+      return SmallSite.isTyped(request) ? Visit.PAGE : Visit.OTHER;
     }
     return switch (request.method() + " " + request.path()) {
       case "GET /" -> Visit.PAGE;
@@ -76,6 +76,7 @@ final class DoorSite {
     for (String key : List.of("title", "says", "back")) {
       slots.put(key, words.get("page." + key));
     }
+    slots.put("nonce", nonce);
     slots.put("address", IpAddresses.text(request.server().getAddress()));
     return SmallSite.page(DoorSite.class, "arrived.html", slots);
   }

@@ -1,6 +1,6 @@
 // Tells the server that the page is there. The server then shuts the door by which it came, and
 // this script comes again until another door lets it in.
-const nonce = new URLSearchParams(location.search).get("nonce") ?? "";
+const nonce = document.documentElement.dataset.nonce;
 const TRIES = 12;
 const BETWEEN_MS = 150;
 

@@ -42,7 +42,9 @@ final class GreetingSite {
   Visit visit(Request request) {
     boolean get = request.method().equals("GET");
     if (get && request.path().equals("/")) {
-      return nonce == null || nonce.equals(SmallSite.fields(request.query()).get("nonce"))
+      return nonce == null
+              || nonce.equals(SmallSite.fields(request.query()).get("nonce"))
+              || SmallSite.isTyped(request)
           ? Visit.PAGE
           : Visit.OTHER;
     }
@@ -88,6 +90,7 @@ final class GreetingSite {
     for (String key : List.of("title", "says", "secure", "insecure", "back")) {
       slots.put(key, words.get("page." + key));
     }
+    slots.put("nonce", nonce);
     // Without a script, the page shows what the browser asked for.
     slots.put("host", request.header("Host").orElse("?"));
     return SmallSite.page(GreetingSite.class, "seen.html", slots);

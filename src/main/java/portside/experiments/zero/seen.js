@@ -5,7 +5,7 @@ document.getElementById(isSecureContext ? "secure" : "insecure").hidden = false;
 fetch("/seen", {
   method: "POST",
   body: new URLSearchParams({
-    nonce: new URLSearchParams(location.search).get("nonce") ?? "",
+    nonce: document.documentElement.dataset.nonce,
     href: location.href,
     secure: String(isSecureContext),
   }),
