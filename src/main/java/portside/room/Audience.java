@@ -50,20 +50,20 @@ public final class Audience {
    */
   public CompletableFuture<Member> join(
       Person person, InetAddress address, @Nullable String name, String code) {
-    return member(sitting -> sitting.join(person, address, name, code));
+    return member(live -> live.join(person, address, name, code));
   }
 
   /** Follows the presenter from now on, or does not. */
   public CompletableFuture<Member> follow(Person person, boolean follows) {
-    return member(sitting -> sitting.members().put(sitting.member(person).following(follows)));
+    return member(live -> live.members().put(live.member(person).following(follows)));
   }
 
-  private CompletableFuture<Member> member(Function<Sitting, Member> act) {
+  private CompletableFuture<Member> member(Function<LiveClass, Member> act) {
     CompletableFuture<Member> done =
         room.with(
-            sitting -> {
-              Member member = act.apply(sitting);
-              String id = sitting.state().id();
+            live -> {
+              Member member = act.apply(live);
+              String id = live.state().id();
               return room.keeper()
                   .keep(db -> Rows.member(db, id, member))
                   .thenApply(saved -> member);
@@ -76,9 +76,9 @@ public final class Audience {
   public CompletableFuture<Void> leave(Person person) {
     CompletableFuture<Void> left =
         room.with(
-            sitting -> {
-              String id = sitting.state().id();
-              sitting.members().remove(person);
+            live -> {
+              String id = live.state().id();
+              live.members().remove(person);
               return room.keeper()
                   .keep(db -> Rows.noMember(db, id, person))
                   .thenAccept(saved -> {});
@@ -99,9 +99,9 @@ public final class Audience {
   public CompletableFuture<Boolean> answer(Person person, String poll, int round, String choice) {
     Instant now = Instant.now();
     return room.with(
-            sitting -> {
-              Member member = sitting.answer(person, poll, round, choice, now);
-              String id = sitting.state().id();
+            live -> {
+              Member member = live.answer(person, poll, round, choice, now);
+              String id = live.state().id();
               return room.keeper()
                   .keep(
                       db -> {
@@ -111,7 +111,7 @@ public final class Audience {
             })
         .thenApply(
             saved -> {
-              if (room.ask(sitting -> sitting.count(person, poll, round), false)) {
+              if (room.ask(live -> live.count(person, poll, round), false)) {
                 tell();
               }
               return saved;
@@ -123,21 +123,21 @@ public final class Audience {
     return person == null
         ? Optional.empty()
         : room.ask(
-            sitting -> {
-              sitting.members().visit(person);
-              return sitting.members().find(person);
+            live -> {
+              live.members().visit(person);
+              return live.members().find(person);
             },
             Optional.empty());
   }
 
   /** Everybody who takes part, in the order in which they came. */
   public List<Member> all() {
-    return room.ask(sitting -> sitting.members().list(), List.of());
+    return room.ask(live -> live.members().list(), List.of());
   }
 
   /** What somebody chose in a round of a question. */
   public Optional<String> choice(Person person, String poll, int round) {
-    return room.ask(sitting -> sitting.choice(person, poll, round), Optional.empty());
+    return room.ask(live -> live.choice(person, poll, round), Optional.empty());
   }
 
   /**
@@ -146,6 +146,6 @@ public final class Audience {
    * @param connected who has a live connection
    */
   public Count count(Set<Person> connected) {
-    return room.ask(sitting -> sitting.heads(connected), new Count(0, 0));
+    return room.ask(live -> live.heads(connected), new Count(0, 0));
   }
 }

@@ -61,6 +61,15 @@ final class Keeper implements AutoCloseable {
         : keep(everything, true);
   }
 
+  /**
+   * Deletes something, so that nothing of it is left in the file.
+   *
+   * @return completed with whether it is gone; never exceptionally
+   */
+  CompletableFuture<Boolean> erase(Consumer<Handle> change) {
+    return store.erase(change).exceptionally(Keeper::wrong);
+  }
+
   private CompletableFuture<Boolean> keep(Consumer<Handle> task, boolean all) {
     CompletableFuture<Boolean> written = store.write(task).exceptionally(Keeper::wrong);
     written.thenAccept(kept -> settle(kept, all));

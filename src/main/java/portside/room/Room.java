@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,11 @@ public final class Room implements AutoCloseable {
   private final Keeper keeper;
   private final List<LongConsumer> hearers = new CopyOnWriteArrayList<>();
   private final Audience audience = new Audience(this);
+  private final Polls polls = new Polls(this);
   private final CompletableFuture<Void> restored;
 
   // guarded by this
-  private @Nullable Sitting sitting;
+  private @Nullable LiveClass live;
   private long version;
 
   private volatile @Nullable ClassState told;
@@ -63,7 +63,7 @@ public final class Room implements AutoCloseable {
     kept.ifPresent(
         was -> {
           synchronized (this) {
-            sitting = new Sitting(was);
+            live = new LiveClass(was);
             version = was.state().version();
             told = was.state();
           }
@@ -122,13 +122,13 @@ public final class Room implements AutoCloseable {
   public CompletableFuture<Void> open(String title, String code) {
     awaitRestored();
     synchronized (this) {
-      if (sitting != null) {
+      if (live != null) {
         throw new NotNow(Reason.CLASS_IS_ON);
       }
-      sitting =
-          new Sitting(
+      live =
+          new LiveClass(
               new ClassState(
-                  RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, ""));
+                  RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "", ""));
     }
     return act(state -> state);
   }
@@ -149,7 +149,7 @@ public final class Room implements AutoCloseable {
                         Rows.ended(db, id, now);
                         Rows.mark(store.folder(), false);
                       }));
-      sitting = null;
+      live = null;
       last = ++version;
     }
     return kept.thenAccept(
@@ -157,6 +157,67 @@ public final class Room implements AutoCloseable {
           told = null;
           hearers.forEach(hearer -> hearer.accept(last));
         });
+  }
+
+  /**
+   * Deletes a class with its names and answers, and ends it if it is on.
+   *
+   * @return completed with whether nothing of it is left, neither in memory nor on the disk
+   */
+  public CompletableFuture<Boolean> delete(String id) {
+    awaitRestored();
+    boolean wasOn;
+    long last;
+    synchronized (this) {
+      wasOn = live != null && live.state().id().equals(id);
+      if (wasOn) {
+        live = null;
+        told = null;
+        version++;
+      }
+      last = version;
+    }
+    if (wasOn) {
+      hearers.forEach(hearer -> hearer.accept(last));
+    }
+    return store.isThere()
+        ? keeper.erase(
+            db -> {
+              Rows.noClass(db, id);
+              if (wasOn) {
+                Rows.mark(store.folder(), false);
+              }
+            })
+        : CompletableFuture.completedFuture(wasOn);
+  }
+
+  /** Every class that is kept, the latest one first; none where nothing can be read. */
+  public CompletableFuture<List<Sitting>> sittings() {
+    awaitRestored();
+    return store.isThere()
+        ? store.read(RowsRead::all).exceptionally(unavailable -> List.of())
+        : CompletableFuture.completedFuture(List.of());
+  }
+
+  /**
+   * Everything of a class: of the one that is on as it is now, of another as it was kept.
+   *
+   * @return completed with empty where there is none of that name, or it cannot be read
+   */
+  public CompletableFuture<Optional<Kept>> sitting(String id) {
+    Optional<Kept> on = kept().filter(kept -> kept.state().id().equals(id));
+    return on.isPresent() || !store.isThere()
+        ? CompletableFuture.completedFuture(on)
+        : store.read(db -> RowsRead.of(db, id)).exceptionally(unavailable -> Optional.empty());
+  }
+
+  /**
+   * Everything of the class that is on, as it is now.
+   *
+   * @return empty where none is on
+   */
+  public Optional<Kept> kept() {
+    return ask(on -> Optional.of(on.kept()), Optional.empty());
   }
 
   /**
@@ -181,87 +242,24 @@ public final class Room implements AutoCloseable {
   }
 
   /**
-   * Asks the class, which goes to that card. Where the same is open already nothing changes.
+   * The invitation shows that address of this computer.
    *
-   * @throws NotNow while another question is not settled
+   * @param address as text; empty for the likeliest
    */
-  public CompletableFuture<Void> ask(Poll.Asked asked) {
-    return act(
-        state -> {
-          Poll poll = required().ask(asked);
-          return state.asking(poll).at(poll.place());
-        });
+  public CompletableFuture<Void> invite(String address) {
+    return act(state -> state.inviting(address));
   }
 
-  /** Takes no more choices. */
-  public CompletableFuture<Void> close(String poll) {
-    return act(state -> state.asking(required().close(poll)));
-  }
-
-  /** Asks once more, before the run; an open round is closed. */
-  public CompletableFuture<Void> again(String poll) {
-    return act(state -> state.asking(required().again(poll)));
-  }
-
-  /**
-   * A run is started that is to settle the question; an open round is closed.
-   *
-   * @param start starts it and returns its id
-   */
-  public CompletableFuture<Void> run(String poll, Supplier<String> start) {
-    return act(
-        state -> {
-          required().unsettled(poll);
-          String run = start.get();
-          return state.asking(required().close(poll).running(run));
-        });
-  }
-
-  /** The run of the question has measured something, and everybody sees it. */
-  public CompletableFuture<Void> reveal(String poll, String run, Measured measured) {
-    return settle(poll, run, asked -> asked.revealed(measured));
-  }
-
-  /** The run of the question has ended without an outcome; nothing is revealed. */
-  public CompletableFuture<Void> unsettled(String poll, String run) {
-    return settle(poll, run, Poll::unsettledBy);
-  }
-
-  private CompletableFuture<Void> settle(String poll, String run, UnaryOperator<Poll> how) {
-    return act(
-        state -> {
-          Poll asked = required().required(poll);
-          if (asked.phase() != Phase.RUNNING || !run.equals(asked.run())) {
-            throw new NotNow(Reason.NO_QUESTION);
-          }
-          return state.asking(how.apply(asked));
-        });
-  }
-
-  /** Shows or hides what the class predicted. */
-  public CompletableFuture<Void> bars(String poll, boolean hidden) {
-    return act(state -> state.asking(required().required(poll).withBars(hidden)));
-  }
-
-  /** Throws the latest round away, and the question with its first one. */
-  public CompletableFuture<Void> throwAway(String id) {
-    return act(
-        state -> {
-          int round = required().unsettled(id).round().number();
-          Poll rest = required().throwAway(id);
-          keeper.keep(rest == null ? db -> Rows.noPoll(db, id) : db -> Rows.noRound(db, id, round));
-          return state.asking(rest);
-        });
-  }
-
-  private Sitting required() {
-    if (sitting == null) {
+  /** The class, with the lock that the caller holds. */
+  LiveClass required() {
+    if (live == null) {
       throw new NotNow(Reason.NO_CLASS);
     }
-    return sitting;
+    return live;
   }
 
-  private CompletableFuture<Void> act(UnaryOperator<ClassState> change) {
+  /** Changes what everyone sees, keeps it, and tells it then. */
+  CompletableFuture<Void> act(UnaryOperator<ClassState> change) {
     awaitRestored();
     ClassState next;
     CompletableFuture<Boolean> kept;
@@ -280,7 +278,7 @@ public final class Room implements AutoCloseable {
 
   private void tell(ClassState next) {
     synchronized (this) {
-      boolean over = sitting == null || !sitting.state().id().equals(next.id());
+      boolean over = live == null || !live.state().id().equals(next.id());
       ClassState now = told;
       if (over || now != null && now.id().equals(next.id()) && now.version() >= next.version()) {
         return; // a later one has been told already
@@ -292,10 +290,10 @@ public final class Room implements AutoCloseable {
 
   /** Writes the class as it is now. */
   private synchronized Consumer<Handle> whole() {
-    if (sitting == null) {
+    if (live == null) {
       return db -> {};
     }
-    Kept kept = sitting.kept();
+    Kept kept = live.kept();
     return db -> {
       Rows.mark(store.folder(), true);
       Rows.whole(db, kept);
@@ -303,7 +301,7 @@ public final class Room implements AutoCloseable {
   }
 
   /** Does something with the class in memory, which is there. */
-  <T> T with(Function<Sitting, T> act) {
+  <T> T with(Function<LiveClass, T> act) {
     awaitRestored();
     synchronized (this) {
       return act.apply(required());
@@ -311,15 +309,20 @@ public final class Room implements AutoCloseable {
   }
 
   /** Asks something of the class in memory. */
-  <T> T ask(Function<Sitting, T> question, T none) {
+  <T> T ask(Function<LiveClass, T> question, T none) {
     awaitRestored();
     synchronized (this) {
-      return sitting == null ? none : question.apply(sitting);
+      return live == null ? none : question.apply(live);
     }
   }
 
   Keeper keeper() {
     return keeper;
+  }
+
+  /** The questions to the class. */
+  public Polls polls() {
+    return polls;
   }
 
   /** Who takes part, and what they do. */

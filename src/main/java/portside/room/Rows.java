@@ -25,10 +25,11 @@ final class Rows {
   /** What everyone sees: the class and its question. */
   static void state(Handle db, ClassState state) {
     db.createUpdate(
-            "INSERT INTO class (id, title, code, opened_at, version, lesson, anchor)"
-                + " VALUES (:id, :title, :code, :opened, :version, :lesson, :anchor)"
+            "INSERT INTO class (id, title, code, opened_at, version, lesson, anchor, invites)"
+                + " VALUES (:id, :title, :code, :opened, :version, :lesson, :anchor, :invites)"
                 + " ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
-                + " lesson = excluded.lesson, anchor = excluded.anchor")
+                + " lesson = excluded.lesson, anchor = excluded.anchor,"
+                + " invites = excluded.invites")
         .bind("id", state.id())
         .bind("title", state.title())
         .bind("code", state.code())
@@ -36,6 +37,7 @@ final class Rows {
         .bind("version", state.version())
         .bind("lesson", state.place() == null ? null : state.place().lesson())
         .bind("anchor", state.place() == null ? null : state.place().anchor())
+        .bind("invites", state.invites())
         .execute();
     if (state.poll() != null) {
       poll(db, state.id(), state.poll());
@@ -139,6 +141,11 @@ final class Rows {
 
   static void noPoll(Handle db, String poll) {
     db.execute("DELETE FROM poll WHERE id = ?", poll);
+  }
+
+  /** Whatever belongs to it goes with it. */
+  static void noClass(Handle db, String id) {
+    db.execute("DELETE FROM class WHERE id = ?", id);
   }
 
   static void ended(Handle db, String inClass, Instant now) {

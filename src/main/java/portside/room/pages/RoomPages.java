@@ -77,14 +77,14 @@ public final class RoomPages {
       case "end" -> Answers.after(ctx, room.end(), Urls.room());
       case "drive" -> Answers.after(ctx, room.drive(window(ctx)), Urls.room());
       case "place" -> Answers.after(ctx, room.place(window(ctx), placement(ctx)), Urls.room());
-      case "ask" -> Answers.after(ctx, room.ask(asked(ctx)), Urls.room());
-      case "close" -> Answers.after(ctx, room.close(poll(ctx)), Urls.room());
-      case "again" -> Answers.after(ctx, room.again(poll(ctx)), Urls.room());
+      case "ask" -> Answers.after(ctx, room.polls().ask(asked(ctx)), Urls.room());
+      case "close" -> Answers.after(ctx, room.polls().close(poll(ctx)), Urls.room());
+      case "again" -> Answers.after(ctx, room.polls().again(poll(ctx)), Urls.room());
       case "run" -> Answers.after(ctx, settling.run(poll(ctx), Access.caller(ctx)), Urls.room());
-      case "throw" -> Answers.after(ctx, room.throwAway(poll(ctx)), Urls.room());
+      case "throw" -> Answers.after(ctx, room.polls().throwAway(poll(ctx)), Urls.room());
       case "bars" ->
           Answers.after(
-              ctx, room.bars(poll(ctx), "hide".equals(ctx.formParam("bars"))), Urls.room());
+              ctx, room.polls().bars(poll(ctx), "hide".equals(ctx.formParam("bars"))), Urls.room());
       default -> throw new NotFoundResponse();
     }
   }

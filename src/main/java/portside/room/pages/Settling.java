@@ -63,7 +63,8 @@ public final class Settling {
             .find(Urls.lesson(languages.get(0), poll.asked().lesson()))
             .orElseThrow(() -> new NotNow(Reason.NO_QUESTION));
     Card card = page.card(poll.asked().card()).orElseThrow(() -> new NotNow(Reason.NO_QUESTION));
-    return room.run(id, () -> start(id, page, card, host))
+    return room.polls()
+        .run(id, () -> start(id, page, card, host))
         .thenRun(
             () -> {
               Awaited now = awaited.get();
@@ -89,9 +90,9 @@ public final class Settling {
     }
     try {
       if (state.settled() && !Missing.tellsNothing(state.outcome())) {
-        room.reveal(now.poll(), now.run(), measured(state));
+        room.polls().reveal(now.poll(), now.run(), measured(state));
       } else {
-        room.unsettled(now.poll(), now.run());
+        room.polls().unsettled(now.poll(), now.run());
       }
     } catch (NotNow over) {
       // the class has ended, or the question is another one
