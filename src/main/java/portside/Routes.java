@@ -21,6 +21,7 @@ import portside.page.Languages;
 import portside.page.Urls;
 import portside.room.NotNow;
 import portside.room.pages.JoinPages;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
 import portside.web.WellFormed;
 
@@ -35,6 +36,7 @@ record Routes(
     Live live,
     RoomPages room,
     JoinPages join,
+    Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -55,10 +57,14 @@ record Routes(
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
         .get("/room", room::show)
-        .post("/room/open", room::open)
-        .post("/room/end", room::end)
+        .get("/room/now", parts::now)
+        .get("/room/stage", parts::stage)
+        .get("/room/count", parts::count)
+        .post("/room/{act}", room::act)
         .get("/join", join::show)
         .post("/join", join::join)
+        .get("/join/mine", parts::mine)
+        .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)
