@@ -22,6 +22,7 @@ import portside.page.Languages;
 import portside.page.Urls;
 import portside.room.NotNow;
 import portside.room.pages.JoinPages;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
 import portside.web.WellFormed;
 
@@ -38,6 +39,7 @@ record Routes(
     String start,
     RoomPages room,
     JoinPages join,
+    Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -59,10 +61,14 @@ record Routes(
         .ws("/events", live::events)
         .get("/running", running::show)
         .get("/room", room::show)
-        .post("/room/open", room::open)
-        .post("/room/end", room::end)
+        .get("/room/now", parts::now)
+        .get("/room/stage", parts::stage)
+        .get("/room/count", parts::count)
+        .post("/room/{act}", room::act)
         .get("/join", join::show)
         .post("/join", join::join)
+        .get("/join/mine", parts::mine)
+        .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)

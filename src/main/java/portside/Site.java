@@ -36,7 +36,10 @@ import portside.programs.Programs;
 import portside.room.Room;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
+import portside.room.pages.News;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
+import portside.room.pages.Settling;
 import portside.runs.Runs;
 import portside.store.Store;
 import portside.web.Front;
@@ -104,11 +107,11 @@ public final class Site implements AutoCloseable {
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
-    Cards cards = new Cards(templates, assets);
     Store store = new Store(settings.data(), List.of(Room.TABLES));
     Room room = new Room(store);
     Running running = new Running(runs, templates, languages);
     String start = RandomId.ofBytes(8);
+    Cards cards = new Cards(templates, assets, () -> room.now().isPresent());
     Frames frames =
         new Frames(
             languages,
@@ -123,6 +126,9 @@ public final class Site implements AutoCloseable {
     Errors errors = new Errors(templates, frames);
     Live live = new Live(runs);
     running.listen(live.topic("running", Role.HOST)::changed);
+    News news = new News(room, live);
+    Parts parts = new Parts(room, news, pages, languages, templates);
+    Settling settling = new Settling(room, runs, pages, languages.all());
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -134,8 +140,9 @@ public final class Site implements AutoCloseable {
             live,
             running,
             start,
-            new RoomPages(room, frames, templates),
-            new JoinPages(room, frames, templates),
+            new RoomPages(room, parts, settling, news, pages, frames, templates),
+            new JoinPages(room, parts, pages, frames, templates),
+            parts,
             errors);
     Javalin server =
         Javalin.create(

@@ -38,7 +38,8 @@ public final class Assets {
   /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
   private static final List<String> STYLE =
       List.of(
-          "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "screens");
+          "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "drawing",
+          "screens");
 
   /**
    * Comments, and the breaks of lines with the blanks around them: a page does not wait for those.

@@ -83,7 +83,7 @@ final class RunningTest {
 
       host.open("/en/wildcard");
       strip.locator("summary").click();
-      strip.locator("li").first().locator("button.stop").click();
+      strip.locator("li").first().locator("button.running-stop").click();
       assertThat(strip.locator("summary")).containsText("1 on");
       assertThat(strip.locator("summary .running-first")).containsText("127.0.0.1:");
       assertThat(strip.locator("details")).hasAttribute("open", "");
@@ -102,7 +102,7 @@ final class RunningTest {
             return host.page().locator("#running li").count() == 1;
           });
       host.page().locator("#running summary").click();
-      host.page().locator("#running button.stop").click();
+      host.page().locator("#running button.running-stop").click();
       host.open("/en/");
       assertThat(host.page().locator("#running li")).hasCount(0);
     }
@@ -131,7 +131,7 @@ final class RunningTest {
       assertThat(problem).containsText("on for longest");
       int count = page.locator("#running li").count();
       assertTrue(count > 1);
-      problem.locator("button.stop").click();
+      problem.locator("button.running-stop").click();
       assertThat(page.locator("#running li")).hasCount(count - 1);
       page.locator("button.run").click();
       assertThat(problem).hasCount(0);
