@@ -174,7 +174,7 @@ final class Examination {
 
   /** Those that a card of the course names. */
   private static List<Integer> ofLessons(Course course) {
-    return course.lessons(Course.ORIGINAL).stream()
+    return course.lessons(course.original()).stream()
         .flatMap(lesson -> lesson.cards().stream())
         .flatMap(card -> Stream.ofNullable(card.values().get("port")))
         .filter(port -> port.matches("[0-9]{4,5}"))

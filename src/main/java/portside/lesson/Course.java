@@ -13,8 +13,13 @@ import java.util.function.Supplier;
  *     they are first asked for
  */
 public record Course(List<String> languages, Map<String, Supplier<List<Lesson>>> byLanguage) {
-  /** The language in which the lessons are written first; the others are compared with it. */
+  /** The language that comes first where a course has it; else it is the first that it has. */
   public static final String ORIGINAL = "ko";
+
+  /** The language that the others are compared with. */
+  public String original() {
+    return languages.get(0);
+  }
 
   /** The lessons of a language in order; none for a language that the course does not have. */
   public List<Lesson> lessons(String lang) {

@@ -103,7 +103,7 @@ public final class LessonPages implements Pages {
     String name = ctx.pathParam("file");
     String type = FILE_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     Lesson lesson =
-        course.find(Course.ORIGINAL, ctx.pathParam("lesson")).orElseThrow(NotFoundResponse::new);
+        course.find(course.original(), ctx.pathParam("lesson")).orElseThrow(NotFoundResponse::new);
     // A plain name and nothing else: no way leads out of the lesson's own folder.
     if (type == null || !name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
       throw new NotFoundResponse();
@@ -121,11 +121,12 @@ public final class LessonPages implements Pages {
   public void takeHome(Context ctx) {
     Lesson lesson =
         course
-            .find(Course.ORIGINAL, ctx.pathParam("lesson"))
+            .find(course.original(), ctx.pathParam("lesson"))
             .filter(found -> TakeHome.has(found.folder()))
             .orElseThrow(NotFoundResponse::new);
     byte[] zip =
-        TakeHome.zip(lesson, course.lessons(Course.ORIGINAL).stream().map(Lesson::folder).toList());
+        TakeHome.zip(
+            lesson, course.lessons(course.original()).stream().map(Lesson::folder).toList());
     String name = TakeHome.folder(lesson.name()) + ".zip";
     ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .header("Cache-Control", "no-cache")

@@ -128,7 +128,6 @@ final class PresentTest extends BrowserTest {
       card.locator("button.run").click();
       assertThat(card.locator("[data-outcome]:not([data-alive])")).hasCount(1);
       assertInView(card.locator(".said .outcome"));
-      assertInView(card.locator(".why"));
     }
     assertEquals(List.of(), page.evaluate(CUT));
   }

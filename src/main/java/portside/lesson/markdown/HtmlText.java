@@ -9,6 +9,8 @@ import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.LinkRef;
 import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
+import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TableBlock;
 import com.vladsch.flexmark.ext.tables.TableCell;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
@@ -19,6 +21,8 @@ import com.vladsch.flexmark.html.renderer.NodeRendererContext;
 import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
+import com.vladsch.flexmark.util.data.DataHolder;
+import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,12 @@ import portside.page.Html;
 
 /** Turns nodes of a text into HTML. Raw HTML in the text is escaped. */
 public final class HtmlText {
+  /** A box that nobody can tick is a sign, and no field of a form. */
+  private static final DataHolder TASKS =
+      new MutableDataSet()
+          .set(TaskListExtension.ITEM_DONE_MARKER, "☑ ")
+          .set(TaskListExtension.ITEM_NOT_DONE_MARKER, "☐ ");
+
   private final Surroundings around;
   private final HtmlRenderer renderer;
 
@@ -37,10 +47,15 @@ public final class HtmlText {
   public HtmlText(Surroundings around) {
     this.around = around;
     this.renderer =
-        HtmlRenderer.builder()
-            .extensions(List.of(TablesExtension.create()))
+        HtmlRenderer.builder(TASKS)
+            .extensions(
+                List.of(
+                    TablesExtension.create(),
+                    StrikethroughExtension.create(),
+                    TaskListExtension.create()))
             .escapeHtml(true)
             .nodeRendererFactory(options -> new Blocks())
+            .nodeRendererFactory(options -> new GitHubBlocks(around.lang()))
             .build();
   }
 

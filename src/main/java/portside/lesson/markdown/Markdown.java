@@ -1,5 +1,8 @@
 package portside.lesson.markdown;
 
+import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
+import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
+import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.ext.yaml.front.matter.YamlFrontMatterExtension;
 import com.vladsch.flexmark.parser.Parser;
@@ -11,7 +14,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** CommonMark with tables, front matter and directives, read to a tree of flexmark's nodes. */
+/**
+ * CommonMark with what GitHub adds to it, front matter and directives: tables, footnotes, task
+ * lists, what is struck through, read to a tree of flexmark's nodes.
+ */
 public final class Markdown {
   private static final int LONGEST = 400_000;
   private static final int LONGEST_MARKERS = 200;
@@ -23,6 +29,9 @@ public final class Markdown {
           .extensions(
               List.of(
                   TablesExtension.create(),
+                  FootnoteExtension.create(),
+                  StrikethroughExtension.create(),
+                  TaskListExtension.create(),
                   YamlFrontMatterExtension.create(),
                   new DirectiveBlocks()))
           .build();

@@ -99,8 +99,10 @@ public final class CourseReader {
   private static List<String> languages(Map<String, Map<String, Path>> files) {
     Set<String> found = new TreeSet<>();
     files.values().forEach(texts -> found.addAll(texts.keySet()));
-    found.remove(Course.ORIGINAL);
-    return Stream.concat(Stream.of(Course.ORIGINAL), found.stream()).toList();
+    if (found.isEmpty() || found.remove(Course.ORIGINAL)) {
+      return Stream.concat(Stream.of(Course.ORIGINAL), found.stream()).toList();
+    }
+    return List.copyOf(found); // a course in other languages, or in one alone
   }
 
   private Reading read() {
@@ -135,7 +137,8 @@ public final class CourseReader {
   }
 
   private void compare(List<String> order, Map<String, Map<String, LessonReader.Read>> read) {
-    Map<String, LessonReader.Read> originals = read.getOrDefault(Course.ORIGINAL, Map.of());
+    String original = read.keySet().iterator().next();
+    Map<String, LessonReader.Read> originals = read.getOrDefault(original, Map.of());
     read.forEach(
         (lang, lessons) -> {
           guidesLast(lessons, lang);
@@ -144,7 +147,7 @@ public final class CourseReader {
               (name, lesson) -> {
                 Problems problems = problems(name + "/" + lang + ".md");
                 links.check(lesson, problems);
-                if (!lang.equals(Course.ORIGINAL) && originals.containsKey(name)) {
+                if (!lang.equals(original) && originals.containsKey(name)) {
                   new TranslationCheck(originals.get(name), lesson, problems).check();
                 }
               });

@@ -10,6 +10,7 @@ import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.LinkRef;
 import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.ext.footnotes.Footnote;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ import portside.page.Highlighter;
 final class TextCheck {
   private static final Pattern LIKE_A_DIRECTIVE =
       Pattern.compile("(?m)^[ \\t]*(?:(:::+[^\\r\\n]*)|::([A-Za-z][A-Za-z0-9-]*)[^\\r\\n]*)");
+
+  /** What generators of sites fill in, as Jekyll and MkDocs do. */
+  private static final Pattern MACRO = Pattern.compile("\\{\\{.*}}|\\{%.*%}");
 
   private final Path folder;
   private final Collection<String> directives;
@@ -82,6 +86,16 @@ final class TextCheck {
             "write it in Markdown, or in `code` to show it");
       } else if (node instanceof Paragraph) {
         paragraph(node);
+      } else if (node instanceof Text text && MACRO.matcher(text.getChars()).find()) {
+        problems.add(
+            node,
+            "macros are not supported: " + Problems.shown(text.getChars().toString().strip()),
+            "write out what it stands for, or put it in `code` to show it");
+      } else if (node instanceof Footnote note && !note.isDefined()) {
+        problems.add(
+            node,
+            "the footnote " + Problems.shown(note.getText().toString()) + " is written nowhere",
+            "write [^" + note.getText() + "]: and its text on a line of its own");
       } else if (node instanceof Text text && text.getChars().toString().contains("**")) {
         problems.add(
             node,

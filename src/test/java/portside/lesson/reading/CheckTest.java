@@ -186,6 +186,10 @@ class CheckTest {
             "까닭.",
             "- [other] 왜.\n- 왜.",
             "27: this explains no outcome, and others of the list do; begin it with - [outcome], or make it a paragraph"),
+        m(
+            "까닭.",
+            "{{ site.name }}",
+            "26: macros are not supported: {{ site.name }}; write out what it stands for, or put it in `code` to show it"),
         m("까닭.", "- [other]", "26: the explanation has no words; write why other"),
         m("- [free]", "- [fre]", "22: unknown outcome fre of probe; did you mean free?"),
         m("- [free]", "- [in-use]", "23: a second option for the outcome in-use; keep one"),

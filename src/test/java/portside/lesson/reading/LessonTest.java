@@ -127,6 +127,50 @@ class LessonTest {
   }
 
   @Test
+  void what_github_adds_to_markdown_is_shown() throws IOException {
+    tree.plant(
+        "wildcard/ko.md",
+        "## 하나 {#one}\n",
+        """
+        ## 하나 {#one}
+
+        > [!WARNING]
+        > 조심.
+
+        > 인용.
+
+        ~~지운 글~~ 각주[^a]
+
+        [^a]: 각주의 글.
+
+        - [ ] 할 일
+        - [x] 한 일
+
+        ```yaml
+        port: 8080
+        ```
+        """);
+    assertEquals(
+        List.of(), tree.problems().stream().filter(p -> p.contains("wildcard/ko")).toList());
+    assertShows("<div class=\"warning\" role=\"note\"><p class=\"label\">주의</p>");
+    assertShows("<blockquote>");
+    assertShows("<del>지운 글</del>");
+    assertShows("<sup><a href=\"#fn-a\">a</a></sup>");
+    assertShows("<div class=\"footnote\" id=\"fn-a\"><sup>a</sup>");
+    assertShows("☐ 할 일");
+    assertShows("☑ 한 일");
+    assertShows("lang-yaml");
+  }
+
+  @Test
+  void a_course_may_be_in_one_language_alone() throws IOException {
+    tree.delete("wildcard/ko.md").delete("ports/ko.md");
+    assertEquals(List.of(), tree.problems());
+    assertEquals(List.of("en"), tree.read().course().languages());
+    assertEquals("en", tree.read().course().original());
+  }
+
+  @Test
   void a_claim_has_a_sentence_and_the_outcomes_that_it_expects() {
     Claim claim = lesson().claim("said").orElseThrow();
     assertEquals("zero", claim.experiment().name());
