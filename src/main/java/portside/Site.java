@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
+import portside.access.Role;
 import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
@@ -21,6 +23,7 @@ import portside.lesson.LessonPages;
 import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
 import portside.live.Live;
+import portside.live.Topic;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
@@ -31,6 +34,15 @@ import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
 import portside.room.Room;
+import portside.room.export.pages.ClassPages;
+import portside.room.flip.Flip;
+import portside.room.flip.pages.Findings;
+import portside.room.flip.pages.FlipPages;
+import portside.room.flip.pages.Heard;
+import portside.room.flip.pages.Whereabouts;
+import portside.room.invitation.Trials;
+import portside.room.invitation.Visitors;
+import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
 import portside.room.pages.RoomPages;
@@ -45,6 +57,7 @@ public final class Site implements AutoCloseable {
   private final Runs runs;
   private final Room room;
   private final Store store;
+  private final List<Heard> heard;
   private final Javalin server;
   private final InetAddress host;
 
@@ -54,6 +67,7 @@ public final class Site implements AutoCloseable {
       Runs runs,
       Room room,
       Store store,
+      List<Heard> heard,
       Javalin server,
       InetAddress host) {
     this.children = children;
@@ -61,6 +75,7 @@ public final class Site implements AutoCloseable {
     this.runs = runs;
     this.room = room;
     this.store = store;
+    this.heard = heard;
     this.server = server;
     this.host = host;
   }
@@ -114,6 +129,23 @@ public final class Site implements AutoCloseable {
     LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
+    Live live = new Live(runs);
+    Heard arrivals = new Heard(live.topic("arrivals", Role.HOST));
+    Heard census = new Heard(live.topic("census", Role.HOST));
+    room.listenToCounts(arrivals::something);
+    Visitors visitors = new Visitors(arrivals::something);
+    Trials trials = new Trials(settings.host(), children, arrivals::something);
+    InvitationPages invitation = new InvitationPages(room, trials, visitors, frames, templates);
+    Topic asked = live.topic("flip", Role.GUEST);
+    Flip flip =
+        new Flip(
+            runs,
+            register.find(Flip.EXPERIMENT).orElseThrow(),
+            state -> asked.changed(state.version()),
+            census::something);
+    room.listen(version -> CompletableFuture.runAsync(() -> forget(room, flip)));
+    Whereabouts whereabouts = new Whereabouts();
+    Findings findings = new Findings(room, flip, whereabouts, asked::followers, trials::firewall);
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -122,9 +154,14 @@ public final class Site implements AutoCloseable {
             pages,
             new Catalogue(register, languages),
             experiments,
-            new Live(runs),
-            new RoomPages(room, frames, templates),
+            live,
+            new RoomPages(room, frames, templates, invitation::section),
             new JoinPages(room, frames, templates),
+            new FlipPages(room, flip, findings, frames, templates),
+            whereabouts,
+            invitation,
+            visitors,
+            new ClassPages(room, frames, templates),
             errors);
     Javalin server =
         Javalin.create(
@@ -147,7 +184,15 @@ public final class Site implements AutoCloseable {
       store.close();
       throw e;
     }
-    return new Site(children, programs, runs, room, store, server, settings.host());
+    return new Site(
+        children, programs, runs, room, store, List.of(arrivals, census), server, settings.host());
+  }
+
+  /** What the demo server of a class found ends with the class. */
+  private static void forget(Room room, Flip flip) {
+    if (room.now().isEmpty()) {
+      flip.forget();
+    }
   }
 
   /**
@@ -195,6 +240,7 @@ public final class Site implements AutoCloseable {
     children.close();
     programs.close();
     server.stop();
+    heard.forEach(Heard::close);
     room.close();
     store.close();
   }

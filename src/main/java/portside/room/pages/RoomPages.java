@@ -1,10 +1,12 @@
 package portside.room.pages;
 
+import gg.jte.Content;
 import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import portside.access.Access;
 import portside.access.Role;
 import portside.page.Frames;
@@ -22,9 +24,15 @@ public final class RoomPages {
   private final Room room;
   private final Frames frames;
   private final Templates templates;
+  private final Function<Context, Content> section;
   private final SecureRandom random = new SecureRandom();
 
-  public RoomPages(Room room, Frames frames, Templates templates) {
+  /**
+   * @param section what the invitation says to whoever asks
+   */
+  public RoomPages(
+      Room room, Frames frames, Templates templates, Function<Context, Content> section) {
+    this.section = section;
     this.room = room;
     this.frames = frames;
     this.templates = templates;
@@ -42,6 +50,7 @@ public final class RoomPages {
     values.put("members", room.members());
     values.put("condition", room.condition());
     values.put("behind", room.isBehind());
+    values.put("invitation", section.apply(ctx));
     templates.answer(ctx, "room/pages/room.jte", values);
   }
 
