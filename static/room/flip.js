@@ -1,6 +1,7 @@
 // The flip on the projector: it follows the devices, and the presenter drives it by keyboard. All
 // that it shows is made by the server; without this script the same page is there to be reloaded.
 import { listen } from "../live.js";
+import { goBack } from "./back.js";
 
 const LOOK_MS = 2_000; // a device that has gone says nothing
 
@@ -21,9 +22,7 @@ async function draw() {
   }
   asking = true;
   try {
-    const query = new URLSearchParams(location.search);
-    query.delete("run");
-    query.delete("device");
+    const query = new URLSearchParams({ _lang: document.documentElement.lang });
     if (chosen) query.set("device", chosen);
     const answer = await fetch(`${place.dataset.part}?${query}`, {
       headers: { "HX-Request": "true" },
@@ -65,7 +64,7 @@ const keys = {
   ArrowLeft: () => choose(board().previous),
   Escape: () => {
     if (chosen) choose(undefined);
-    else location.assign(place.dataset.back);
+    else goBack(place.dataset.back);
   },
 };
 

@@ -2,7 +2,8 @@
 const FLIP = "[data-experiment=server] [data-run][data-alive]";
 
 function go(page, more = {}) {
-  const query = new URLSearchParams({ back: location.pathname, ...more });
+  const _lang = document.documentElement.lang;
+  const query = new URLSearchParams({ _lang, back: location.pathname, ...more });
   location.assign(`/room/${page}?${query}`);
 }
 

@@ -3,7 +3,7 @@
 import { knock } from "../doors.js";
 import { listen } from "../live.js";
 
-const PART = "/join/flip";
+const PART = `/join/flip?_lang=${document.documentElement.lang}`;
 const FIRST_PAUSE_MS = 250;
 const MOST_TRIES = 5;
 

@@ -26,6 +26,7 @@ import portside.room.flip.pages.Whereabouts;
 import portside.room.invitation.Visitors;
 import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
 import portside.web.WellFormed;
 
@@ -45,6 +46,7 @@ record Routes(
     InvitationPages invitation,
     Visitors visitors,
     ClassPages classes,
+    Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -77,10 +79,14 @@ record Routes(
         .get("/join/flip", flip::mine)
         .post("/join/flip", flip::tell)
         .get("/room", room::show)
-        .post("/room/open", room::open)
-        .post("/room/end", room::end)
+        .get("/room/now", parts::now)
+        .get("/room/stage", parts::stage)
+        .get("/room/count", parts::count)
+        .post("/room/{act}", room::act)
         .get("/join", join::show)
         .post("/join", join::join)
+        .get("/join/mine", parts::mine)
+        .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)

@@ -24,6 +24,8 @@ import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
 import portside.live.Live;
 import portside.live.Topic;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
@@ -33,6 +35,7 @@ import portside.page.Templates;
 import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
+import portside.room.ClassState;
 import portside.room.Room;
 import portside.room.export.pages.ClassPages;
 import portside.room.flip.Flip;
@@ -42,10 +45,14 @@ import portside.room.flip.pages.Heard;
 import portside.room.flip.pages.Whereabouts;
 import portside.room.invitation.Trials;
 import portside.room.invitation.Visitors;
+import portside.room.invitation.Way;
 import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
+import portside.room.pages.News;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
+import portside.room.pages.Settling;
 import portside.runs.Runs;
 import portside.store.Store;
 import portside.web.Front;
@@ -116,15 +123,15 @@ public final class Site implements AutoCloseable {
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
-    Cards cards = new Cards(templates, assets);
     Store store = new Store(settings.data(), List.of(Room.TABLES));
     Room room = new Room(store);
+    Cards cards = new Cards(templates, assets, () -> room.now().isPresent());
     Frames frames =
         new Frames(
             languages,
             assets,
             (lang, path) -> LessonPages.steps(course, lang, path),
-            new Line(room, templates));
+            new Line(room, templates, state -> invites(settings.host(), state)));
     Showing showing = new Showing(runs);
     LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
@@ -132,7 +139,7 @@ public final class Site implements AutoCloseable {
     Live live = new Live(runs);
     Heard arrivals = new Heard(live.topic("arrivals", Role.HOST));
     Heard census = new Heard(live.topic("census", Role.HOST));
-    room.listenToCounts(arrivals::something);
+    room.audience().listen(arrivals::something);
     Visitors visitors = new Visitors(arrivals::something);
     Trials trials = new Trials(settings.host(), children, arrivals::something);
     InvitationPages invitation = new InvitationPages(room, trials, visitors, frames, templates);
@@ -146,6 +153,9 @@ public final class Site implements AutoCloseable {
     room.listen(version -> CompletableFuture.runAsync(() -> forget(room, flip)));
     Whereabouts whereabouts = new Whereabouts();
     Findings findings = new Findings(room, flip, whereabouts, asked::followers, trials::firewall);
+    News news = new News(room, live);
+    Parts parts = new Parts(room, news, pages, languages, templates);
+    Settling settling = new Settling(room, runs, pages, languages.all());
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -155,13 +165,15 @@ public final class Site implements AutoCloseable {
             new Catalogue(register, languages),
             experiments,
             live,
-            new RoomPages(room, frames, templates, invitation::section),
-            new JoinPages(room, frames, templates),
+            new RoomPages(
+                room, parts, settling, news, pages, frames, templates, invitation::section),
+            new JoinPages(room, parts, pages, frames, templates),
             new FlipPages(room, flip, findings, frames, templates),
             whereabouts,
             invitation,
             visitors,
             new ClassPages(room, frames, templates),
+            parts,
             errors);
     Javalin server =
         Javalin.create(
@@ -186,6 +198,12 @@ public final class Site implements AutoCloseable {
     }
     return new Site(
         children, programs, runs, room, store, List.of(arrivals, census), server, settings.host());
+  }
+
+  private static String invites(InetAddress listening, ClassState state) {
+    return Way.shown(Way.into(listening, ThisComputer.now()), state.invites())
+        .map(way -> IpAddresses.inUrl(way.address()))
+        .orElse("");
   }
 
   /** What the demo server of a class found ends with the class. */

@@ -69,7 +69,7 @@ public final class Findings {
 
   private List<Device> devices() {
     return whereabouts.devices(
-        room.members(), connected.get(), Flip.door(IpAddresses.LOOPBACK, invites()));
+        room.audience().all(), connected.get(), Flip.door(IpAddresses.LOOPBACK, invites()));
   }
 
   /**

@@ -99,7 +99,7 @@ public final class FlipPages {
 
   /** {@code GET /join/flip}: what the guest's own device found, as a page or as a part of one. */
   public void mine(Context ctx) {
-    Optional<Member> member = room.member(Access.caller(ctx).person());
+    Optional<Member> member = room.audience().find(Access.caller(ctx).person());
     if (member.isEmpty() && Wants.fragment(ctx)) {
       ctx.status(HttpStatus.NO_CONTENT); // whoever only reads is asked nothing
       return;
@@ -130,7 +130,8 @@ public final class FlipPages {
    */
   public void tell(Context ctx) {
     Caller caller = Access.caller(ctx);
-    Member member = room.member(caller.person()).orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER));
+    Member member =
+        room.audience().find(caller.person()).orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER));
     Person person = member.person();
     Map<String, String> fields = new HashMap<>();
     ctx.formParamMap()

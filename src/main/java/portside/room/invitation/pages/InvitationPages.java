@@ -83,7 +83,7 @@ public final class InvitationPages {
             trials.latest(),
             trying,
             visitors.count(),
-            room.members().size()));
+            room.audience().all().size()));
     return values;
   }
 
