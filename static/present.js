@@ -19,6 +19,11 @@ function width() {
 /** Counts the pages, and lays a mark at the beginning of each, where the browser's own scrolling ends. */
 function layOut() {
   deck.querySelectorAll(":scope > .page-mark").forEach((mark) => mark.remove());
+  const forms = [...deck.querySelectorAll(".card > form:not(:has(ol))")];
+  forms.forEach((form) => form.classList.remove("tight"));
+  // All is read before any is changed, so that the deck is laid out twice and not for each.
+  const long = forms.filter((form) => form.getClientRects().length > 1);
+  long.forEach((form) => form.classList.add("tight"));
   pages = Math.max(1, Math.round(deck.scrollWidth / width()));
   for (let at = 0; at < pages; at++) {
     const mark = document.createElement("i");

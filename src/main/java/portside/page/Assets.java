@@ -99,6 +99,8 @@ public final class Assets {
     return NOT_NEEDED
         .matcher(style)
         .replaceAll(cut -> cut.group().startsWith("/*") ? "" : "\n")
+        .replace(": ", ":")
+        .replace(" {", "{")
         .getBytes(StandardCharsets.UTF_8);
   }
 
