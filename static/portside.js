@@ -32,6 +32,7 @@ function dressAll() {
 /** Somebody is about to use a form. */
 function near(event) {
   if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
+  if (event.target.closest?.(".repair")) import("./repair.js").catch(() => {}); // does without
 }
 
 document.addEventListener("pointerover", near);

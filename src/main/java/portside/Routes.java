@@ -23,6 +23,7 @@ import portside.page.Languages;
 import portside.page.Urls;
 import portside.room.NotNow;
 import portside.room.pages.JoinPages;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
 import portside.web.WellFormed;
 
@@ -37,6 +38,7 @@ record Routes(
     Live live,
     RoomPages room,
     JoinPages join,
+    Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -58,10 +60,14 @@ record Routes(
         .ws("/events", live::events)
         .get("/events", this::onlyUpgraded)
         .get("/room", room::show)
-        .post("/room/open", room::open)
-        .post("/room/end", room::end)
+        .get("/room/now", parts::now)
+        .get("/room/stage", parts::stage)
+        .get("/room/count", parts::count)
+        .post("/room/{act}", room::act)
         .get("/join", join::show)
         .post("/join", join::join)
+        .get("/join/mine", parts::mine)
+        .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)

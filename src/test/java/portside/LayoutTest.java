@@ -138,6 +138,23 @@ final class LayoutTest {
         "access",
         "page",
         "net");
+    may(
+        "room.invitation",
+        "who is invited and who can come in is a question of the network",
+        "instruments",
+        "process",
+        "access",
+        "page",
+        "net");
+    may("room.export", "what was kept is read by who takes it along");
+    may(
+        "room.flip",
+        "who reaches the demo server is told by a class and by tests alike",
+        "instruments",
+        "runs",
+        "experiments",
+        "access",
+        "net");
     may("web", "what stands before the routes knows none of them", "access", "page", "net");
     may(
         "cli",
@@ -147,6 +164,7 @@ final class LayoutTest {
         "lesson.reading",
         "runs",
         "cards",
+        "instruments",
         "experiments",
         "programs",
         "process",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.Parameters;
 import portside.experiments.RunState;
@@ -27,6 +28,7 @@ import portside.page.Words;
  * @param before what the experiment's own template shows before any run; may be nothing
  * @param evidence the run's evidence as the experiment's own template shows it, or null
  * @param script whether the widget has a script of its own
+ * @param asks whether there is a class that its question can be asked to
  */
 public record CardView(
     Card card,
@@ -40,7 +42,8 @@ public record CardView(
     @Nullable Missing missing,
     Content before,
     @Nullable Content evidence,
-    boolean script) {
+    boolean script,
+    boolean asks) {
 
   /**
    * One of the answers that may be predicted.
@@ -69,7 +72,12 @@ public record CardView(
    * for some of its parameters only, which the reader may change.
    */
   public boolean canRun() {
-    return mayRun() && (missing == null || (card.question() == null && !fields().isEmpty()));
+    return mayRun() && (missing == null || (!card.asks() && !fields().isEmpty()));
+  }
+
+  /** Whether this reader may ask a class its question. */
+  public boolean mayAsk() {
+    return asks && reader.role() == Role.HOST && card.question() != null && canRun();
   }
 
   /** Whether this reader may run it. */
@@ -79,7 +87,7 @@ public record CardView(
 
   /** The answers that may be predicted, empty for a bare widget. */
   public List<OptionView> options() {
-    if (card.question() == null) {
+    if (!card.asks()) {
       return List.of();
     }
     String outcome = isAnswer() ? run.outcome() : null;
@@ -94,9 +102,9 @@ public record CardView(
         .toList();
   }
 
-  /** The parameters that the reader may set: all of a bare widget, none of a question. */
+  /** The parameters that the reader may set: all, or none where something is to be predicted. */
   public List<Field> fields() {
-    if (card.question() != null) {
+    if (card.asks()) {
       return List.of();
     }
     Map<String, String> values = new LinkedHashMap<>(card.complete());
@@ -112,7 +120,7 @@ public record CardView(
 
   /** The parameters that a question fixes, as its form sends them. */
   public Map<String, String> fixed() {
-    return card.question() == null ? Map.of() : card.values();
+    return card.asks() ? card.values() : Map.of();
   }
 
   /** Whether the run had the parameters that were asked about. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import portside.access.Person;
 
 /** What everybody chose in each round of a question. Guarded by the room. */
-final class Ballots {
+public final class Ballots {
   private final Map<Integer, Map<Person, String>> rounds = new TreeMap<>();
 
   /** Takes a choice in the place of the one before. */

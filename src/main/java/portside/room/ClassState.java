@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where the presenter is; null before they have gone anywhere
  * @param poll the question that the class has been asked last; null before any
  * @param driver the window that moves the class, by a name that it made up; empty before any
+ * @param invites the address of this computer that the invitation shows; empty where the host has
+ *     chosen none, so that it is the likeliest
  */
 public record ClassState(
     String id,
@@ -23,22 +25,27 @@ public record ClassState(
     long version,
     @Nullable Placement place,
     @Nullable Poll poll,
-    String driver) {
+    String driver,
+    String invites) {
 
   ClassState at(@Nullable Placement there) {
-    return new ClassState(id, title, code, openedAt, version, there, poll, driver);
+    return new ClassState(id, title, code, openedAt, version, there, poll, driver, invites);
   }
 
   ClassState asking(@Nullable Poll question) {
-    return new ClassState(id, title, code, openedAt, version, place, question, driver);
+    return new ClassState(id, title, code, openedAt, version, place, question, driver, invites);
   }
 
   ClassState drivenBy(String window) {
-    return new ClassState(id, title, code, openedAt, version, place, poll, window);
+    return new ClassState(id, title, code, openedAt, version, place, poll, window, invites);
+  }
+
+  ClassState inviting(String address) {
+    return new ClassState(id, title, code, openedAt, version, place, poll, driver, address);
   }
 
   ClassState next() {
-    return new ClassState(id, title, code, openedAt, version + 1, place, poll, driver);
+    return new ClassState(id, title, code, openedAt, version + 1, place, poll, driver, invites);
   }
 
   /** Whether the question is what devices that follow show now. */

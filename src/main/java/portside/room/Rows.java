@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -26,10 +25,11 @@ final class Rows {
   /** What everyone sees: the class and its question. */
   static void state(Handle db, ClassState state) {
     db.createUpdate(
-            "INSERT INTO class (id, title, code, opened_at, version, lesson, anchor)"
-                + " VALUES (:id, :title, :code, :opened, :version, :lesson, :anchor)"
+            "INSERT INTO class (id, title, code, opened_at, version, lesson, anchor, invites)"
+                + " VALUES (:id, :title, :code, :opened, :version, :lesson, :anchor, :invites)"
                 + " ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
-                + " lesson = excluded.lesson, anchor = excluded.anchor")
+                + " lesson = excluded.lesson, anchor = excluded.anchor,"
+                + " invites = excluded.invites")
         .bind("id", state.id())
         .bind("title", state.title())
         .bind("code", state.code())
@@ -37,6 +37,7 @@ final class Rows {
         .bind("version", state.version())
         .bind("lesson", state.place() == null ? null : state.place().lesson())
         .bind("anchor", state.place() == null ? null : state.place().anchor())
+        .bind("invites", state.invites())
         .execute();
     if (state.poll() != null) {
       poll(db, state.id(), state.poll());
@@ -142,12 +143,18 @@ final class Rows {
     db.execute("DELETE FROM poll WHERE id = ?", poll);
   }
 
+  /** Whatever belongs to it goes with it. */
+  static void noClass(Handle db, String id) {
+    db.execute("DELETE FROM class WHERE id = ?", id);
+  }
+
   static void ended(Handle db, String inClass, Instant now) {
     db.execute("UPDATE class SET ended_at = ? WHERE id = ?", millis(now), inClass);
   }
 
   /** The whole class in the place of what was kept of it. */
-  static void whole(Handle db, Kept kept, Instant now) {
+  static void whole(Handle db, Kept kept) {
+    Instant now = Instant.now();
     db.execute("DELETE FROM class WHERE id = ?", kept.state().id());
     state(db, kept.state().asking(null));
     kept.members().forEach(member -> member(db, kept.state().id(), member));
@@ -190,12 +197,5 @@ final class Rows {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Ballots and polls are copied, since the room goes on while they are written. */
-  static List<Poll> with(List<Poll> before, @Nullable Poll now) {
-    return now == null
-        ? List.copyOf(before)
-        : java.util.stream.Stream.concat(before.stream(), java.util.stream.Stream.of(now)).toList();
   }
 }

@@ -24,6 +24,40 @@ final class RowsRead {
         .map(row -> kept(db, row));
   }
 
+  /** A class that is on or has ended. */
+  static Optional<Kept> of(Handle db, String id) {
+    return db.createQuery("SELECT * FROM class WHERE id = ?")
+        .bind(0, id)
+        .mapToMap()
+        .findOne()
+        .map(row -> kept(db, row));
+  }
+
+  /** Every class that is kept, the latest one first. */
+  static List<Sitting> all(Handle db) {
+    return db.createQuery(
+            "SELECT id, title, opened_at, ended_at,"
+                + " (SELECT count(*) FROM member WHERE class = class.id) AS members,"
+                + " (SELECT count(*) FROM member WHERE class = class.id AND name IS NOT NULL)"
+                + " AS names, (SELECT count(*) FROM poll WHERE class = class.id) AS polls,"
+                + " (SELECT count(*) FROM answer JOIN poll ON answer.poll = poll.id"
+                + " WHERE poll.class = class.id) AS answers"
+                + " FROM class ORDER BY opened_at DESC, rowid DESC")
+        .mapToMap()
+        .map(
+            row ->
+                new Sitting(
+                    text(row, "id"),
+                    text(row, "title"),
+                    time(row.get("opened_at")),
+                    row.get("ended_at") == null ? null : time(row.get("ended_at")),
+                    (int) number(row.get("members")),
+                    (int) number(row.get("names")),
+                    (int) number(row.get("polls")),
+                    (int) number(row.get("answers"))))
+        .list();
+  }
+
   private static Kept kept(Handle db, Map<String, Object> row) {
     String id = text(row, "id");
     Map<String, Ballots> ballots = new HashMap<>();
@@ -51,7 +85,8 @@ final class RowsRead {
             number(row.get("version")),
             lesson == null ? null : new Placement((String) lesson, text(row, "anchor")),
             last,
-            "");
+            "",
+            text(row, "invites"));
     return new Kept(state, members(db, id), polls, ballots);
   }
 

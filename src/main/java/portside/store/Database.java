@@ -52,6 +52,8 @@ final class Database implements AutoCloseable {
         if (!health.equals("ok")) {
           throw new Damaged(health);
         }
+        // What is deleted is overwritten: sqlite.org/pragma.html#pragma_secure_delete
+        handle.createQuery("PRAGMA secure_delete = ON").mapTo(Integer.class).one();
       } catch (RuntimeException e) {
         handle.close();
         throw e;

@@ -2,6 +2,7 @@ package portside.store;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,12 @@ public final class Store implements AutoCloseable {
   private @Nullable Database database;
   private long notBefore = System.nanoTime();
 
-  /** Something to do with the database, and who waits for it. */
-  private record Work<T>(Function<Handle, T> task, CompletableFuture<T> done) {}
+  /**
+   * Something to do with the database, and who waits for it.
+   *
+   * @param shrinks whether the file is to become smaller by it
+   */
+  private record Work<T>(Function<Handle, T> task, CompletableFuture<T> done, boolean shrinks) {}
 
   /**
    * @param folder the data folder, which is made when it is first needed; null to keep nothing
@@ -89,11 +94,32 @@ public final class Store implements AutoCloseable {
    *     exceptionally only where a statement is wrong
    */
   public CompletableFuture<Boolean> write(Consumer<Handle> task) {
+    return write(task, false);
+  }
+
+  /**
+   * Deletes something, so that nothing of it is left in the file: what was there is overwritten
+   * (sqlite.org/pragma.html#pragma_secure_delete), and the file shrinks.
+   *
+   * @param task as for {@link #write}
+   * @return as for {@link #write}
+   */
+  public CompletableFuture<Boolean> erase(Consumer<Handle> task) {
+    return write(task, true);
+  }
+
+  /** Whether anything has ever been kept, without opening the database. */
+  public boolean isThere() {
+    return folder != null && Files.exists(folder.resolve(Database.FILE));
+  }
+
+  private CompletableFuture<Boolean> write(Consumer<Handle> task, boolean shrinks) {
     return this.<Boolean>add(
             handle -> {
               task.accept(handle);
               return true;
-            })
+            },
+            shrinks)
         .handle(
             (kept, failed) -> {
               if (failed == null) {
@@ -112,11 +138,11 @@ public final class Store implements AutoCloseable {
    * @return completed with what was read, or exceptionally with {@link Unavailable}
    */
   public <T> CompletableFuture<T> read(Function<Handle, T> task) {
-    return add(task);
+    return add(task, false);
   }
 
-  private <T> CompletableFuture<T> add(Function<Handle, T> task) {
-    Work<T> work = new Work<>(task, new CompletableFuture<>());
+  private <T> CompletableFuture<T> add(Function<Handle, T> task, boolean shrinks) {
+    Work<T> work = new Work<>(task, new CompletableFuture<>(), shrinks);
     synchronized (this) {
       if (folder == null || closing) {
         work.done().completeExceptionally(new Unavailable(condition));
@@ -154,6 +180,11 @@ public final class Store implements AutoCloseable {
         answered.add(run(work, handle));
       }
       handle.commit();
+      if (works.stream().anyMatch(Work::shrinks)) {
+        handle.execute("VACUUM");
+        // Its log has what was deleted until it is written back and cut.
+        handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").mapToMap().list();
+      }
       well();
       answered.forEach(Runnable::run);
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -255,7 +286,7 @@ public final class Store implements AutoCloseable {
       if (!started) {
         return;
       }
-      queue.add(new Work<>(handle -> true, new CompletableFuture<>()));
+      queue.add(new Work<>(handle -> true, new CompletableFuture<>(), false));
     }
     try {
       writer.join(LAST_COMMIT_MILLIS);

@@ -7,7 +7,8 @@ CREATE TABLE class (
   ended_at INTEGER,            -- null: it is on
   version INTEGER NOT NULL,
   lesson TEXT,                 -- where the presenter is
-  anchor TEXT
+  anchor TEXT,
+  invites TEXT NOT NULL        -- the address that the invitation shows; empty: the likeliest
 );
 
 -- Somebody who takes part; person is the id of their browser's cookie.
