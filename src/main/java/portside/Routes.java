@@ -21,6 +21,7 @@ import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
+import portside.page.Wants;
 import portside.room.NotNow;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Parts;
@@ -48,6 +49,7 @@ record Routes(
         .before(WellFormed::form)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
+        .post("/key", this::changeKey)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
@@ -95,6 +97,17 @@ record Routes(
       access.login(ctx, key);
     } else {
       ctx.redirect(Urls.course(languages.of(ctx)), HttpStatus.FOUND);
+    }
+  }
+
+  /** Whoever asks gets the link with the new key, and nobody else. */
+  private void changeKey(Context ctx) {
+    String key = access.changeKey(ctx);
+    live.hangUp();
+    if (Wants.html(ctx)) {
+      ctx.redirect("/?key=" + key, HttpStatus.SEE_OTHER);
+    } else {
+      Json.answer(ctx, Map.of("key", key, "link", "http://" + ctx.header("Host") + "/?key=" + key));
     }
   }
 

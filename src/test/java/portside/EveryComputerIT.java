@@ -122,7 +122,7 @@ final class EveryComputerIT {
       request                                ; 200 ; = ; = ; = ; = ; = ; =
       noserver                               ; answered-without-port ; = ; = ; = ; = ; = ; =
       whichrun                               ; command-line-wins ; = ; = ; = ; missing-runtime ; = ; =
-      whichrun shell=flask-debug             ; debug-on ; = ; = ; = ; missing-runtime ; = ; =
+      whichrun shell=flask-debug             ; debug-differs ; = ; = ; = ; missing-runtime ; = ; =
       """;
 
   private static Devices devices;

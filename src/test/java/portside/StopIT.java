@@ -35,9 +35,6 @@ final class StopIT {
   /** How often each moment is tried; {@code -Dportside.stops=50} for a long night. */
   private static final int TIMES = Integer.getInteger("portside.stops", 1);
 
-  /** What goes on at once; the moments of one shift those of the others. */
-  private static final int SIDE_BY_SIDE = 4;
-
   @TempDir Path folder;
 
   private PortsideProcess serve() {
@@ -64,7 +61,7 @@ final class StopIT {
             });
       }
     }
-    sideBySide(all);
+    sideBySide(all, 2); // each is a whole Portside
   }
 
   @Test
@@ -79,14 +76,15 @@ final class StopIT {
             });
       }
       assertEquals(22, all.size());
-      sideBySide(all);
+      sideBySide(all, 4);
       everythingWorks(portside);
       assertEquals(List.of(), portside.err(), "nothing of it is worth a word in the terminal");
     }
   }
 
-  private static void sideBySide(List<Callable<Void>> all) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+  /** The moments of one shift those of the others. */
+  private static void sideBySide(List<Callable<Void>> all, int atOnce) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
       for (Future<Void> one : threads.invokeAll(all)) {
         one.get();

@@ -201,8 +201,9 @@ final class AccessTest {
   @Test
   void whoever_is_turned_away_from_the_live_connection_reads_why() {
     String request =
-        "GET /events HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nSec-WebSocket-Version: 13\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nAccept-Language: en\nOrigin: ";
+        "GET /events HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nConnection: Upgrade\n"
+            + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
+            + "Accept-Language: en\nOrigin: ";
     RawHttp.Answer text = RawHttp.send(site.port(), request + "http://evil.example");
     assertEquals(403, text.status(), text.head());
     assertTrue(text.body().contains("was sent by another site"), text.body());
