@@ -200,16 +200,16 @@ final class ClassOverHttpTest {
     assertSaid(400, "room.no-such-option", saved);
     JsonNode first = json(answer(guest, poll, "free"));
     assertTrue(first.path("saved").asBoolean(), first.toString());
-    assertEquals(200, answer(guest, poll, "not-local").statusCode());
+    assertEquals(200, answer(guest, poll, "not-this-computer").statusCode());
     JsonNode count = json(site.send(asHost("/room/count")));
     assertEquals(1, count.path("answered").asInt());
-    assertEquals("not-local", guest.mine().path("choices").path("1").asText());
+    assertEquals("not-this-computer", guest.mine().path("choices").path("1").asText());
     assertEquals(204, host("/room/close", "poll", poll).statusCode());
     assertSaid(409, "room.closed", answer(guest, poll, "free"));
-    assertEquals("not-local", guest.mine().path("choices").path("1").asText());
+    assertEquals("not-this-computer", guest.mine().path("choices").path("1").asText());
     reveal(poll);
     assertSaid(409, "room.closed", answer(guest, poll, "free"));
-    assertEquals("not-local", attribute("data-outcome"));
+    assertEquals("not-this-computer", attribute("data-outcome"));
     assertTrue(now().contains("1 · 100 %"), now());
   }
 
@@ -227,12 +227,12 @@ final class ClassOverHttpTest {
             "round",
             "1",
             "choice",
-            "not-local",
+            "not-this-computer",
             "person",
             mina.cookie().split("=")[1]);
     assertEquals(200, forged.statusCode(), "it is June's own");
     assertEquals("free", mina.mine().path("choices").path("1").asText());
-    assertEquals("not-local", june.mine().path("choices").path("1").asText());
+    assertEquals("not-this-computer", june.mine().path("choices").path("1").asText());
     assertSaid(403, "room.not-a-member", answer(STRANGER, poll, "free"));
     Guest madeUp = new Guest(mina.cookie().split("=")[0] + "=" + "A".repeat(22));
     assertSaid(403, "room.not-a-member", answer(madeUp, poll, "free"));
@@ -305,7 +305,7 @@ final class ClassOverHttpTest {
   void a_name_is_text_and_does_nothing_to_the_text_around_it() {
     Map<String, String> shown =
         Map.of(
-            "<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>",
+            "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;",
             "\u202Eevil\u2066 name", "evil name",
             "👩🏽‍💻 민아", "👩🏽‍💻 민아",
             "  two\t\nlines  ", "two lines",
@@ -363,16 +363,18 @@ final class ClassOverHttpTest {
     Guest june = join("June");
     String poll = ask();
     assertEquals(200, answer(mina, poll, "free").statusCode());
-    assertEquals(200, answer(june, poll, "not-local").statusCode());
+    assertEquals(200, answer(june, poll, "not-this-computer").statusCode());
     assertEquals(204, host("/room/again", "poll", poll).statusCode());
     assertTrue(now().contains("The room is split."), now());
     assertFalse(now().contains(" %"), now());
     assertEquals(
         200,
-        mina.post("/join/answer", "poll", poll, "round", "2", "choice", "not-local").statusCode());
+        mina.post("/join/answer", "poll", poll, "round", "2", "choice", "not-this-computer")
+            .statusCode());
     assertEquals(
         200,
-        june.post("/join/answer", "poll", poll, "round", "2", "choice", "not-local").statusCode());
+        june.post("/join/answer", "poll", poll, "round", "2", "choice", "not-this-computer")
+            .statusCode());
     assertEquals(204, host("/room/close", "poll", poll).statusCode());
     assertTrue(now().contains("The room agrees for the most part."), now());
     reveal(poll);
