@@ -20,6 +20,11 @@ import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
 import portside.room.NotNow;
+import portside.room.export.pages.ClassPages;
+import portside.room.flip.pages.FlipPages;
+import portside.room.flip.pages.Whereabouts;
+import portside.room.invitation.Visitors;
+import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
@@ -36,6 +41,11 @@ record Routes(
     Live live,
     RoomPages room,
     JoinPages join,
+    FlipPages flip,
+    Whereabouts whereabouts,
+    InvitationPages invitation,
+    Visitors visitors,
+    ClassPages classes,
     Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
@@ -44,6 +54,8 @@ record Routes(
     routes
         .before(access::check)
         .before(WellFormed::form)
+        .before(whereabouts::note)
+        .before(visitors::note)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
@@ -56,6 +68,16 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/room/flip", flip::show)
+        .post("/room/flip/{act}", flip::act)
+        .get("/room/invitation", invitation::show)
+        .post("/room/invitation/{act}", invitation::act)
+        .get("/room/classes", classes::list)
+        .get("/room/classes/{id}/{file}", classes::file)
+        .post("/room/classes/{id}/delete", classes::delete)
+        .get("/room/privacy", classes::privacy)
+        .get("/join/flip", flip::mine)
+        .post("/join/flip", flip::tell)
         .get("/room", room::show)
         .get("/room/now", parts::now)
         .get("/room/stage", parts::stage)
