@@ -4,6 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.servlet.JavalinWsServletContext;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import portside.access.Access;
@@ -20,6 +22,7 @@ import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
+import portside.page.Wants;
 import portside.room.NotNow;
 import portside.room.export.pages.ClassPages;
 import portside.room.flip.pages.FlipPages;
@@ -61,6 +64,7 @@ record Routes(
         .before(visitors::note)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
+        .post("/key", this::changeKey)
         .get("/health", this::health)
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
@@ -71,6 +75,7 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/events", this::onlyUpgraded)
         .get("/running", running::show)
         .get("/room/flip", flip::show)
         .post("/room/flip/{act}", flip::act)
@@ -96,7 +101,7 @@ record Routes(
         .get("/{lang}/", lessons::course)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
-        .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))
+        .exception(Denied.class, this::denied)
         .exception(
             BadInput.class,
             (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
@@ -110,12 +115,41 @@ record Routes(
     Json.answer(ctx, Map.of("status", "ok", "version", Main.version(), "start", start));
   }
 
+  /** RFC 9110 §15.5.22: a 426 names what to change to. */
+  private void onlyUpgraded(Context ctx) {
+    ctx.header("Upgrade", "websocket").header("Connection", "Upgrade");
+    answer(ctx, 426, "upgrade");
+  }
+
   private void home(Context ctx) {
     String key = ctx.queryParam("key");
     if (key != null) {
       access.login(ctx, key);
     } else {
       ctx.redirect(Urls.course(languages.of(ctx)), HttpStatus.FOUND);
+    }
+  }
+
+  /** Whoever asks gets the link with the new key, and nobody else. */
+  private void changeKey(Context ctx) {
+    String key = access.changeKey(ctx);
+    live.hangUp();
+    if (Wants.html(ctx)) {
+      ctx.redirect("/?key=" + key, HttpStatus.SEE_OTHER);
+    } else {
+      Json.answer(ctx, Map.of("key", key, "link", "http://" + ctx.header("Host") + "/?key=" + key));
+    }
+  }
+
+  private void denied(Denied e, Context ctx) {
+    answer(ctx, 403, "denied." + e.reason());
+    if (ctx instanceof JavalinWsServletContext) {
+      // Javalin sends what a handler says, but not at an upgrade to a WebSocket.
+      try {
+        ctx.resultInputStream().transferTo(ctx.res().getOutputStream());
+      } catch (IOException gone) {
+        LOG.log(Level.DEBUG, "it did not wait for the reason", gone);
+      }
     }
   }
 
