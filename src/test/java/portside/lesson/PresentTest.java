@@ -113,13 +113,15 @@ final class PresentTest extends BrowserTest {
     return Integer.parseInt(page.locator(".counter").textContent().split(" / ")[0]);
   }
 
-  /** Whether something is in view as a whole. */
+  /** Waits until something is in view as a whole. */
   private void assertInView(Locator what) {
-    assertEquals(
-        true,
-        what.evaluate(
-            "e => [...e.getClientRects()].every(r => r.left >= -1 && r.right <= innerWidth + 1"
-                + " && r.top >= -1 && r.bottom <= innerHeight + 1)"));
+    page.waitForCondition(
+        () ->
+            Boolean.TRUE.equals(
+                what.evaluate(
+                    "e => [...e.getClientRects()].every(r => r.left >= -1"
+                        + " && r.right <= innerWidth + 1 && r.top >= -1"
+                        + " && r.bottom <= innerHeight + 1)")));
   }
 
   @ParameterizedTest
