@@ -29,8 +29,10 @@ function dressAll() {
   }
 }
 
-/** Somebody is about to use a form. */
+/** Somebody is about to use a form, or to ask what a word means. */
 function near(event) {
+  const word = event.target.closest?.("a.word");
+  if (word) import("./words.js").then((words) => words.explain(word, event));
   if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
 }
 

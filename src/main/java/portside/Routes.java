@@ -12,6 +12,7 @@ import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
+import portside.glossary.GlossaryPages;
 import portside.lesson.LessonPages;
 import portside.page.Assets;
 import portside.page.Errors;
@@ -30,6 +31,7 @@ record Routes(
     Catalogue catalogue,
     Endpoint experiments,
     Live live,
+    GlossaryPages glossary,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -52,6 +54,7 @@ record Routes(
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)
+        .get("/{lang}/glossary", glossary::page)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
         .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))

@@ -15,6 +15,8 @@ import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Showing;
 import portside.experiments.Register;
+import portside.glossary.Glossary;
+import portside.glossary.GlossaryPages;
 import portside.instruments.WarmUp;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
@@ -80,7 +82,9 @@ public final class Site implements AutoCloseable {
     Programs programs =
         new Programs(settings.content(), children, settings.python(), cache(settings.cache()));
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
-    Course course = course(settings.content(), register, children);
+    Course read = course(settings.content(), register, children);
+    Glossary glossary = new Glossary(settings.content(), read.languages());
+    Course course = glossary.mark(read);
     Runs runs = new Runs();
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
@@ -101,6 +105,7 @@ public final class Site implements AutoCloseable {
             new Catalogue(register, languages),
             experiments,
             new Live(runs),
+            new GlossaryPages(glossary, frames, templates),
             errors);
     Javalin server =
         Javalin.create(
@@ -131,7 +136,7 @@ public final class Site implements AutoCloseable {
     if (content.getFileSystem() != FileSystems.getDefault()) {
       return CourseReader.checked(content, register);
     }
-    CourseReader.Reading read = CourseReader.read(content, register);
+    CourseReader.Reading read = CourseCheck.read(content, register);
     if (!read.problems().isEmpty()) {
       children.close();
       throw new BadCourse(read.problems());

@@ -123,6 +123,16 @@ final class LayoutTest {
         "page",
         "net");
     may(
+        "glossary",
+        "lessons know nothing of the words that are explained beside them",
+        "cards",
+        "lesson",
+        "lesson.markdown",
+        "lesson.reading",
+        "access",
+        "page",
+        "net");
+    may(
         "room",
         "a room stands on lessons, and they know nothing of it",
         "lesson",

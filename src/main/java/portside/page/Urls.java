@@ -22,6 +22,11 @@ public final class Urls {
     return lesson(lang, lesson) + "/present";
   }
 
+  /** The page of the words; {@code #id} leads to one. */
+  public static String glossary(String lang) {
+    return course(lang) + "glossary";
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;

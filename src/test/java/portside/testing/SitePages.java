@@ -36,6 +36,7 @@ public final class SitePages {
     for (String lang : LANGUAGES) {
       String root = "/" + lang + "/";
       pages.add(new SitePage(lang, root, 200));
+      pages.add(new SitePage(lang, root + "glossary", 200));
       for (String lesson : lessons()) {
         pages.add(new SitePage(lang, root + lesson, 200));
         pages.add(new SitePage(lang, root + lesson + "/present", 200));
