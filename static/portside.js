@@ -29,15 +29,19 @@ function dressAll() {
   }
 }
 
-/** Somebody is about to use a form, or to ask what a word means. */
+/** Somebody is about to use a form, or to ask what a word means; a finger's first tap asks. */
 function near(event) {
   const word = event.target.closest?.("a.word");
-  if (word) import("./words.js").then((words) => words.explain(word, event));
+  if (word) {
+    if (event.pointerType) word.finger = event.pointerType === "touch";
+    if (event.type === "click" && word.finger && !word.asked) event.preventDefault();
+    word.asked ||= event.type === "click";
+    import("./words/words.js").then(({ explain }) => explain(word, event));
+  }
   if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
 }
 
-document.addEventListener("pointerover", near);
-document.addEventListener("focusin", near);
+for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, near);
 
 /** A form that was sent before htmx had come is sent again, by htmx. */
 document.addEventListener("submit", async (event) => {

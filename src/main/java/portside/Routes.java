@@ -14,12 +14,15 @@ import portside.experiments.BadInput;
 import portside.experiments.Refused;
 import portside.glossary.GlossaryPages;
 import portside.lesson.LessonPages;
+import portside.live.Live;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
-import portside.room.Live;
+import portside.room.NotNow;
+import portside.room.pages.JoinPages;
+import portside.room.pages.RoomPages;
 import portside.web.WellFormed;
 
 /** Every URL of the site on one screen. */
@@ -32,6 +35,8 @@ record Routes(
     Endpoint experiments,
     Live live,
     GlossaryPages glossary,
+    RoomPages room,
+    JoinPages join,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -51,6 +56,11 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/room", room::show)
+        .post("/room/open", room::open)
+        .post("/room/end", room::end)
+        .get("/join", join::show)
+        .post("/join", join::join)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)
@@ -62,6 +72,7 @@ record Routes(
             BadInput.class,
             (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
         .exception(Refused.class, (e, ctx) -> refused(ctx, e.reason()))
+        .exception(NotNow.class, (e, ctx) -> notNow(ctx, e.reason()))
         .exception(HttpResponseException.class, this::http)
         .exception(Exception.class, this::unexpected);
   }
@@ -85,6 +96,17 @@ record Routes(
       case TOO_MANY -> answer(ctx, 429, "refused.too-many");
       case NO_SUCH_RUN -> answer(ctx, 404, "refused.no-such-run");
     }
+  }
+
+  private void notNow(Context ctx, NotNow.Reason reason) {
+    int status =
+        switch (reason) {
+          case NOT_A_MEMBER, WRONG_CODE -> 403;
+          case NO_SUCH_OPTION -> 400;
+          case TOO_MANY, TOO_FAST -> 429;
+          default -> 409;
+        };
+    answer(ctx, status, "room." + Json.word(reason));
   }
 
   private void http(HttpResponseException e, Context ctx) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the folder of the course
  * @param python the Python to run the lessons' programs with, or null for one that has Flask
  * @param cache the folder of this user for what can be made again, or null to keep nothing there
+ * @param data the folder of this user for what is to be kept, or null to keep nothing
  */
 public record Settings(
     InetAddress host,
@@ -22,4 +23,5 @@ public record Settings(
     @Nullable String lang,
     Path content,
     @Nullable Path python,
-    @Nullable Path cache) {}
+    @Nullable Path cache,
+    @Nullable Path data) {}

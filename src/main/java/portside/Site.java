@@ -22,6 +22,7 @@ import portside.lesson.Course;
 import portside.lesson.LessonPages;
 import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
+import portside.live.Live;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
@@ -31,8 +32,12 @@ import portside.page.Templates;
 import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
-import portside.room.Live;
+import portside.room.Room;
+import portside.room.pages.JoinPages;
+import portside.room.pages.Line;
+import portside.room.pages.RoomPages;
 import portside.runs.Runs;
+import portside.store.Store;
 import portside.web.Front;
 
 /** The whole site, put together and listening. */
@@ -40,13 +45,24 @@ public final class Site implements AutoCloseable {
   private final Children children;
   private final Programs programs;
   private final Runs runs;
+  private final Room room;
+  private final Store store;
   private final Javalin server;
   private final InetAddress host;
 
-  private Site(Children children, Programs programs, Runs runs, Javalin server, InetAddress host) {
+  private Site(
+      Children children,
+      Programs programs,
+      Runs runs,
+      Room room,
+      Store store,
+      Javalin server,
+      InetAddress host) {
     this.children = children;
     this.programs = programs;
     this.runs = runs;
+    this.room = room;
+    this.store = store;
     this.server = server;
     this.host = host;
   }
@@ -90,8 +106,14 @@ public final class Site implements AutoCloseable {
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
     Cards cards = new Cards(templates, assets);
+    Store store = new Store(settings.data(), List.of(Room.TABLES));
+    Room room = new Room(store);
     Frames frames =
-        new Frames(languages, assets, (lang, path) -> LessonPages.steps(course, lang, path));
+        new Frames(
+            languages,
+            assets,
+            (lang, path) -> LessonPages.steps(course, lang, path),
+            new Line(room, templates));
     Showing showing = new Showing(runs);
     LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
@@ -106,6 +128,8 @@ public final class Site implements AutoCloseable {
             experiments,
             new Live(runs),
             new GlossaryPages(glossary, frames, templates),
+            new RoomPages(room, frames, templates),
+            new JoinPages(room, frames, templates),
             errors);
     Javalin server =
         Javalin.create(
@@ -124,9 +148,11 @@ public final class Site implements AutoCloseable {
       runs.close();
       children.close();
       programs.close();
+      room.close();
+      store.close();
       throw e;
     }
-    return new Site(children, programs, runs, server, settings.host());
+    return new Site(children, programs, runs, room, store, server, settings.host());
   }
 
   /**
@@ -174,6 +200,8 @@ public final class Site implements AutoCloseable {
     children.close();
     programs.close();
     server.stop();
+    room.close();
+    store.close();
   }
 
   /** A course that does not pass its check. */

@@ -1,7 +1,7 @@
 package portside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static portside.testing.Patience.until;
 import static portside.testing.PortsideProcess.KEY;
 
@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +37,7 @@ import portside.net.Protocol;
 import portside.page.Json;
 import portside.testing.HostileHome;
 import portside.testing.LessonPython;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
 /**
@@ -49,7 +49,7 @@ import portside.testing.PortsideProcess;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileShellIT {
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Patience.LIMIT).build();
 
   @TempDir static Path folder;
 
@@ -104,35 +104,45 @@ class HostileShellIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "server   | {'runtime':'flask','port':0}",
-        "server   | {'runtime':'flask','port':0,'host':'0.0.0.0'}",
-        "server   | {'runtime':'flask','port':0,'debug':'on'}",
-        "server   | {'runtime':'java','port':0}",
-        "leftover | {'variant':'plain'}",
-        "leftover | {'variant':'reloader'}",
-        "debugger | {'program':'visits','runtime':'python','mode':'debug'}",
-        "debugger | {'program':'visits','runtime':'python','mode':'run'}",
-        "debugger | {'program':'reloader','runtime':'python','mode':'run'}",
-        "debugger | {'program':'visits','runtime':'java','mode':'debug'}",
+        // What has no outcome while it lives has none here.
+        "server   | listening | {'runtime':'flask','port':0}",
+        "server   | listening | {'runtime':'flask','port':0,'host':'0.0.0.0'}",
+        "server   | listening | {'runtime':'flask','port':0,'debug':'on'}",
+        "server   | listening | {'runtime':'java','port':0}",
+        "leftover | null      | {'variant':'plain'}",
+        "leftover | null      | {'variant':'reloader'}",
+        "debugger | null      | {'program':'visits','runtime':'python','mode':'debug'}",
+        "debugger | null      | {'program':'visits','runtime':'python','mode':'run'}",
+        "debugger | null      | {'program':'reloader','runtime':'python','mode':'run'}",
+        "debugger | null      | {'program':'visits','runtime':'java','mode':'debug'}",
       })
-  void what_lives_is_the_same(String experiment, String parameters) {
+  void what_lives_is_the_same(String experiment, String outcome, String parameters) {
     // One after the other: some want a port of that number.
     Run one = new Run(clean, experiment, parameters);
-    Seen expected = one.settled();
+    Seen expected = one.serving(outcome);
     one.stop();
     Run other = new Run(hostile, experiment, parameters);
     try {
+      assertEquals(expected.answers(), other.serving(outcome).answers());
       Seen[] seen = new Seen[1];
       until(
           () -> "the same:\n" + expected + "\n" + seen[0],
           () -> {
-            seen[0] = other.seen();
+            seen[0] = other.seen(expected.answers());
             return seen[0].equals(expected);
           });
       assertEquals(List.of(), home.ran());
     } finally {
       other.stop();
     }
+    assertSameLines(one, other);
+  }
+
+  /** What a program has said is read when it already serves or has ended: the lines come late. */
+  private static void assertSameLines(Run one, Run other) {
+    until(
+        () -> "the same lines:\n" + one.lines() + "\n" + other.lines(),
+        () -> one.lines().equals(other.lines()));
   }
 
   @ParameterizedTest
@@ -153,8 +163,13 @@ class HostileShellIT {
         "overhead | {'runtime':'python','compare':'step'}",
       })
   void what_ends_says_the_same(String experiment, String parameters) {
-    List<String> expected = new Run(clean, experiment, parameters).ended();
-    assertEquals(expected, new Run(hostile, experiment, parameters).ended());
+    Run one = new Run(clean, experiment, parameters);
+    String expected = one.outcome();
+    one.stop();
+    Run other = new Run(hostile, experiment, parameters);
+    assertEquals(expected, other.outcome());
+    other.stop();
+    assertSameLines(one, other);
     assertEquals(List.of(), home.ran());
   }
 
@@ -163,21 +178,10 @@ class HostileShellIT {
    *
    * @param processes command lines and names of variables, without the keeper's
    * @param listening addresses, by program
-   * @param lines what the programs printed, without the requests
    * @param answers status and text of some pages of the server
    */
   private record Seen(
-      String outcome,
-      List<String> processes,
-      List<String> listening,
-      List<String> lines,
-      List<String> answers) {
-
-    boolean isUp() {
-      return !processes.isEmpty()
-          && answers.stream().anyMatch(answer -> answer.startsWith("/ 200"));
-    }
-  }
+      String outcome, List<String> processes, List<String> listening, List<String> answers) {}
 
   /** A run on one of the two. */
   private record Run(Side side, String path) {
@@ -212,31 +216,31 @@ class HostileShellIT {
       until(() -> "it has not ended: " + state(), () -> !state().path("alive").asBoolean());
     }
 
-    /** Outcome and printed lines at the end. */
-    List<String> ended() {
+    String outcome() {
       until(() -> "no outcome: " + state(), () -> !state().path("outcome").isNull());
-      JsonNode state = state();
-      List<String> ended = new ArrayList<>(List.of(state.path("outcome").asText()));
-      assertTrue(!ended.get(0).equals("missing"), state.toString());
-      ended.addAll(lines(state));
-      stop();
-      return ended;
+      String outcome = state().path("outcome").asText();
+      assertNotEquals("missing", outcome, () -> state().toString());
+      return outcome;
     }
 
-    /** What is seen when it serves and does not change any more. */
-    Seen settled() {
-      Seen[] seen = {seen()};
+    /**
+     * What is seen when it serves: it has the outcome that it has while it lives, and has answered.
+     * Each request is a line of the run, which keeps only the last ones, so that none is sent
+     * before.
+     */
+    Seen serving(String outcome) {
       until(
-          () -> "it settles: " + seen[0],
-          () -> {
-            Seen before = seen[0];
-            seen[0] = seen();
-            return seen[0].isUp() && seen[0].equals(before);
-          });
-      return seen[0];
+          () -> "it is not " + outcome + ": " + state(),
+          () -> state().path("outcome").asText().equals(outcome));
+      List<String> answers =
+          until(
+              () -> "it does not answer: " + state(),
+              () -> answers(state().path("evidence")),
+              all -> !all.isEmpty() && all.get(0).startsWith("/ 200"));
+      return seen(answers);
     }
 
-    Seen seen() {
+    Seen seen(List<String> answers) {
       JsonNode state = state();
       List<ProcessHandle> family =
           side.portside()
@@ -248,8 +252,7 @@ class HostileShellIT {
           state.path("outcome").asText(),
           family.stream().map(this::described).sorted().toList(),
           listening(family.stream().map(ProcessHandle::pid).toList()),
-          lines(state),
-          answers(state.path("evidence")));
+          answers);
     }
 
     private String described(ProcessHandle one) {
@@ -269,8 +272,9 @@ class HostileShellIT {
           .toList();
     }
 
-    private List<String> lines(JsonNode state) {
-      return StreamSupport.stream(state.path("lines").spliterator(), false)
+    /** What the programs printed, without the requests. */
+    List<String> lines() {
+      return StreamSupport.stream(state().path("lines").spliterator(), false)
           .filter(line -> line.path("stream").asText().matches("std(out|err)|out|err"))
           .map(line -> plain(line.path("text").asText()))
           .filter(line -> !line.contains("HTTP/") && !line.matches("[*<>{}#].*|\\W*"))
@@ -299,7 +303,7 @@ class HostileShellIT {
       try {
         HttpResponse<String> answer =
             CLIENT.send(
-                HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build(),
+                HttpRequest.newBuilder(URI.create(url)).timeout(Patience.LIMIT).build(),
                 BodyHandlers.ofString());
         // A debugger's page has a secret of its own.
         String body = answer.body().replaceAll("SECRET = \"[^\"]*\"", "SECRET");

@@ -122,6 +122,9 @@ final class LayoutTest {
         "process",
         "page",
         "net");
+    may("live", "a topic is a name and a version", "runs", "experiments", "access", "page", "net");
+    may("store", "what is kept is the business of who keeps it");
+    may("room", "the class is plain state, which any page may show", "store", "access");
     may(
         "glossary",
         "lessons know nothing of the words that are explained beside them",
@@ -133,14 +136,34 @@ final class LayoutTest {
         "page",
         "net");
     may(
-        "room",
+        "room.pages",
         "a room stands on lessons, and they know nothing of it",
+        "room",
+        "store",
+        "live",
         "lesson",
         "cards",
         "runs",
         "experiments",
         "access",
         "page",
+        "net");
+    may(
+        "room.invitation",
+        "who is invited and who can come in is a question of the network",
+        "instruments",
+        "process",
+        "access",
+        "page",
+        "net");
+    may("room.export", "what was kept is read by who takes it along");
+    may(
+        "room.flip",
+        "who reaches the demo server is told by a class and by tests alike",
+        "instruments",
+        "runs",
+        "experiments",
+        "access",
         "net");
     may("web", "what stands before the routes knows none of them", "access", "page", "net");
     may(
@@ -151,6 +174,7 @@ final class LayoutTest {
         "lesson.reading",
         "runs",
         "cards",
+        "instruments",
         "experiments",
         "programs",
         "process",
@@ -223,6 +247,26 @@ final class LayoutTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
             .because("they are used by the command line and by tests without a web server"));
+  }
+
+  @Test
+  void the_class_is_plain_state_and_only_the_store_opens_the_database() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage("portside.room", "portside.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "gg.jte..", "com.fasterxml..", "jakarta..")
+            .because("a class can be tried without a web server"));
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("portside.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "org.flywaydb..", "java.sql..")
+            .because("one place knows how the file is opened, locked and mended"));
   }
 
   @Test

@@ -64,6 +64,8 @@ final class RoutesTest {
         "/ko/wildcard/present",
         "/experiments",
         "/experiments/probe",
+        "/room",
+        "/join",
         "/content/wildcard/app.py",
         "/content/wildcard.zip",
         "/content/no-such-lesson.zip",
@@ -104,6 +106,7 @@ final class RoutesTest {
         "/experiments/probe",
         "/runs/x",
         "/runs/x/stop",
+        "/room",
         "/assets/x/site.css",
         "/content/wildcard/app.py",
         "/content/wildcard.zip"

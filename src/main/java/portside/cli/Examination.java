@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import portside.instruments.HostFirewall;
 import portside.lesson.Course;
 import portside.lesson.reading.CourseReader;
 import portside.net.Binding;
@@ -61,11 +63,17 @@ final class Examination {
     python();
     there("curl", Executables.find("curl").map(path -> Map.of("path", path)));
     network();
-    found.add(Firewall.look(bench.children()));
+    firewall();
     ports();
     browsers();
     temporary();
     return found;
+  }
+
+  private void firewall() throws InterruptedException {
+    HostFirewall firewall = HostFirewall.read(bench.children());
+    String state = firewall.state().name().toLowerCase(Locale.ROOT);
+    found.add(Finding.note("firewall", state, Map.of("name", firewall.name())));
   }
 
   private void there(String what, Optional<? extends Map<String, ?>> values) {

@@ -99,6 +99,14 @@ public class Serve implements Callable<Integer> {
       description = "Python to run the lessons' programs with (default: one that has Flask).")
   @Nullable Path python;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder for what is kept of a class (default: this user's folder for data, as "
+              + "~/.local/share/portside).")
+  @Nullable Path data;
+
   @Option(names = "--no-open", description = "Do not open the browser.")
   boolean noOpen;
 
@@ -149,7 +157,15 @@ public class Serve implements Callable<Integer> {
     try {
       site =
           Site.start(
-              new Settings(address, chosen, secret, lang, course, python, UserFolders.cache()));
+              new Settings(
+                  address,
+                  chosen,
+                  secret,
+                  lang,
+                  course,
+                  python,
+                  UserFolders.cache(),
+                  data != null ? data.toAbsolutePath() : UserFolders.data()));
     } catch (Site.BadCourse e) {
       e.problems().forEach(System.err::println);
       return FAILED;

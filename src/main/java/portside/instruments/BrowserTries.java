@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import portside.experiments.Action;
 import portside.experiments.Run;
 import portside.programs.DevServer;
@@ -75,9 +74,10 @@ public final class BrowserTries {
     for (Action action : run.measurements()) {
       BrowserTry found = BrowserTry.read(action, person(action), doors).orElse(null);
       if (found != null) {
-        String mark = lookUp(found, action);
+        String mark = found.mark();
         Optional<String> seen = mark == null ? Optional.empty() : server.saw(mark, Duration.ZERO);
-        if (mark == null || seen.isPresent()) {
+        if (mark == null || seen.isPresent() || !found.result().equals(BrowserTry.ANSWERED)) {
+          // A request that failed may have come in all the same, and its answer been kept out.
           known.add(found.seenAs(seen.orElse(null)));
         } else {
           waiting.add(new Waiting(found, mark, read + LOG_PATIENCE));
@@ -85,11 +85,6 @@ public final class BrowserTries {
       }
     }
     return known;
-  }
-
-  /** The mark that the server's log should have, where the browser says that it was answered. */
-  private static @Nullable String lookUp(BrowserTry found, Action action) {
-    return found.result().equals(BrowserTry.ANSWERED) ? BrowserTry.mark(action).orElse(null) : null;
   }
 
   private int person(Action action) {

@@ -18,9 +18,16 @@ import portside.experiments.Action;
  * @param result {@code answered}, {@code failed-at-once} or {@code no-answer}
  * @param millis how long it took, in milliseconds
  * @param seenAs the address that the server saw, if it saw that request; null otherwise
+ * @param mark by which the server's log knows the request; null when the browser sent none
  */
 public record BrowserTry(
-    int person, InetAddress device, Door door, String result, int millis, @Nullable String seenAs) {
+    int person,
+    InetAddress device,
+    Door door,
+    String result,
+    int millis,
+    @Nullable String seenAs,
+    @Nullable String mark) {
   /** A script got an answer, though it may not read it. */
   public static final String ANSWERED = DoorTry.ANSWERED;
 
@@ -60,16 +67,17 @@ public record BrowserTry(
                     door,
                     result,
                     Math.min(Integer.parseInt(millis), LONGEST_MILLIS),
-                    null));
+                    null,
+                    mark(fields)));
   }
 
   /** The mark of the request that it sent, if it is one. */
-  static Optional<String> mark(Action action) {
-    return Optional.ofNullable(action.fields().get("mark"))
-        .filter(mark -> mark.matches("[A-Za-z0-9]{1,40}"));
+  private static @Nullable String mark(Map<String, String> fields) {
+    String mark = fields.getOrDefault("mark", "");
+    return mark.matches("[A-Za-z0-9]{1,40}") ? mark : null;
   }
 
   BrowserTry seenAs(@Nullable String address) {
-    return new BrowserTry(person, device, door, result, millis, address);
+    return new BrowserTry(person, device, door, result, millis, address, mark);
   }
 }

@@ -73,7 +73,7 @@ public final class LessonPages implements Pages {
     Role role = Access.role(ctx);
     templates.answerShared(
         ctx,
-        List.of(lang, role),
+        List.of(lang, role, frames.version()),
         "lesson/course.jte",
         () ->
             Map.of(
@@ -172,7 +172,7 @@ public final class LessonPages implements Pages {
     if (shown.nothingOf(lesson)) {
       templates.answerShared(
           ctx,
-          List.of(lesson.path(), reader.role()),
+          List.of(lesson.path(), reader.role(), frames.version()),
           "lesson/lesson.jte",
           () -> values(lesson, lesson, reader, shown));
     } else {

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Which addresses belong to a network near by, rather than to the internet at large. */
 public final class LocalNetwork {
@@ -59,8 +61,29 @@ public final class LocalNetwork {
         .anyMatch(at -> samePrefix(at.getAddress(), address, at.getNetworkPrefixLength()));
   }
 
-  /** Returns whether two addresses of one family agree in their first bits. */
-  static boolean samePrefix(InetAddress own, InetAddress other, int prefix) {
+  /**
+   * Returns how many bits of an address of this computer name its network; empty where it is no
+   * address of this computer, or the system does not tell.
+   */
+  public static OptionalInt prefix(InetAddress own) {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(each -> each.getInterfaceAddresses().stream())
+          .filter(at -> Arrays.equals(at.getAddress().getAddress(), own.getAddress()))
+          .mapToInt(InterfaceAddress::getNetworkPrefixLength)
+          .filter(prefix -> prefix >= SHORTEST_PREFIX)
+          .findFirst();
+    } catch (SocketException none) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Returns whether two addresses of one family agree in their first bits.
+   *
+   * @param prefix how many; shorter than 8 tells nothing and is never the same
+   */
+  public static boolean samePrefix(InetAddress own, InetAddress other, int prefix) {
     byte[] a = own.getAddress();
     byte[] b = other.getAddress();
     if (a.length != b.length || prefix < SHORTEST_PREFIX || prefix > a.length * 8) {

@@ -1,7 +1,9 @@
 package portside.page;
 
+import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 
 /**
@@ -16,6 +18,7 @@ import portside.access.Role;
  * @param steps the lessons
  * @param role who looks at it
  * @param assets where the fixed files are
+ * @param room the line of a class that is on; null while none is
  */
 public record Frame(
     String lang,
@@ -25,7 +28,8 @@ public record Frame(
     List<String> languages,
     List<Step> steps,
     Role role,
-    String assets) {
+    String assets,
+    @Nullable Content room) {
 
   /**
    * A lesson in the head of every page.

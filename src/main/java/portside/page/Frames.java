@@ -11,15 +11,26 @@ public final class Frames {
   private final Languages languages;
   private final Assets assets;
   private final BiFunction<String, String, List<Frame.Step>> steps;
+  private final Above above;
 
   /**
    * @param steps the lessons for a language and the path of the page
+   * @param above what stands above the content of every page
    */
   public Frames(
-      Languages languages, Assets assets, BiFunction<String, String, List<Frame.Step>> steps) {
+      Languages languages,
+      Assets assets,
+      BiFunction<String, String, List<Frame.Step>> steps,
+      Above above) {
     this.languages = languages;
     this.assets = assets;
     this.steps = steps;
+    this.above = above;
+  }
+
+  /** Changes with what stands above the content: a part of the key of every page that is shared. */
+  public Object version() {
+    return above.version();
   }
 
   /**
@@ -44,7 +55,15 @@ public final class Frames {
 
   private Frame of(Role role, String lang, String title, String address, List<Frame.Step> here) {
     return new Frame(
-        lang, Words.of("page", lang), title, address, languages.all(), here, role, assets.prefix());
+        lang,
+        Words.of("page", lang),
+        title,
+        address,
+        languages.all(),
+        here,
+        role,
+        assets.prefix(),
+        above.content(role, lang));
   }
 
   /** The languages of the course. */

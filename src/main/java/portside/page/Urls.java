@@ -52,6 +52,26 @@ public final class Urls {
     return run(id) + "/" + name;
   }
 
+  /** The host's room: where a class is opened, led and ended. */
+  public static String room() {
+    return "/room";
+  }
+
+  /** Something that the host does to the class, or a part of it that a page asks for. */
+  public static String room(String name) {
+    return room() + "/" + name;
+  }
+
+  /** Where a guest enters the class, and takes part without a script. */
+  public static String join() {
+    return "/join";
+  }
+
+  /** Something that a guest does in the class. */
+  public static String join(String name) {
+    return join() + "/" + name;
+  }
+
   /** Where the fixed files are that have this hash. */
   public static String assets(String hash) {
     return "/assets/" + hash + "/";

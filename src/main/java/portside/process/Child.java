@@ -32,6 +32,9 @@ public final class Child implements AutoCloseable {
   /** The last lines come a moment after the end; whoever was left behind may hold the pipe open. */
   private static final Duration LAST_LINES = Duration.ofMillis(200);
 
+  /** How long they may take where nobody was left behind: on a busy computer they come late. */
+  private static final Duration LATE_LINES = Duration.ofSeconds(3);
+
   private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
   private final Command command;
@@ -65,10 +68,21 @@ public final class Child implements AutoCloseable {
             .onExit()
             .thenCompose(
                 ended ->
-                    output
-                        .delivered()
-                        .completeOnTimeout(null, LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)
+                    lastLines()
                         .thenApply(nothing -> Exit.of(ended.exitValue(), Executables.onWindows())));
+  }
+
+  private CompletableFuture<Void> lastLines() {
+    return delivered(LAST_LINES)
+        .thenComposeAsync(
+            nothing ->
+                table.holding(pipes).isEmpty()
+                    ? delivered(LATE_LINES)
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<Void> delivered(Duration atMost) {
+    return output.delivered().completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What was started. */
@@ -106,8 +120,8 @@ public final class Child implements AutoCloseable {
 
   /**
    * Completes with the end of the process. Its last lines have been delivered by then, unless the
-   * listener is slow or something that it left behind still holds its output open: that is waited
-   * for at most 0.2 s.
+   * listener takes more than three seconds for them, or something that it left behind still holds
+   * its output open: that is waited for at most 0.2 s.
    */
   public CompletableFuture<Exit> whenExited() {
     return exit.copy();

@@ -78,15 +78,10 @@ public final class Runs implements AutoCloseable {
             clock,
             this::tell,
             ending::get);
+    // What it owns first is closed last, and before anybody hears of its end.
+    run.own((AutoCloseable) () -> places.leave(taken));
     try {
-      threads.execute(
-          () -> {
-            try {
-              run.execute();
-            } finally {
-              places.leave(taken);
-            }
-          });
+      threads.execute(run::execute);
     } catch (RejectedExecutionException e) {
       places.leave(taken);
       throw new Refused(Refused.Reason.TOO_MANY);

@@ -21,7 +21,7 @@ final class KeyTest {
 
   private static Site start(int port, String key) {
     return Site.start(
-        new Settings(IpAddresses.LOOPBACK, port, key, null, Path.of("content"), null, null));
+        new Settings(IpAddresses.LOOPBACK, port, key, null, Path.of("content"), null, null, null));
   }
 
   private static URI at(Site site, String path) {

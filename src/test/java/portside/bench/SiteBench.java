@@ -125,10 +125,9 @@ final class SiteBench {
   }
 
   @Test
-  void the_start_of_the_jar(@TempDir Path folder) throws IOException, InterruptedException {
+  void the_start_of_the_jar() throws IOException, InterruptedException {
     Path jar = Path.of("target", "portside.jar").toAbsolutePath();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Path archive = folder.resolve("portside.jsa");
     try (Children children = new Children()) {
       double floor = median(times(() -> hello(children, java)));
       List<String> plain = List.of(java, "-jar", jar.toString());
@@ -137,17 +136,10 @@ final class SiteBench {
           median(times(() -> firstPage(children, plain))),
           floor,
           "ms (floor: java -version)");
-      firstPage(
-          children, List.of(java, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString()));
-      long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-      while (!Files.exists(archive) && System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
-      List<String> shared =
-          List.of(java, "-XX:SharedArchiveFile=" + archive, "-jar", jar.toString());
+      List<String> starter = List.of(Path.of("target", "portside").toAbsolutePath().toString());
       Row.print(
-          "the same with class-data sharing",
-          median(times(() -> firstPage(children, shared))),
+          "the same by the starter",
+          median(times(() -> firstPage(children, starter))),
           floor,
           "ms (floor: java -version)");
       Row.print("memory idle, resident", idle(children, plain), 120, "MB (budget)");

@@ -50,11 +50,11 @@ import portside.process.Command;
 import portside.process.Executables;
 import portside.process.Exit;
 import portside.programs.Programs;
-import portside.programs.ServerStart;
 import portside.testing.Chromium;
 import portside.testing.Java;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -305,7 +305,7 @@ class TakeHomeTest {
     Integer port = null;
     int at = arguments.indexOf(java ? "8081" : "8080");
     if (at >= 0) {
-      port = ServerStart.freePort(); // 8080 itself may be taken where tests run
+      port = QuietPort.next(); // 8080 itself may be taken where tests run
       arguments.set(at, port.toString());
     }
     List<String> line = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 
 class KnockTest {
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
@@ -34,7 +35,7 @@ class KnockTest {
 
   @Test
   void a_closed_port_refuses_with_the_systems_words() {
-    int free = Binding.tryBind(LOOPBACK, 0, Protocol.TCP).boundPort().orElseThrow();
+    int free = QuietPort.next();
     Knock knock = Knock.at(LOOPBACK, free, "/", Patience.LIMIT);
     assertEquals(Knock.Answer.REFUSED, knock.answer());
     assertNotNull(knock.error());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,25 @@ class ChildTest {
     assertEquals(new Exit(3, Optional.empty()), child.awaitExit(LONG).orElseThrow());
     assertEquals(child.exit(), child.awaitExit(Duration.ZERO));
     assertEquals(List.of("bye"), transcript.out, "the last lines come before the exit");
+  }
+
+  @Test
+  void the_last_lines_come_before_the_exit_on_a_busy_computer_too() throws Exception {
+    AtomicLong ended = new AtomicLong();
+    CompletableFuture<Child> started = new CompletableFuture<>();
+    LineListener late =
+        (stream, text) -> {
+          Child child = started.join();
+          Patience.until(() -> "it lives", () -> !child.isAlive());
+          ended.compareAndSet(0, System.nanoTime());
+          // Longer than anything is waited for that was left behind.
+          Patience.until(() -> "early", () -> System.nanoTime() - ended.get() > 400_000_000L);
+          transcript.line(stream, text);
+        };
+    Child child = children.start(Scripts.command("echo one; echo two"), late);
+    started.complete(child);
+    child.awaitExit(LONG).orElseThrow();
+    assertEquals(List.of("one", "two"), transcript.out);
   }
 
   @Test

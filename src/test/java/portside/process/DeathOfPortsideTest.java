@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import portside.testing.Patience;
 
 /** However Portside ends, its children end with it. */
@@ -143,9 +144,10 @@ class DeathOfPortsideTest {
   }
 
   @Test
-  void what_is_left_when_the_keeper_dies_in_the_same_moment_is_ended_by_the_next_portside()
-      throws Exception {
-    try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN, Scripts.DOUBLE_FORK))) {
+  void what_is_left_when_the_keeper_dies_in_the_same_moment_is_ended_by_the_next_portside(
+      @TempDir Path temporary) throws Exception {
+    try (StandIn portside =
+        StandIn.startIn(temporary, List.of(Scripts.PLAIN, Scripts.DOUBLE_FORK))) {
       portside.type("folder\n");
       Patience.until(() -> "a folder", () -> portside.saidPart("folder /"));
       // Stopped first, so that neither sees the end of the other.
@@ -153,8 +155,9 @@ class DeathOfPortsideTest {
       StandIn.signal("STOP", keeper);
       portside.process.destroyForcibly().waitFor();
       StandIn.signal("KILL", keeper);
+      Patience.until(() -> "the keeper lives", () -> portside.keepers().isEmpty());
       assertEquals(2, portside.left().size(), "nobody has ended them");
-      try (StandIn next = StandIn.start(List.of())) {
+      try (StandIn next = StandIn.startIn(temporary, List.of())) {
         portside.awaitNothingLeft();
         assertTrue(next.process.isAlive());
       }

@@ -1,7 +1,6 @@
 package portside.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -101,29 +100,29 @@ class PrivateFolderTest {
   @Test
   void the_next_start_deletes_what_a_killed_portside_has_left_and_not_what_a_living_one_has()
       throws Exception {
-    try (StandIn living = StandIn.start(List.of(Scripts.PLAIN));
-        StandIn killed = StandIn.start(List.of(Scripts.PLAIN))) {
+    try (StandIn living = StandIn.startIn(temporary, List.of(Scripts.PLAIN));
+        StandIn killed = StandIn.startIn(temporary, List.of(Scripts.PLAIN))) {
       Path stays = folder(living);
       Path goes = folder(killed);
       killed.process.destroyForcibly();
       killed.awaitNothingLeft();
       assertTrue(Files.isDirectory(goes), "nobody else deletes it");
-      try (Children next = new Children()) {
+      try (StandIn next = StandIn.startIn(temporary, List.of())) {
         Patience.until(() -> goes + " is gone", () -> !Files.exists(goes));
-        assertEquals(List.of(), next.running());
+        assertTrue(next.process.isAlive());
       }
-      PrivateFolder.tidy(PrivateFolder.temporary(), mark -> {}); // and has seen every folder by now
+      PrivateFolder.tidy(temporary, mark -> {}); // and has seen every folder by now
       assertTrue(Files.isDirectory(stays));
       living.process.getOutputStream().close(); // it ends in order
       Patience.until(() -> stays + " is gone", () -> !Files.exists(stays));
     }
   }
 
-  private static Path folder(StandIn portside) throws IOException {
+  private Path folder(StandIn portside) throws IOException {
     portside.type("folder\n");
     Patience.until(() -> "a folder", () -> portside.saidPart("folder /"));
     Path folder = Path.of(portside.texts("folder ").get(0)).getParent();
-    assertFalse(folder.equals(PrivateFolder.temporary()));
+    assertEquals(temporary.toRealPath(), folder.getParent().toRealPath());
     return folder;
   }
 }

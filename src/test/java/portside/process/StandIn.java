@@ -55,9 +55,21 @@ final class StandIn implements AutoCloseable {
 
   /** Started in a session of its own, so that a signal to the group does not hit the test. */
   static StandIn start(List<String> scripts) throws IOException {
+    return start(scripts, List.of());
+  }
+
+  /**
+   * The same with a temporary folder of its own: what it leaves there is not found by any Portside
+   * that another test starts meanwhile.
+   */
+  static StandIn startIn(Path temporary, List<String> scripts) throws IOException {
+    return start(scripts, List.of("-Djava.io.tmpdir=" + temporary));
+  }
+
+  private static StandIn start(List<String> scripts, List<String> options) throws IOException {
     // A build in the background of a shell has SIGINT ignored, which children inherit.
     List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
-    line.addAll(command(scripts));
+    line.addAll(command(scripts, options));
     return ready(new StandIn(line), scripts.size());
   }
 
@@ -71,8 +83,12 @@ final class StandIn implements AutoCloseable {
   }
 
   static List<String> command(List<String> scripts) {
+    return command(scripts, List.of());
+  }
+
+  private static List<String> command(List<String> scripts, List<String> options) {
     return Java.line(
-        List.of("-XX:TieredStopAtLevel=1"),
+        Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), options.stream()).toList(),
         System.getProperty("java.class.path"),
         PortsideStandIn.class.getName(),
         scripts.toArray(String[]::new));

@@ -25,6 +25,7 @@ import portside.process.Command;
 import portside.process.Executables;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 
 /** The Pythons of this computer, each with the Flask that it has. */
 class PythonsTest {
@@ -173,7 +174,7 @@ class PythonsTest {
   }
 
   private static void assertSays(Children children, Path python, boolean debug) throws Exception {
-    int port = ServerStart.freePort();
+    int port = QuietPort.next();
     List<String> said = new CopyOnWriteArrayList<>();
     try (Programs programs = FewPythons.programs(children, python.toString())) {
       Launch launch = programs.server(Program.of(Programs.APP, Language.PYTHON), HOST, port, debug);
@@ -181,9 +182,11 @@ class PythonsTest {
           DevServer.start(children, launch, HOST, port, (stream, text) -> said.add(text))) {
         assertTrue(server.awaitReady(Patience.LIMIT), launch.shown() + said);
       }
-      assertTrue(
-          said.stream().anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))),
-          python + ": " + launch.shown() + said);
+      Patience.until(
+          () -> python + ": " + launch.shown() + said,
+          () ->
+              said.stream()
+                  .anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))));
     }
   }
 }

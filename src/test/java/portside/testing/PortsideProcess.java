@@ -87,6 +87,9 @@ public final class PortsideProcess implements AutoCloseable {
     builder
         .environment()
         .put("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
+    builder
+        .environment()
+        .put("XDG_DATA_HOME", Path.of("target", "data").toAbsolutePath().toString());
     builder.environment().putAll(environment);
     try {
       return new PortsideProcess(builder.start());

@@ -44,6 +44,8 @@ public final class SitePages {
       for (String experiment : experiments(site)) {
         pages.add(new SitePage(lang, "/experiments/" + experiment, 200));
       }
+      pages.add(new SitePage(lang, "/room", 200));
+      pages.add(new SitePage(lang, "/join", 200));
       pages.add(new SitePage(lang, "/no-such-page", 404));
       pages.add(new SitePage(lang, root + "no-such-lesson", 404));
       pages.add(new SitePage(lang, "/?key=wrong", 403));

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import portside.Settings;
 import portside.Site;
 import portside.experiments.Experiment;
@@ -57,16 +58,31 @@ public final class TestSite implements AutoCloseable {
     return start("127.0.0.1", 0, COURSE, register -> register.with(other));
   }
 
+  /** The same, which keeps its class in a data folder. */
+  public static TestSite keeping(Path data) {
+    return start("127.0.0.1", 0, COURSE, register -> register, data);
+  }
+
+  /** The same on a port that another site has just left. */
+  public static TestSite keepingAt(int port, Path data) {
+    return start("127.0.0.1", port, COURSE, register -> register, data);
+  }
+
   private static TestSite start(String host, int port, Path content) {
     return start(host, port, content, register -> register);
   }
 
   private static TestSite start(
       String host, int port, Path content, UnaryOperator<Register> change) {
+    return start(host, port, content, change, null);
+  }
+
+  private static TestSite start(
+      String host, int port, Path content, UnaryOperator<Register> change, @Nullable Path data) {
     return new TestSite(
         Site.start(
             new Settings(
-                IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null, null),
+                IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null, null, data),
             change));
   }
 

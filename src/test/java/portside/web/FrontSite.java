@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import portside.net.IpAddresses;
+import portside.page.Above;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
@@ -49,7 +50,8 @@ final class FrontSite implements AutoCloseable {
         new Frames(
             new Languages(List.of("ko", "en"), "en"),
             new Assets(List.of()),
-            (lang, path) -> List.of());
+            (lang, path) -> List.of(),
+            Above.NOTHING);
     byte[] large = new byte[LARGE];
     Javalin server =
         Javalin.create(

@@ -103,7 +103,7 @@ class LeftoverTest {
     long pid = only();
     trial.act(run.id(), "stop");
     assertNull(trial.ended(run.id()).outcome());
-    assertTrue(ProcessHandle.of(pid).isEmpty());
+    Patience.untilGone(pid);
   }
 
   @Test

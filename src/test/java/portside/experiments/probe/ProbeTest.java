@@ -43,6 +43,7 @@ import portside.net.PrivilegedPorts;
 import portside.net.Protocol;
 import portside.net.ReservedPorts;
 import portside.process.Children;
+import portside.testing.QuietPort;
 
 class ProbeTest {
   private static Children children;
@@ -61,7 +62,7 @@ class ProbeTest {
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "udp"})
   void a_port_that_nobody_holds_is_free(String protocol) throws Exception {
-    String port = String.valueOf(freePort());
+    String port = String.valueOf(QuietPort.next());
     RunState run = trial.run("port", port, "protocol", protocol);
     assertEquals("free", run.outcome());
     ProbeEvidence found = evidence(run);
@@ -287,12 +288,6 @@ class ProbeTest {
       first.close();
       assertEquals(-1, second.read(ByteBuffer.allocate(1)));
       return port;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocketChannel holder = listen("127.0.0.1")) {
-      return Integer.parseInt(port(holder));
     }
   }
 

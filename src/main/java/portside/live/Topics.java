@@ -1,9 +1,12 @@
-package portside.room;
+package portside.live;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import portside.access.Person;
 import portside.access.Role;
 import portside.page.Json;
 
@@ -33,6 +36,14 @@ final class Topics {
           all.remove(listener);
           return all.isEmpty() ? null : all;
         });
+  }
+
+  /** Whose pages follow a topic, as far as they have shown who they are. */
+  Set<Person> followers(String topic) {
+    return followers.getOrDefault(topic, Set.of()).stream()
+        .map(listener -> listener.caller().person())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** Tells everybody who follows a topic that it has that version now. */

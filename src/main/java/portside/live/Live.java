@@ -1,4 +1,4 @@
-package portside.room;
+package portside.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
-package portside.room;
+package portside.live;
 
+import java.util.Set;
+import portside.access.Person;
 import portside.access.Role;
 
 /**
@@ -26,6 +28,11 @@ public final class Topic {
   public void changed(long version) {
     this.version = version;
     topics.tell(name, version);
+  }
+
+  /** Whose pages follow it now, as far as they have shown who they are. */
+  public Set<Person> followers() {
+    return topics.followers(name);
   }
 
   long version() {

@@ -23,14 +23,14 @@ function hide() {
 function leave() {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (!card.matches(":hover") && !shown?.matches(":hover, :focus")) hide();
+    if (!card?.matches(":hover") && !shown?.matches(":hover, :focus")) hide();
   }, HOVER_MS * 2);
 }
 
 function make() {
   const style = document.createElement("link");
   style.rel = "stylesheet";
-  style.href = new URL("style/words.css", import.meta.url);
+  style.href = new URL("words.css", import.meta.url);
   document.head.append(style);
   card = document.createElement("div");
   card.id = "word-card";
@@ -76,22 +76,14 @@ async function show(word) {
   place(word);
 }
 
-/** Hears of a word that the pointer or the keyboard has come to. */
-export function explain(word, event) {
-  if (!word.dataset.explained) {
-    word.dataset.explained = "true";
+/** Hears of a word that the pointer, a finger or the keyboard has come to. */
+export function explain(word, { type }) {
+  if (!word.explained) {
+    word.explained = true;
     word.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && leave());
     word.addEventListener("blur", hide);
-    word.addEventListener("click", (click) => {
-      // A finger cannot hover: its first tap shows, its second follows the link.
-      if (click.pointerType === "touch" && !word.dataset.tapped) {
-        click.preventDefault();
-        word.dataset.tapped = "true";
-        show(word);
-      }
-    });
   }
   clearTimeout(timer);
-  if (event.type === "focusin") show(word);
-  else if (event.pointerType === "mouse") timer = setTimeout(() => show(word), HOVER_MS);
+  if (type === "pointerover") timer = setTimeout(() => show(word), HOVER_MS);
+  else show(word);
 }

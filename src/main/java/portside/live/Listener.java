@@ -1,4 +1,4 @@
-package portside.room;
+package portside.live;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package portside.room;
+package portside.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,46 @@
+package portside.room.pages;
+
+import gg.jte.Content;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.access.Role;
+import portside.page.Above;
+import portside.page.Templates;
+import portside.page.Words;
+import portside.room.ClassState;
+import portside.room.Room;
+
+/** The line of every page while a class is on: it invites, and the page's script begins with it. */
+public final class Line implements Above {
+  private final Room room;
+  private final Templates templates;
+
+  /**
+   * @param room whose class it tells of
+   */
+  public Line(Room room, Templates templates) {
+    this.room = room;
+    this.templates = templates;
+  }
+
+  @Override
+  public @Nullable Content content(Role role, String lang) {
+    Optional<ClassState> now = room.now();
+    return now.isEmpty()
+        ? null
+        : output ->
+            templates.render(
+                "room/pages/line.jte",
+                Map.of(
+                    "state", now.get(),
+                    "host", role == Role.HOST,
+                    "words", Words.of("room/pages", lang)),
+                output);
+  }
+
+  @Override
+  public Object version() {
+    return room.now().map(ClassState::id).orElse("");
+  }
+}

@@ -1,0 +1,1 @@
+// What a page does while a class is on.
