@@ -39,6 +39,7 @@ function near(event) {
     import("./words/words.js").then(({ explain }) => explain(word, event));
   }
   if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
+  if (event.target.closest?.(".repair")) import("./repair.js").catch(() => {}); // does without
 }
 
 for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, near);

@@ -9,7 +9,7 @@ import portside.experiments.Registered;
  *
  * @param id its anchor, the same in every language
  * @param experiment what runs
- * @param values the parameters that the page sets, as text; a card with a question fixes them
+ * @param values the parameters that the page sets, as text; a card with a prediction fixes them
  * @param complete the same with the defaults of all others
  * @param question the prediction, or null for the bare widget
  */
@@ -31,6 +31,11 @@ public record Card(
       Map<String, String> values,
       @Nullable Question question) {
     return new Card(id, experiment, values, experiment.complete(values), question);
+  }
+
+  /** Whether something is to be predicted, which fixes the parameters. */
+  public boolean asks() {
+    return question != null && !question.options().isEmpty();
   }
 
   /** Whether its question offers that outcome. */

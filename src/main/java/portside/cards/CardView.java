@@ -69,7 +69,7 @@ public record CardView(
    * for some of its parameters only, which the reader may change.
    */
   public boolean canRun() {
-    return mayRun() && (missing == null || (card.question() == null && !fields().isEmpty()));
+    return mayRun() && (missing == null || (!card.asks() && !fields().isEmpty()));
   }
 
   /** Whether this reader may run it. */
@@ -79,7 +79,7 @@ public record CardView(
 
   /** The answers that may be predicted, empty for a bare widget. */
   public List<OptionView> options() {
-    if (card.question() == null) {
+    if (!card.asks()) {
       return List.of();
     }
     String outcome = isAnswer() ? run.outcome() : null;
@@ -94,9 +94,9 @@ public record CardView(
         .toList();
   }
 
-  /** The parameters that the reader may set: all of a bare widget, none of a question. */
+  /** The parameters that the reader may set: all, or none where something is to be predicted. */
   public List<Field> fields() {
-    if (card.question() != null) {
+    if (card.asks()) {
       return List.of();
     }
     Map<String, String> values = new LinkedHashMap<>(card.complete());
@@ -112,7 +112,7 @@ public record CardView(
 
   /** The parameters that a question fixes, as its form sends them. */
   public Map<String, String> fixed() {
-    return card.question() == null ? Map.of() : card.values();
+    return card.asks() ? card.values() : Map.of();
   }
 
   /** Whether the run had the parameters that were asked about. */

@@ -59,11 +59,18 @@ public final class Cards {
             .orElse(null));
   }
 
+  /** A sentence to repair as a reader sees it, with the words that they chose last. */
+  public RepairView repair(Repair repair, Place place, Reader reader, Shown shown) {
+    int chosen = shown.words(place, repair).orElse(0);
+    return new RepairView(
+        repair, chosen, claim(repair.wordings().get(chosen).claim(), place, reader, shown));
+  }
+
   private Content before(Card card, Words words) {
     return output ->
         card.experiment()
             .before(card.values())
-            .map(known -> new Before(known, words, card.id(), card.question() == null))
+            .map(known -> new Before(known, words, card.id(), !card.asks()))
             .ifPresent(before -> own(card.experiment(), "before", before).writeTo(output));
   }
 

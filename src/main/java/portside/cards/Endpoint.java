@@ -95,6 +95,7 @@ public final class Endpoint {
     Map<String, String> given = Fields.ofBody(ctx);
     given.keySet().removeIf(name -> name.startsWith("_"));
     Place place = place(ctx, experiment);
+    given.putAll(worded(ctx, place, experiment));
     Spot spot = spot(ctx, place);
     RunState run = runs.start(experiment, given, Access.caller(ctx), spot);
     showing.keepPrediction(ctx, place, experiment);
@@ -120,12 +121,23 @@ public final class Endpoint {
     }
   }
 
-  /** The card or claim of a page that a request speaks of; null where it speaks of none. */
+  /** The parameters of the words that were chosen in a sentence to repair. */
+  private static Map<String, String> worded(Context ctx, Place place, Registered<?, ?> experiment) {
+    String id = Showing.field(ctx, "_card");
+    String words = Showing.field(ctx, "_prediction");
+    return id == null || words == null
+        ? Map.of()
+        : place
+            .repair(id)
+            .filter(repair -> repair.experiment().name().equals(experiment.name()))
+            .map(repair -> repair.values(words))
+            .orElse(Map.of());
+  }
+
+  /** What of a page a request speaks of; null where it speaks of nothing. */
   private static @Nullable Spot spot(Context ctx, Place place) {
     String id = Showing.field(ctx, "_card");
-    return id != null && (place.card(id).isPresent() || place.claim(id).isPresent())
-        ? place.spot(id)
-        : null;
+    return id != null && place.runs(id) ? place.spot(id) : null;
   }
 
   /** The run as a page shows it first: with its answer where that comes in time. */
@@ -239,7 +251,8 @@ public final class Endpoint {
             reader.role(),
             reader.sight(),
             card.map(Card::id).orElse(""),
-            card.flatMap(c -> shown.prediction(place, c)).orElse(""));
+            card.flatMap(c -> shown.prediction(place, c)).orElse(""),
+            place.repairs().stream().map(repair -> shown.words(place, repair)).toList());
     templates.answerShared(
         ctx, key, "cards/fragment.jte", () -> fragment(place, card, reader, shown, run));
   }
@@ -253,6 +266,12 @@ public final class Endpoint {
         place.claims().stream()
             .filter(claim -> ClaimView.settledBy(claim, run))
             .map(claim -> cards.claim(claim, place, reader, shown))
+            .toList());
+    values.put(
+        "repairs",
+        place.repairs().stream()
+            .filter(repair -> repair.settledBy(run))
+            .map(repair -> cards.repair(repair, place, reader, shown))
             .toList());
     values.put("at", card.map(Card::id).orElse(""));
     return values;

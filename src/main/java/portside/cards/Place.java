@@ -33,6 +33,21 @@ public interface Place {
   /** Every claim, in the order of the page. */
   List<Claim> claims();
 
+  /** Every sentence to repair, in the order of the page. */
+  default List<Repair> repairs() {
+    return List.of();
+  }
+
+  /** The sentence to repair with that id. */
+  default Optional<Repair> repair(String id) {
+    return repairs().stream().filter(repair -> repair.id().equals(id)).findFirst();
+  }
+
+  /** Whether anything of it has that id and is run from there. */
+  default boolean runs(String id) {
+    return card(id).isPresent() || claim(id).isPresent() || repair(id).isPresent();
+  }
+
   /** The card with that id. */
   default Optional<Card> card(String id) {
     return cards().stream().filter(card -> card.id().equals(id)).findFirst();

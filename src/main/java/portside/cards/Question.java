@@ -4,6 +4,8 @@ import java.util.List;
 
 /**
  * A prediction: a question whose options are outcomes, asked before the run and settled by it.
+ * Without options it is text that leads to a run, whose parameters the reader may set, and away
+ * from it.
  *
  * @param html what is asked
  * @param options what may be predicted

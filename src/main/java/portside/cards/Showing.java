@@ -40,7 +40,7 @@ public final class Showing {
     return id != null ? id : run.spot() != null ? run.spot().id() : run.experiment().name();
   }
 
-  /** Keeps what the request predicts, where it is what its card's question offers. */
+  /** Keeps what the request predicts or words, where its card or its sentence offers it. */
   void keepPrediction(Context ctx, Place place, Registered<?, ?> experiment) {
     String id = field(ctx, "_card");
     String predicted = field(ctx, "_prediction");
@@ -53,7 +53,8 @@ public final class Showing {
             .filter(card -> card.experiment().name().equals(experiment.name()))
             .filter(card -> card.offers(predicted))
             .isPresent();
-    if (asked) {
+    boolean worded = place.repair(id).flatMap(repair -> repair.chosen(predicted)).isPresent();
+    if (asked || worded) {
       predictions.put(Access.caller(ctx), place.spot(id), predicted);
     }
   }

@@ -44,7 +44,7 @@ public final class Shown {
         results
             .at(caller.person(), place.spot(card.id()))
             .filter(run -> run.isOf(card.experiment()));
-    if (card.question() == null) {
+    if (!card.asks()) {
       return here;
     }
     Optional<RunState> alike =
@@ -62,6 +62,14 @@ public final class Shown {
         : results.of(caller.person(), claim.experiment().name(), claim.complete());
   }
 
+  /** Which words were chosen last for a sentence to repair. */
+  Optional<Integer> words(Place place, Repair repair) {
+    boolean said = named != null && named.id().equals(repair.id()) && named.prediction() != null;
+    Spot spot = place.spot(repair.id());
+    return (said ? Optional.of(named.prediction()) : predictions.of(caller, spot))
+        .flatMap(repair::chosen);
+  }
+
   /** What was predicted at a card; only what its question offers is a prediction. */
   Optional<String> prediction(Place place, Card card) {
     boolean said = named != null && named.id().equals(card.id()) && named.prediction() != null;
@@ -77,6 +85,12 @@ public final class Shown {
             || place.cards().stream()
                     .allMatch(
                         card -> at(place, card).isEmpty() && prediction(place, card).isEmpty())
-                && place.claims().stream().allMatch(claim -> settling(claim).isEmpty()));
+                && place.claims().stream().allMatch(claim -> settling(claim).isEmpty())
+                && place.repairs().stream().allMatch(repair -> nothingOf(place, repair)));
+  }
+
+  private boolean nothingOf(Place place, Repair repair) {
+    return words(place, repair).isEmpty()
+        && repair.wordings().stream().allMatch(words -> settling(words.claim()).isEmpty());
   }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * All lessons in all languages.
+ * All lessons and guides in all languages.
  *
  * @param languages the languages, the original first
- * @param byLanguage the lessons of each language in the order of the course; they may be read only
- *     when they are first asked for
+ * @param byLanguage what each language has, in the order of the course; it may be read only when
+ *     they are first asked for
  */
 public record Course(List<String> languages, Map<String, Supplier<List<Lesson>>> byLanguage) {
   /** The language in which the lessons are written first; the others are compared with it. */
@@ -18,11 +18,21 @@ public record Course(List<String> languages, Map<String, Supplier<List<Lesson>>>
 
   /** The lessons of a language in order; none for a language that the course does not have. */
   public List<Lesson> lessons(String lang) {
+    return pages(lang).stream().filter(page -> !page.guide()).toList();
+  }
+
+  /** The guides of a language in order. */
+  public List<Lesson> guides(String lang) {
+    return pages(lang).stream().filter(Lesson::guide).toList();
+  }
+
+  /** Lessons and guides in one. */
+  public List<Lesson> pages(String lang) {
     return byLanguage.getOrDefault(lang, List::of).get();
   }
 
-  /** One lesson in one language. */
+  /** One lesson or guide in one language. */
   public Optional<Lesson> find(String lang, String name) {
-    return lessons(lang).stream().filter(lesson -> lesson.name().equals(name)).findFirst();
+    return pages(lang).stream().filter(page -> page.name().equals(name)).findFirst();
   }
 }

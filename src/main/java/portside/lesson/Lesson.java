@@ -11,20 +11,23 @@ import java.util.stream.Stream;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Place;
+import portside.cards.Repair;
 import portside.page.Urls;
 
 /**
- * A lesson in one language.
+ * A page of the course in one language: a lesson, or a guide, which is no step of the course and is
+ * looked up when it is needed.
  *
- * @param number its place in the course, from 1
+ * @param number its place in the course, from 1; a guide's says nothing
  * @param name its folder, and the word in its URL
  * @param lang its language
  * @param title its title as inline HTML
  * @param titleText its title without mark-up
  * @param lede one sentence below the title, as inline HTML; may be empty
- * @param minutes how long it takes; 0 where it is planned only
+ * @param minutes how long it takes; 0 where it is planned only, and for a guide
  * @param goals what a reader can do afterwards, as inline HTML
  * @param planned whether it is still to be written
+ * @param guide whether it is a guide
  * @param experiments how many cards it has
  * @param body its text, which may be read only when it is first asked for
  * @param folder where its programs and pictures are
@@ -39,6 +42,7 @@ public record Lesson(
     int minutes,
     List<String> goals,
     boolean planned,
+    boolean guide,
     int experiments,
     Supplier<Body> body,
     Path folder)
@@ -64,6 +68,7 @@ public record Lesson(
         minutes,
         goals,
         planned,
+        guide,
         experiments,
         other,
         folder);
@@ -98,10 +103,18 @@ public record Lesson(
 
   @Override
   public List<Claim> claims() {
+    return parts(Part.ClaimPart.class).map(Part.ClaimPart::claim).toList();
+  }
+
+  @Override
+  public List<Repair> repairs() {
+    return parts(Part.RepairPart.class).map(Part.RepairPart::repair).toList();
+  }
+
+  private <P extends Part> Stream<P> parts(Class<P> kind) {
     return beats().stream()
         .flatMap(beat -> Stream.concat(beat.text().stream(), beat.after().stream()))
-        .filter(Part.ClaimPart.class::isInstance)
-        .map(part -> ((Part.ClaimPart) part).claim())
-        .toList();
+        .filter(kind::isInstance)
+        .map(kind::cast);
   }
 }

@@ -20,6 +20,7 @@ import portside.cards.ClaimView;
 import portside.cards.Pages;
 import portside.cards.Place;
 import portside.cards.Reader;
+import portside.cards.RepairView;
 import portside.cards.Showing;
 import portside.cards.Shown;
 import portside.page.Frame;
@@ -80,7 +81,9 @@ public final class LessonPages implements Pages {
                 "frame",
                 frames.of(role, lang, Words.of("page", lang).get("course.title"), "/"),
                 "lessons",
-                course.lessons(lang)));
+                course.lessons(lang),
+                "guides",
+                course.guides(lang)));
   }
 
   /** {@code GET /{lang}/{lesson}}: a lesson, with a run in its place where the link names one. */
@@ -202,11 +205,14 @@ public final class LessonPages implements Pages {
     List<PartView> views = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Part.Html html) {
-        views.add(new PartView(html.html(), null, null));
+        views.add(new PartView(html.html(), null, null, null));
       } else if (part instanceof Part.ClaimPart claim) {
-        views.add(new PartView(null, cards.claim(claim.claim(), place, reader, shown), null));
+        views.add(new PartView(null, cards.claim(claim.claim(), place, reader, shown), null, null));
+      } else if (part instanceof Part.RepairPart repair) {
+        views.add(
+            new PartView(null, null, cards.repair(repair.repair(), place, reader, shown), null));
       } else if (part instanceof Part.Notes notes && reader.sight().host()) {
-        views.add(new PartView(null, null, notes.html()));
+        views.add(new PartView(null, null, null, notes.html()));
       }
     }
     return views;
@@ -222,10 +228,13 @@ public final class LessonPages implements Pages {
   public record BeatView(List<PartView> text, @Nullable CardView card, List<PartView> after) {}
 
   /**
-   * A piece of the text as a reader sees it: one of the three, the others null.
+   * A piece of the text as a reader sees it: one of the four, the others null.
    *
    * @param notes for the host only
    */
   public record PartView(
-      @Nullable String html, @Nullable ClaimView claim, @Nullable String notes) {}
+      @Nullable String html,
+      @Nullable ClaimView claim,
+      @Nullable RepairView repair,
+      @Nullable String notes) {}
 }

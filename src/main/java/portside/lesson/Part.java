@@ -1,6 +1,7 @@
 package portside.lesson;
 
 import portside.cards.Claim;
+import portside.cards.Repair;
 
 /** A piece of a lesson's text. */
 public sealed interface Part {
@@ -18,6 +19,13 @@ public sealed interface Part {
    * @param claim the claim
    */
   record ClaimPart(Claim claim) implements Part {}
+
+  /**
+   * A sentence to repair, which stands in the text and carries its verdict.
+   *
+   * @param repair the sentence
+   */
+  record RepairPart(Repair repair) implements Part {}
 
   /**
    * Notes for whoever presents the lesson.

@@ -5,6 +5,7 @@ import portside.access.Sight;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Place;
+import portside.cards.Repair;
 import portside.page.Urls;
 
 /**
@@ -42,5 +43,10 @@ record Projected(Lesson lesson) implements Place {
   @Override
   public List<Claim> claims() {
     return lesson.claims();
+  }
+
+  @Override
+  public List<Repair> repairs() {
+    return lesson.repairs();
   }
 }

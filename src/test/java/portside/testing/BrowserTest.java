@@ -28,6 +28,9 @@ public abstract class BrowserTest {
 
   @AfterEach
   void leave() {
-    reader.close();
+    if (reader != null) { // a test may do without
+      reader.close();
+      reader = null;
+    }
   }
 }

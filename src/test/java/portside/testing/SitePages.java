@@ -37,9 +37,9 @@ public final class SitePages {
       String root = "/" + lang + "/";
       pages.add(new SitePage(lang, root, 200));
       pages.add(new SitePage(lang, root + "glossary", 200));
-      for (String lesson : lessons()) {
-        pages.add(new SitePage(lang, root + lesson, 200));
-        pages.add(new SitePage(lang, root + lesson + "/present", 200));
+      for (String page : inOrder()) {
+        pages.add(new SitePage(lang, root + page, 200));
+        pages.add(new SitePage(lang, root + page + "/present", 200));
       }
       for (String experiment : experiments(site)) {
         pages.add(new SitePage(lang, "/experiments/" + experiment, 200));
@@ -55,11 +55,24 @@ public final class SitePages {
 
   /** The names of the lessons in order. */
   public static List<String> lessons() {
+    return inOrder().stream().filter(name -> !guide(name)).toList();
+  }
+
+  private static boolean guide(String name) {
+    return read(Path.of("content", name, "ko.md")).contains("kind: guide");
+  }
+
+  /** Lessons and guides. */
+  private static List<String> inOrder() {
+    return read(Path.of("content/order.txt")).stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  private static List<String> read(Path file) {
     try {
-      return Files.readAllLines(Path.of("content/order.txt")).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
+      return Files.readAllLines(file);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -18,6 +18,7 @@ final class BeatReader {
   private final AroundText around;
   private final HtmlText html;
   private final CardReader cards;
+  private final RepairReader repairs;
   private final List<Beat> beats = new ArrayList<>();
   private List<Part> parts = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
@@ -28,6 +29,7 @@ final class BeatReader {
     this.around = around;
     this.html = html;
     this.cards = new CardReader(register, html, problems);
+    this.repairs = new RepairReader(cards, problems);
   }
 
   /** Adds the next block of the text. */
@@ -45,6 +47,9 @@ final class BeatReader {
     } else if (kind == DirectiveKind.CLAIM) {
       endText();
       cards.claim((Directive) node).map(Part.ClaimPart::new).ifPresent(parts::add);
+    } else if (kind == DirectiveKind.REPAIR) {
+      endText();
+      repairs.repair((Directive) node).map(Part.RepairPart::new).ifPresent(parts::add);
     } else if (kind == DirectiveKind.NOTES) {
       endText();
       StringBuilder notes = new StringBuilder();

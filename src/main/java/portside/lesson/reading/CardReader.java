@@ -34,7 +34,7 @@ final class CardReader {
   }
 
   /** The blocks of a container, divided by its first thematic break and its list of options. */
-  private record Blocks(List<Node> before, @Nullable BulletList options, List<Node> explanation) {}
+  record Blocks(List<Node> before, @Nullable BulletList options, List<Node> explanation) {}
 
   /** The card of an experiment's directive; always one, so that reading can go on. */
   Card card(Directive directive, Registered<?, ?> experiment) {
@@ -60,14 +60,33 @@ final class CardReader {
   Optional<Claim> claim(Directive directive) {
     String id = id(directive, "the claim");
     Map<String, String> values = new LinkedHashMap<>(directive.line().attributes());
-    String name = values.remove("experiment");
     String expect = values.remove("expect");
     Blocks blocks = divide(directive, false);
     String sentence = sentence(directive, blocks.before());
     String explanation = blocks(blocks.explanation());
+    return tester(directive, "the claim", values)
+        .map(
+            experiment ->
+                Claim.of(
+                    id,
+                    experiment,
+                    parameters(directive, experiment, values),
+                    expected(directive, experiment, expect),
+                    sentence,
+                    explanation));
+  }
+
+  /**
+   * What tests a sentence.
+   *
+   * @param values the directive's attributes, out of which its name is taken
+   * @return empty when nobody can tell, which is reported
+   */
+  Optional<Registered<?, ?>> tester(Directive directive, String whose, Map<String, String> values) {
+    String name = values.remove("experiment");
     if (name == null) {
       problems.add(
-          directive, "the claim names no experiment", "write which one tests it: experiment=probe");
+          directive, whose + " names no experiment", "write which one tests it: experiment=probe");
       return Optional.empty();
     }
     Optional<Registered<?, ?>> experiment = register.find(name);
@@ -76,23 +95,26 @@ final class CardReader {
           directive,
           "unknown experiment " + Problems.shown(name),
           Problems.meant(name, register.all().stream().map(Registered::name).toList()));
-      return Optional.empty();
     }
-    Map<String, String> allowed = parameters(directive, experiment.get(), values);
+    return experiment;
+  }
+
+  /** The outcomes of a list such as {@code a|b} under which a sentence holds. */
+  List<String> expected(Node at, Registered<?, ?> experiment, @Nullable String expect) {
     List<String> expected =
         expect == null ? List.of() : Arrays.stream(expect.split("\\|", -1)).toList();
     if (expected.isEmpty()) {
       problems.add(
-          directive,
+          at,
           "the claim expects no outcome",
           "write the outcomes under which it holds: expect=a|b, out of "
-              + String.join(", ", experiment.get().experiment().outcomes()));
+              + String.join(", ", experiment.experiment().outcomes()));
     }
-    outcomes(directive, experiment.get(), expected);
-    return Optional.of(Claim.of(id, experiment.get(), allowed, expected, sentence, explanation));
+    outcomes(at, experiment, expected);
+    return expected;
   }
 
-  private String id(Directive directive, String whose) {
+  String id(Directive directive, String whose) {
     String id = directive.id();
     if (id == null) {
       problems.add(
@@ -106,8 +128,7 @@ final class CardReader {
    *
    * @return them, or none where one is not allowed, so that reading can go on
    */
-  private Map<String, String> parameters(
-      Directive at, Registered<?, ?> experiment, Map<String, String> values) {
+  Map<String, String> parameters(Node at, Registered<?, ?> experiment, Map<String, String> values) {
     List<InputProblems.Sentence> wrong = new ArrayList<>();
     values.forEach(
         (name, value) ->
@@ -134,7 +155,7 @@ final class CardReader {
     }
   }
 
-  private Blocks divide(Directive directive, boolean withOptions) {
+  Blocks divide(Directive directive, boolean withOptions) {
     List<Node> before = new ArrayList<>();
     List<Node> explanation = new ArrayList<>();
     BulletList options = null;
@@ -169,7 +190,7 @@ final class CardReader {
   }
 
   /** The {@code [outcome]} that an item begins with; CommonMark sees a link to nothing in it. */
-  private static @Nullable LinkRef outcome(Node item) {
+  static @Nullable LinkRef outcome(Node item) {
     return item.getFirstChild() instanceof Paragraph paragraph
             && paragraph.getFirstChild() instanceof LinkRef ref
             && !ref.isDefined()
@@ -206,7 +227,7 @@ final class CardReader {
     return options;
   }
 
-  private String sentence(Directive directive, List<Node> before) {
+  String sentence(Directive directive, List<Node> before) {
     if (before.size() == 1 && before.get(0) instanceof Paragraph paragraph) {
       return html.inline(paragraph);
     }
@@ -217,7 +238,7 @@ final class CardReader {
     return "";
   }
 
-  private String blocks(List<Node> nodes) {
+  String blocks(List<Node> nodes) {
     StringBuilder text = new StringBuilder();
     nodes.forEach(node -> text.append(html.block(node)));
     return text.toString();

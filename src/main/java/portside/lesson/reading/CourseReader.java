@@ -142,6 +142,7 @@ public final class CourseReader {
     Map<String, LessonReader.Read> originals = read.getOrDefault(Course.ORIGINAL, Map.of());
     read.forEach(
         (lang, lessons) -> {
+          guidesLast(lessons, lang);
           LinkCheck links = new LinkCheck(order, lessons);
           lessons.forEach(
               (name, lesson) -> {
@@ -152,6 +153,20 @@ public final class CourseReader {
                 }
               });
         });
+  }
+
+  /** Lessons are counted, and guides are not. */
+  private void guidesLast(Map<String, LessonReader.Read> read, String lang) {
+    String before = null;
+    for (Map.Entry<String, LessonReader.Read> page : read.entrySet()) {
+      if (page.getValue().lesson().guide()) {
+        before = page.getKey();
+      } else if (before != null) {
+        problems(before + "/" + lang + ".md")
+            .addLine(1, "a guide stands before a lesson", "move its line to the end of order.txt");
+        return;
+      }
+    }
   }
 
   /** The lessons of {@code order.txt} that have a folder. */

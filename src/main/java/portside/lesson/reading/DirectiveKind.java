@@ -12,6 +12,8 @@ enum DirectiveKind {
   EXPERIMENT(Form.EITHER, Place.MARGIN, false, true, null),
   /** A sentence that an experiment tests. */
   CLAIM(Form.CONTAINER, Place.MARGIN, false, true, null),
+  /** A sentence to repair. */
+  REPAIR(Form.CONTAINER, Place.MARGIN, false, true, null),
   /** For the presenter only. */
   NOTES(Form.CONTAINER, Place.MARGIN, false, false, List.of()),
   /** A program of the lesson, shown from its file. */

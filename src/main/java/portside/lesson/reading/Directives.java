@@ -16,6 +16,7 @@ final class Directives {
   private static final Map<String, DirectiveKind> FIXED =
       Map.of(
           "claim", DirectiveKind.CLAIM,
+          "repair", DirectiveKind.REPAIR,
           "notes", DirectiveKind.NOTES,
           "program", DirectiveKind.PROGRAM,
           "note", DirectiveKind.ASIDE,

@@ -18,9 +18,10 @@ import portside.net.IpAddresses;
  *
  * @param title the title, in Markdown
  * @param lede one sentence, in Markdown; may be empty
- * @param minutes how long the lesson takes, 1 to 600; 0 where it is planned only
+ * @param minutes how long the lesson takes, 1 to 600; 0 where it is planned only, or a guide
  * @param goals what a reader can do afterwards, in Markdown
  * @param planned whether the lesson is still to be written
+ * @param guide whether it is a guide, which needs neither goals nor minutes
  * @param examples the kinds of the example addresses {@code here} and {@code other}
  * @param lines the line of each key
  */
@@ -30,10 +31,11 @@ record FrontMatter(
     int minutes,
     List<String> goals,
     boolean planned,
+    boolean guide,
     Map<InetAddress, AddressKind> examples,
     Map<String, Integer> lines) {
   private static final List<String> KEYS =
-      List.of("title", "lede", "minutes", "goals", "status", "here", "other");
+      List.of("title", "lede", "minutes", "goals", "status", "kind", "here", "other");
 
   /** The line of a key, or the file's first. */
   int line(String key) {
@@ -84,12 +86,13 @@ record FrontMatter(
     }
 
     FrontMatter result() {
-      boolean planned = planned();
+      boolean planned = is("status", "planned");
+      boolean guide = is("kind", "guide");
       Map<InetAddress, AddressKind> examples = new LinkedHashMap<>();
       examples("here", AddressKind.THIS_COMPUTER, examples);
       examples("other", AddressKind.OTHER_DEVICE, examples);
       List<String> goals = values.getOrDefault("goals", List.of());
-      if (goals.isEmpty() && !planned) {
+      if (goals.isEmpty() && !planned && !guide) {
         problems.addLine(
             lines.getOrDefault("goals", 1),
             "the lesson has no goals",
@@ -104,30 +107,32 @@ record FrontMatter(
       return new FrontMatter(
           title == null ? "" : title,
           lede == null ? "" : lede,
-          minutes(planned),
+          minutes(planned || guide),
           goals,
           planned,
+          guide,
           Map.copyOf(examples),
           Map.copyOf(lines));
     }
 
-    private boolean planned() {
-      String status = one("status");
-      if (status != null && !status.equals("planned")) {
+    /** Whether a key has the only value that it may have. */
+    private boolean is(String key, String only) {
+      String given = one(key);
+      if (given != null && !given.equals(only)) {
         problems.addLine(
-            lines.getOrDefault("status", 1),
-            "unknown status " + Problems.shown(status),
-            "write planned, or leave the key out");
+            lines.getOrDefault(key, 1),
+            "unknown " + key + " " + Problems.shown(given),
+            "write " + only + ", or leave the key out");
       }
-      return status != null && status.equals("planned");
+      return given != null && given.equals(only);
     }
 
-    private int minutes(boolean planned) {
+    private int minutes(boolean mayLack) {
       String minutes = one("minutes");
       if (minutes != null && minutes.matches("[1-9][0-9]{0,2}")) {
         return Integer.parseInt(minutes);
       }
-      if (minutes != null || !planned) {
+      if (minutes != null || !mayLack) {
         problems.addLine(
             lines.getOrDefault("minutes", 1),
             minutes == null

@@ -37,7 +37,7 @@ final class LessonReader {
    * @param file the file, as it is printed
    * @param lesson the lesson
    * @param ids the page's anchors, with the lines of those that the author gave
-   * @param order the ids of cards and claims in their order
+   * @param order the ids of cards, claims and sentences to repair in their order
    * @param targets where the links point
    */
   record Read(
@@ -86,6 +86,7 @@ final class LessonReader {
             front.minutes(),
             front.goals().stream().map(goal -> line(front, "goals", goal)).toList(),
             front.planned(),
+            front.guide(),
             experiments(document),
             body,
             folder));
@@ -127,6 +128,8 @@ final class LessonReader {
     for (Part part : parts) {
       if (part instanceof Part.ClaimPart claim) {
         order.add(claim.claim().id());
+      } else if (part instanceof Part.RepairPart repair) {
+        order.add(repair.repair().id());
       }
     }
   }

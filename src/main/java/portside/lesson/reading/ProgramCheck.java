@@ -49,7 +49,7 @@ public final class ProgramCheck {
     ProgramCheck check = new ProgramCheck(programs);
     Map<String, Path> folders = new TreeMap<>();
     course.languages().stream()
-        .flatMap(lang -> course.lessons(lang).stream())
+        .flatMap(lang -> course.pages(lang).stream())
         .forEach(lesson -> folders.put(lesson.name(), lesson.folder()));
     for (Path folder : folders.values()) {
       ProgramFolder copy = programs.copy(name(folder));

@@ -7,11 +7,13 @@ import java.util.Optional;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Question;
+import portside.cards.Repair;
 import portside.lesson.Lesson;
 
 /**
- * Compares a translation with the original: the same cards and claims in the same order, with the
- * same parameters and outcomes. Only then a class that reads in two languages predicts the same.
+ * Compares a translation with the original: the same cards, claims and sentences to repair in the
+ * same order, with the same parameters and outcomes. Only then a class that reads in two languages
+ * predicts the same.
  */
 final class TranslationCheck {
   private final LessonReader.Read original;
@@ -59,6 +61,7 @@ final class TranslationCheck {
         given.stream().filter(expected::contains).toList());
     here.cards().forEach(this::card);
     here.claims().forEach(this::claim);
+    here.repairs().forEach(this::repair);
   }
 
   private void order(List<String> expected, List<String> given) {
@@ -95,6 +98,23 @@ final class TranslationCheck {
         "expects",
         String.join("|", claim.expected()),
         String.join("|", other.get().expected()));
+  }
+
+  private void repair(Repair repair) {
+    Optional<Repair> other = original.lesson().repair(repair.id());
+    if (other.isEmpty() || repair.id().isEmpty()) {
+      return;
+    }
+    same(repair.id(), "runs", repair.experiment().name(), other.get().experiment().name());
+    same(repair.id(), "lets choose", wordings(repair), wordings(other.get()));
+  }
+
+  private static String wordings(Repair repair) {
+    return repair.wordings().stream()
+        .map(Repair.Wording::claim)
+        .map(claim -> String.join("|", claim.expected()) + " for " + sorted(claim.values()))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
   }
 
   private void same(String id, String verb, String given, String expected) {

@@ -28,6 +28,16 @@ class CheckTest {
     assertEquals(List.of(), tree.problems());
   }
 
+  private static String repair(String sentence, String words, String truth) {
+    return ":::repair{experiment=probe #r}\n"
+        + sentence
+        + "\n"
+        + words
+        + "\n\n---\n"
+        + truth
+        + "\n:::";
+  }
+
   /** What stands there, what is planted instead, and the message without file. */
   static Stream<Arguments> mistakes() {
     return Stream.of(
@@ -54,6 +64,27 @@ class CheckTest {
             "minutes: 10",
             "minutes: 10\nstatus: draft",
             "5: unknown status draft; write planned, or leave the key out"),
+        m(
+            "minutes: 10",
+            "minutes: 10\nkind: page",
+            "5: unknown kind page; write guide, or leave the key out"),
+        // a sentence to repair
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문장.", "- [free] 가\n- [in-use port=81] 나", "참."),
+            "35: the sentence has 0 gaps; write ___ once, where the words of the list are to stand"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가", "참."),
+            "35: there is nothing to choose from; list two wordings at least: - [outcome parameter=value] words"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [fre port=81] 나", "참."),
+            "38: unknown outcome fre of probe; did you mean free?"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- 나", "참."),
+            "35: there is nothing to choose from; list two wordings at least: - [outcome parameter=value] words\n38: the wording is not one line of text; write - [outcome parameter=value] words"),
         m("minutes: 10", "minutes: 10\nminutes: 11", "5: the key minutes is given twice; keep one"),
         m(
             "here: 192.168.0.10",

@@ -35,16 +35,16 @@ class CourseTest {
       Course lazy = CourseReader.checked(content, register);
       assertEquals(whole.languages(), lazy.languages());
       for (String lang : whole.languages()) {
-        List<Lesson> lessons = lazy.lessons(lang);
+        List<Lesson> lessons = lazy.pages(lang);
         for (int i = 0; i < lessons.size(); i++) {
-          Lesson expected = whole.lessons(lang).get(i);
+          Lesson expected = whole.pages(lang).get(i);
           Lesson read = lessons.get(i);
           assertEquals(expected.titleText(), read.titleText());
           assertEquals(read.cards().size(), read.experiments(), read.path());
           assertEquals(expected.headings(), read.headings());
           assertEquals(expected.beats().toString(), read.beats().toString());
         }
-        assertEquals(whole.lessons(lang).size(), lessons.size());
+        assertEquals(whole.pages(lang).size(), lessons.size());
       }
     }
   }

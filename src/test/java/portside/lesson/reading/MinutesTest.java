@@ -1,5 +1,6 @@
 package portside.lesson.reading;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -13,6 +14,7 @@ import portside.Standard;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Question;
+import portside.cards.Repair;
 import portside.lesson.Beat;
 import portside.lesson.Course;
 import portside.lesson.Lesson;
@@ -86,6 +88,11 @@ class MinutesTest {
     if (part instanceof Part.ClaimPart claimed) {
       Claim claim = claimed.claim();
       return claim.html() + claim.explanation();
+    }
+    if (part instanceof Part.RepairPart sentence) {
+      Repair repair = sentence.repair();
+      String words = repair.wordings().stream().map(Repair.Wording::text).collect(joining(" "));
+      return repair.before() + words + repair.after() + repair.truth();
     }
     return ""; // the presenter's notes
   }
