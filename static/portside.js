@@ -44,6 +44,21 @@ function near(event) {
 
 for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, near);
 
+/** The search opens over the page: by / or Ctrl+K, or by its link. */
+function seek(event) {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const asked =
+    event.type === "click"
+      ? event.target.closest?.("a.seek")
+      : (event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey));
+  if (!asked) return;
+  event.preventDefault();
+  import("./search/search.js").then(({ open }) => open());
+}
+
+document.addEventListener("keydown", seek);
+document.addEventListener("click", seek);
+
 /** A form that was sent before htmx had come is sent again, by htmx. */
 document.addEventListener("submit", async (event) => {
   const { target, submitter } = event;

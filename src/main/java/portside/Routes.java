@@ -22,7 +22,9 @@ import portside.page.Languages;
 import portside.page.Urls;
 import portside.room.NotNow;
 import portside.room.pages.JoinPages;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
+import portside.search.SearchPages;
 import portside.web.WellFormed;
 
 /** Every URL of the site on one screen. */
@@ -35,8 +37,10 @@ record Routes(
     Endpoint experiments,
     Live live,
     GlossaryPages glossary,
+    SearchPages search,
     RoomPages room,
     JoinPages join,
+    Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
@@ -57,14 +61,19 @@ record Routes(
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
         .get("/room", room::show)
-        .post("/room/open", room::open)
-        .post("/room/end", room::end)
+        .get("/room/now", parts::now)
+        .get("/room/stage", parts::stage)
+        .get("/room/count", parts::count)
+        .post("/room/{act}", room::act)
         .get("/join", join::show)
         .post("/join", join::join)
+        .get("/join/mine", parts::mine)
+        .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
         .get("/{lang}/", lessons::course)
         .get("/{lang}/glossary", glossary::page)
+        .get("/{lang}/search", search::page)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
         .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))

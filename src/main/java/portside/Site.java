@@ -35,8 +35,13 @@ import portside.programs.Programs;
 import portside.room.Room;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
+import portside.room.pages.News;
+import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
+import portside.room.pages.Settling;
 import portside.runs.Runs;
+import portside.search.SearchIndex;
+import portside.search.SearchPages;
 import portside.store.Store;
 import portside.web.Front;
 
@@ -105,9 +110,9 @@ public final class Site implements AutoCloseable {
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
-    Cards cards = new Cards(templates, assets);
     Store store = new Store(settings.data(), List.of(Room.TABLES));
     Room room = new Room(store);
+    Cards cards = new Cards(templates, assets, () -> room.now().isPresent());
     Frames frames =
         new Frames(
             languages,
@@ -118,6 +123,10 @@ public final class Site implements AutoCloseable {
     LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
+    Live live = new Live(runs);
+    News news = new News(room, live);
+    Parts parts = new Parts(room, news, pages, languages, templates);
+    Settling settling = new Settling(room, runs, pages, languages.all());
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -126,10 +135,13 @@ public final class Site implements AutoCloseable {
             pages,
             new Catalogue(register, languages),
             experiments,
-            new Live(runs),
+            live,
             new GlossaryPages(glossary, frames, templates),
-            new RoomPages(room, frames, templates),
-            new JoinPages(room, frames, templates),
+            new SearchPages(
+                new SearchIndex(settings.content(), course, glossary), frames, templates),
+            new RoomPages(room, parts, settling, news, pages, frames, templates),
+            new JoinPages(room, parts, pages, frames, templates),
+            parts,
             errors);
     Javalin server =
         Javalin.create(

@@ -136,6 +136,15 @@ final class LayoutTest {
         "page",
         "net");
     may(
+        "search",
+        "what is searched knows nothing of the search",
+        "glossary",
+        "cards",
+        "lesson",
+        "access",
+        "page",
+        "net");
+    may(
         "room.pages",
         "a room stands on lessons, and they know nothing of it",
         "room",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.Parameters;
 import portside.experiments.RunState;
@@ -27,6 +28,7 @@ import portside.page.Words;
  * @param before what the experiment's own template shows before any run; may be nothing
  * @param evidence the run's evidence as the experiment's own template shows it, or null
  * @param script whether the widget has a script of its own
+ * @param asks whether there is a class that its question can be asked to
  */
 public record CardView(
     Card card,
@@ -40,7 +42,8 @@ public record CardView(
     @Nullable Missing missing,
     Content before,
     @Nullable Content evidence,
-    boolean script) {
+    boolean script,
+    boolean asks) {
 
   /**
    * One of the answers that may be predicted.
@@ -70,6 +73,11 @@ public record CardView(
    */
   public boolean canRun() {
     return mayRun() && (missing == null || (!card.asks() && !fields().isEmpty()));
+  }
+
+  /** Whether this reader may ask a class its question. */
+  public boolean mayAsk() {
+    return asks && reader.role() == Role.HOST && card.question() != null && canRun();
   }
 
   /** Whether this reader may run it. */

@@ -2,6 +2,7 @@ package portside.cards;
 
 import gg.jte.Content;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import portside.experiments.Before;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
@@ -15,10 +16,15 @@ import portside.page.Words;
 public final class Cards {
   private final Templates templates;
   private final Assets assets;
+  private final BooleanSupplier asks;
 
-  public Cards(Templates templates, Assets assets) {
+  /**
+   * @param asks whether there is a class that a card's question can be asked to
+   */
+  public Cards(Templates templates, Assets assets, BooleanSupplier asks) {
     this.templates = templates;
     this.assets = assets;
+    this.asks = asks;
   }
 
   /** A card as a reader sees it. What the experiment's own templates show is made when it is. */
@@ -38,7 +44,8 @@ public final class Cards {
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
         before(card, words),
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, reader),
-        assets.has(Assets.script(experiment.name())));
+        assets.has(Assets.script(experiment.name())),
+        asks.getAsBoolean());
   }
 
   /** A claim as a reader sees it. */

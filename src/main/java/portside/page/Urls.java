@@ -27,6 +27,11 @@ public final class Urls {
     return course(lang) + "glossary";
   }
 
+  /** The search. */
+  public static String search(String lang) {
+    return course(lang) + "search";
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;

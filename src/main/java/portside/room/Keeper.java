@@ -3,9 +3,6 @@ package portside.room;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,14 +25,8 @@ final class Keeper implements AutoCloseable {
 
   private final Store store;
   private final Supplier<Consumer<Handle>> whole;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "keeper");
-            thread.setDaemon(true);
-            return thread;
-          });
   private volatile boolean behind;
+  private volatile boolean closed;
 
   /**
    * @param whole gives what writes the class as it is now
@@ -100,16 +91,12 @@ final class Keeper implements AutoCloseable {
   }
 
   private void tryLater() {
-    try {
-      clock.schedule(this::tryAgain, TRY_AGAIN_SECONDS, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException closed) {
-      // Portside ends
-    }
+    CompletableFuture.delayedExecutor(TRY_AGAIN_SECONDS, TimeUnit.SECONDS).execute(this::tryAgain);
   }
 
   private void tryAgain() {
-    if (behind) {
-      keep(nothing -> {}).thenRun(this::tryLaterAgain);
+    if (behind && !closed) {
+      keep(whole.get(), true).thenRun(this::tryLaterAgain);
     }
   }
 
@@ -126,6 +113,6 @@ final class Keeper implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    closed = true;
   }
 }

@@ -50,6 +50,10 @@ public record Poll(
     public Asked {
       options = List.copyOf(options);
     }
+
+    boolean sameCard(Asked other) {
+      return lesson.equals(other.lesson) && card.equals(other.card);
+    }
   }
 
   /** Canonical: nothing of it changes. */

@@ -1,25 +1,19 @@
 package portside.room;
 
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import portside.access.Person;
 import portside.access.RandomId;
 import portside.room.NotNow.Reason;
 import portside.store.Condition;
@@ -37,24 +31,15 @@ public final class Room implements AutoCloseable {
 
   private static final Duration RESTORE = Duration.ofSeconds(10);
 
-  /** Who changes their mind faster than that is a program. */
-  private static final int ANSWERS = 30;
-
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
-
   private final Store store;
   private final Keeper keeper;
   private final List<LongConsumer> hearers = new CopyOnWriteArrayList<>();
-  private final List<Runnable> countHearers = new CopyOnWriteArrayList<>();
+  private final Audience audience = new Audience(this);
+  private final Polls polls = new Polls(this);
   private final CompletableFuture<Void> restored;
 
   // guarded by this
-  private @Nullable ClassState latest;
-  private Members members = new Members();
-  private final List<Poll> before = new ArrayList<>();
-  private final Map<String, Ballots> ballots = new HashMap<>();
-  private final Set<Person> counted = new HashSet<>();
-  private Pace answers = new Pace(ANSWERS, ANSWERS_WITHIN);
+  private @Nullable LiveClass live;
   private long version;
 
   private volatile @Nullable ClassState told;
@@ -78,15 +63,9 @@ public final class Room implements AutoCloseable {
     kept.ifPresent(
         was -> {
           synchronized (this) {
-            latest = was.state();
-            version = latest.version();
-            members.restore(was.members());
-            before.addAll(was.polls());
-            ballots.putAll(was.ballots());
-            if (latest.poll() != null) {
-              counted.addAll(ballot(latest.poll()).answered(latest.poll().round().number()));
-            }
-            told = latest;
+            live = new LiveClass(was);
+            version = was.state().version();
+            told = was.state();
           }
           hearers.forEach(hearer -> hearer.accept(was.state().version()));
         });
@@ -98,20 +77,27 @@ public final class Room implements AutoCloseable {
     }
   }
 
-  /** Hears of each new version of the state. It must not block. */
+  /** Hears of the version that there is, and of each new one. It must not block. */
   public void listen(LongConsumer hearer) {
     hearers.add(hearer);
-  }
-
-  /** Hears when somebody has joined, left or answered. It must not block. */
-  public void listenToCounts(Runnable hearer) {
-    countHearers.add(hearer);
+    ClassState now = told;
+    if (now != null) {
+      hearer.accept(now.version());
+    }
   }
 
   /** What everyone sees now; empty where no class is on. */
   public Optional<ClassState> now() {
     awaitRestored();
     return Optional.ofNullable(told);
+  }
+
+  /** The version of the last change, also while no class is on. */
+  public long version() {
+    awaitRestored();
+    synchronized (this) {
+      return version;
+    }
   }
 
   /** How it stands with what is kept. */
@@ -136,17 +122,13 @@ public final class Room implements AutoCloseable {
   public CompletableFuture<Void> open(String title, String code) {
     awaitRestored();
     synchronized (this) {
-      if (latest != null) {
+      if (live != null) {
         throw new NotNow(Reason.CLASS_IS_ON);
       }
-      members = new Members();
-      before.clear();
-      ballots.clear();
-      counted.clear();
-      answers = new Pace(ANSWERS, ANSWERS_WITHIN);
-      latest =
-          new ClassState(
-              RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "", "");
+      live =
+          new LiveClass(
+              new ClassState(
+                  RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "", ""));
     }
     return act(state -> state);
   }
@@ -157,17 +139,17 @@ public final class Room implements AutoCloseable {
     CompletableFuture<Boolean> kept;
     long last;
     synchronized (this) {
-      ClassState state = required();
+      String id = required().state().id();
       Instant now = Instant.now();
       kept =
           keeper.keepLast(
               whole()
                   .andThen(
                       db -> {
-                        Rows.ended(db, state.id(), now);
+                        Rows.ended(db, id, now);
                         Rows.mark(store.folder(), false);
                       }));
-      latest = null;
+      live = null;
       last = ++version;
     }
     return kept.thenAccept(
@@ -187,18 +169,15 @@ public final class Room implements AutoCloseable {
     boolean wasOn;
     long last;
     synchronized (this) {
-      wasOn = latest != null && latest.id().equals(id);
-      if (wasOn || latest == null) {
-        latest = null;
-        members = new Members();
-        before.clear();
-        ballots.clear();
-        counted.clear();
+      wasOn = live != null && live.state().id().equals(id);
+      if (wasOn) {
+        live = null;
+        told = null;
+        version++;
       }
-      last = wasOn ? ++version : version;
+      last = version;
     }
     if (wasOn) {
-      told = null;
       hearers.forEach(hearer -> hearer.accept(last));
     }
     return store.isThere()
@@ -233,6 +212,15 @@ public final class Room implements AutoCloseable {
   }
 
   /**
+   * Everything of the class that is on, as it is now.
+   *
+   * @return empty where none is on
+   */
+  public Optional<Kept> kept() {
+    return ask(on -> Optional.of(on.kept()), Optional.empty());
+  }
+
+  /**
    * The presenter has gone somewhere, and who follows goes there.
    *
    * @param window which of the host's windows it is
@@ -262,133 +250,21 @@ public final class Room implements AutoCloseable {
     return act(state -> state.inviting(address));
   }
 
-  /**
-   * Asks the class, which goes to that card. Where the same is open already nothing changes.
-   *
-   * @throws NotNow while another question is not settled
-   */
-  public CompletableFuture<Void> ask(Poll.Asked asked) {
-    return act(
-        state -> {
-          Poll open = state.poll();
-          if (open != null && !open.isRevealed()) {
-            if (open.asked().lesson().equals(asked.lesson())
-                && open.asked().card().equals(asked.card())) {
-              return state;
-            }
-            throw new NotNow(Reason.QUESTION_IS_OPEN);
-          }
-          if (open != null) {
-            before.add(open);
-          }
-          counted.clear();
-          Poll poll = Poll.open(RandomId.ofBytes(16), asked, Instant.now());
-          return state.asking(poll).at(poll.place());
-        });
-  }
-
-  /** Takes no more choices. */
-  public CompletableFuture<Void> close(String poll) {
-    return onPoll(poll, this::closed);
-  }
-
-  private Poll closed(Poll open) {
-    return open.closed(ballot(open), Instant.now());
-  }
-
-  /** Asks once more, before the run; an open round is closed. */
-  public CompletableFuture<Void> again(String poll) {
-    return onPoll(
-        poll,
-        asked -> {
-          Poll closed = closed(unsettled(asked));
-          counted.clear();
-          return closed.again(Instant.now());
-        });
-  }
-
-  /**
-   * A run has been started that is to settle the question; an open round is closed.
-   *
-   * @param start starts it and returns its id
-   */
-  public CompletableFuture<Void> run(String poll, java.util.function.Supplier<String> start) {
-    return onPoll(poll, asked -> closed(unsettled(asked)).running(start.get()));
-  }
-
-  private static Poll unsettled(Poll poll) {
-    if (poll.isRevealed()) {
-      throw new NotNow(Reason.REVEALED);
-    }
-    if (poll.phase() == Phase.RUNNING) {
-      throw new NotNow(Reason.RUNNING);
-    }
-    return poll;
-  }
-
-  /** The run of the question has measured something, and everybody sees it. */
-  public CompletableFuture<Void> reveal(String poll, String run, Measured measured) {
-    return onPoll(poll, asked -> isRunBy(asked, run) ? asked.revealed(measured) : asked);
-  }
-
-  /** The run of the question has ended without an outcome; nothing is revealed. */
-  public CompletableFuture<Void> unsettled(String poll, String run) {
-    return onPoll(poll, asked -> isRunBy(asked, run) ? asked.unsettledBy() : asked);
-  }
-
-  private static boolean isRunBy(Poll poll, String run) {
-    return poll.phase() == Phase.RUNNING && run.equals(poll.run());
-  }
-
-  /** Shows or hides what the class predicted. */
-  public CompletableFuture<Void> bars(String poll, boolean hidden) {
-    return onPoll(poll, asked -> asked.withBars(hidden));
-  }
-
-  /** Throws the latest round away, and the question with its first one. */
-  public CompletableFuture<Void> throwAway(String id) {
-    return act(
-        state -> {
-          Poll poll = unsettled(required(state, id));
-          int round = poll.round().number();
-          Poll rest = poll.without();
-          ballot(poll).remove(round);
-          counted.clear();
-          if (rest == null) {
-            keeper.keep(db -> Rows.noPoll(db, id));
-          } else {
-            counted.addAll(ballot(rest).answered(rest.round().number()));
-            keeper.keep(db -> Rows.noRound(db, id, round));
-          }
-          return state.asking(rest);
-        });
-  }
-
-  private CompletableFuture<Void> onPoll(String id, UnaryOperator<Poll> change) {
-    return act(state -> state.asking(change.apply(required(state, id))));
-  }
-
-  private static Poll required(ClassState state, String id) {
-    if (state.poll() == null || !state.poll().id().equals(id)) {
-      throw new NotNow(Reason.NO_QUESTION);
-    }
-    return state.poll();
-  }
-
-  private ClassState required() {
-    if (latest == null) {
+  /** The class, with the lock that the caller holds. */
+  LiveClass required() {
+    if (live == null) {
       throw new NotNow(Reason.NO_CLASS);
     }
-    return latest;
+    return live;
   }
 
-  private CompletableFuture<Void> act(UnaryOperator<ClassState> change) {
+  /** Changes what everyone sees, keeps it, and tells it then. */
+  CompletableFuture<Void> act(UnaryOperator<ClassState> change) {
     awaitRestored();
     ClassState next;
     CompletableFuture<Boolean> kept;
     synchronized (this) {
-      next = change.apply(required()).next();
-      latest = next;
+      next = required().change(change);
       version = next.version();
       kept =
           keeper.keep(
@@ -402,7 +278,7 @@ public final class Room implements AutoCloseable {
 
   private void tell(ClassState next) {
     synchronized (this) {
-      boolean over = latest == null || !latest.id().equals(next.id());
+      boolean over = live == null || !live.state().id().equals(next.id());
       ClassState now = told;
       if (over || now != null && now.id().equals(next.id()) && now.version() >= next.version()) {
         return; // a later one has been told already
@@ -412,187 +288,46 @@ public final class Room implements AutoCloseable {
     hearers.forEach(hearer -> hearer.accept(next.version()));
   }
 
-  private Ballots ballot(Poll poll) {
-    return ballots.computeIfAbsent(poll.id(), none -> new Ballots());
-  }
-
-  /** Writes the class as it is now; called with the lock or without. */
+  /** Writes the class as it is now. */
   private synchronized Consumer<Handle> whole() {
-    ClassState state = latest;
-    if (state == null) {
+    if (live == null) {
       return db -> {};
     }
-    Kept kept = kept(state);
-    Instant now = Instant.now();
+    Kept kept = live.kept();
     return db -> {
       Rows.mark(store.folder(), true);
-      Rows.whole(db, kept, now);
+      Rows.whole(db, kept);
     };
   }
 
-  // what guests do
-
-  /**
-   * Joins, or changes the name of who has.
-   *
-   * @param address from where, for which there is a share
-   * @param name as text; null for none
-   * @param code what they entered
-   * @throws NotNow when there is no class, the code is wrong or there are too many
-   */
-  public CompletableFuture<Member> join(
-      Person person, InetAddress address, @Nullable String name, String code) {
-    awaitRestored();
-    CompletableFuture<Member> joined;
-    synchronized (this) {
-      ClassState state = required();
-      Member member = members.join(person, address, name, code, state.code(), Instant.now());
-      members.visit(person);
-      joined = keeper.keep(db -> Rows.member(db, state.id(), member)).thenApply(saved -> member);
-    }
-    countHearers.forEach(Runnable::run);
-    return joined;
-  }
-
-  /** Leaves the class; what they answered stays without them being told apart by a name. */
-  public CompletableFuture<Void> leave(Person person) {
-    awaitRestored();
-    CompletableFuture<Void> left;
-    synchronized (this) {
-      ClassState state = required();
-      members.remove(person);
-      left = keeper.keep(db -> Rows.noMember(db, state.id(), person)).thenAccept(saved -> {});
-    }
-    countHearers.forEach(Runnable::run);
-    return left;
-  }
-
-  /** Follows the presenter from now on, or does not. */
-  public CompletableFuture<Void> follow(Person person, boolean follows) {
+  /** Does something with the class in memory, which is there. */
+  <T> T with(Function<LiveClass, T> act) {
     awaitRestored();
     synchronized (this) {
-      ClassState state = required();
-      Member member = members.put(member(state, person).following(follows));
-      return keeper.keep(db -> Rows.member(db, state.id(), member)).thenAccept(saved -> {});
+      return act.apply(required());
     }
   }
 
-  private Member member(ClassState state, Person person) {
-    return members.find(person).orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER));
-  }
-
-  /**
-   * Answers a question, or changes the answer.
-   *
-   * @param poll the question's id
-   * @param round which round of it they saw
-   * @param choice the outcome that they predict
-   * @return completed with whether the answer is on the disk
-   * @throws NotNow when that round takes no choices any more, or does not offer this one
-   */
-  public CompletableFuture<Boolean> answer(Person person, String poll, int round, String choice) {
-    awaitRestored();
-    CompletableFuture<Boolean> kept;
-    synchronized (this) {
-      ClassState state = required();
-      Member member = member(state, person);
-      if (answers.isOver(person)) {
-        throw new NotNow(Reason.TOO_FAST);
-      }
-      answers.count(person);
-      Poll asked = required(state, poll);
-      if (!asked.isOpen() || asked.round().number() != round) {
-        throw new NotNow(Reason.CLOSED);
-      }
-      if (!asked.asked().options().contains(choice)) {
-        throw new NotNow(Reason.NO_SUCH_OPTION);
-      }
-      Instant now = Instant.now();
-      ballot(asked).put(round, person, choice);
-      Member seen = members.put(member.seen(now));
-      members.visit(person);
-      kept =
-          keeper.keep(
-              db -> {
-                Rows.answer(db, poll, round, person, choice, now);
-                Rows.member(db, state.id(), seen);
-              });
-    }
-    return kept.thenApply(
-        saved -> {
-          count(person, poll, round);
-          return saved;
-        });
-  }
-
-  private void count(Person person, String poll, int round) {
-    synchronized (this) {
-      Poll now = latest == null ? null : latest.poll();
-      if (now == null || !now.id().equals(poll) || now.round().number() != round) {
-        return;
-      }
-      counted.add(person);
-    }
-    countHearers.forEach(Runnable::run);
-  }
-
-  // who asks
-
-  /** Somebody as a member of the class, where they are one. */
-  public Optional<Member> member(@Nullable Person person) {
+  /** Asks something of the class in memory. */
+  <T> T ask(Function<LiveClass, T> question, T none) {
     awaitRestored();
     synchronized (this) {
-      if (latest == null || person == null) {
-        return Optional.empty();
-      }
-      members.visit(person);
-      return members.find(person);
+      return live == null ? none : question.apply(live);
     }
   }
 
-  /** Everybody who takes part, in the order in which they came. */
-  public synchronized List<Member> members() {
-    return latest == null ? List.of() : members.list();
+  Keeper keeper() {
+    return keeper;
   }
 
-  /** What somebody chose in a round. */
-  public synchronized Optional<String> choice(Person person, String poll, int round) {
-    Ballots chosen = ballots.get(poll);
-    return chosen == null ? Optional.empty() : chosen.of(round, person);
+  /** The questions to the class. */
+  public Polls polls() {
+    return polls;
   }
 
-  /**
-   * Everything of the class that is on, as it is now.
-   *
-   * @return empty where none is on
-   */
-  public synchronized Optional<Kept> kept() {
-    return Optional.ofNullable(latest).map(this::kept);
-  }
-
-  private Kept kept(ClassState state) {
-    Map<String, Ballots> chosen = new HashMap<>();
-    ballots.forEach((poll, all) -> chosen.put(poll, all.copy()));
-    return new Kept(state, members.list(), Rows.with(before, state.poll()), chosen);
-  }
-
-  /**
-   * How many have answered the open question, and of how many.
-   *
-   * @param answered whose answer counts
-   * @param here who is here now, or has answered
-   */
-  public record Count(int answered, int here) {}
-
-  /**
-   * Counts heads.
-   *
-   * @param connected who has a live connection
-   */
-  public synchronized Count count(Set<Person> connected) {
-    Set<Person> here = members.here(connected);
-    here.addAll(counted);
-    return new Count(counted.size(), here.size());
+  /** Who takes part, and what they do. */
+  public Audience audience() {
+    return audience;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -154,7 +153,8 @@ final class Rows {
   }
 
   /** The whole class in the place of what was kept of it. */
-  static void whole(Handle db, Kept kept, Instant now) {
+  static void whole(Handle db, Kept kept) {
+    Instant now = Instant.now();
     db.execute("DELETE FROM class WHERE id = ?", kept.state().id());
     state(db, kept.state().asking(null));
     kept.members().forEach(member -> member(db, kept.state().id(), member));
@@ -197,12 +197,5 @@ final class Rows {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Ballots and polls are copied, since the room goes on while they are written. */
-  static List<Poll> with(List<Poll> before, @Nullable Poll now) {
-    return now == null
-        ? List.copyOf(before)
-        : java.util.stream.Stream.concat(before.stream(), java.util.stream.Stream.of(now)).toList();
   }
 }

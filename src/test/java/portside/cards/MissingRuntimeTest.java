@@ -85,6 +85,18 @@ final class MissingRuntimeTest {
   private static CardView card(RunState run, Words words, Words frame, @Nullable String predicted) {
     Card card = Card.of("card", run.experiment(), run.values(), null);
     return new CardView(
-        card, frame, words, "en", HOST, "/", run, predicted, null, output -> {}, null, false);
+        card,
+        frame,
+        words,
+        "en",
+        HOST,
+        "/",
+        run,
+        predicted,
+        null,
+        output -> {},
+        null,
+        false,
+        false);
   }
 }

@@ -36,11 +36,11 @@ final class DeleteTest {
   /** A class of many names, so that the file has pages to lose. */
   private static void fill(Room room) {
     room.open("A class to be deleted", "").join();
-    room.ask(ASKED).join();
+    room.polls().ask(ASKED).join();
     Poll poll = room.now().orElseThrow().poll();
     for (int i = 1; i <= 400; i++) {
-      room.join(person(i), PHONE, NAME + i, "").join();
-      assertTrue(room.answer(person(i), poll.id(), 1, "free").join());
+      room.audience().join(person(i), PHONE, NAME + i, "").join();
+      assertTrue(room.audience().answer(person(i), poll.id(), 1, "free").join());
     }
   }
 
@@ -90,7 +90,7 @@ final class DeleteTest {
       id = room.now().orElseThrow().id();
       assertTrue(room.delete(id).join());
       assertEquals(Optional.empty(), room.now());
-      assertEquals(List.of(), room.members());
+      assertEquals(List.of(), room.audience().all());
     }
     try (Store store = new Store(folder, List.of(Room.TABLES));
         Room room = new Room(store)) {
@@ -107,10 +107,10 @@ final class DeleteTest {
       String first = room.now().orElseThrow().id();
       room.end().join();
       room.open("Second", "1234").join();
-      room.join(person(1), PHONE, "Kim", "1234").join();
+      room.audience().join(person(1), PHONE, "Kim", "1234").join();
       assertTrue(room.delete(first).join());
       assertEquals("Second", room.now().orElseThrow().title());
-      assertEquals(1, room.members().size());
+      assertEquals(1, room.audience().all().size());
       assertEquals(List.of("Second"), room.sittings().join().stream().map(Sitting::title).toList());
     }
   }

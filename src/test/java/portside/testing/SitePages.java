@@ -37,6 +37,7 @@ public final class SitePages {
       String root = "/" + lang + "/";
       pages.add(new SitePage(lang, root, 200));
       pages.add(new SitePage(lang, root + "glossary", 200));
+      pages.add(new SitePage(lang, root + "search?q=port", 200));
       for (String page : inOrder()) {
         pages.add(new SitePage(lang, root + page, 200));
         pages.add(new SitePage(lang, root + page + "/present", 200));

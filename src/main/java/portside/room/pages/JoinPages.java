@@ -1,69 +1,149 @@
 package portside.room.pages;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Caller;
+import portside.access.Person;
+import portside.cards.Pages;
+import portside.cards.Place;
 import portside.page.Frames;
 import portside.page.Templates;
 import portside.page.Urls;
 import portside.page.Wants;
 import portside.page.Words;
+import portside.room.ClassState;
+import portside.room.Member;
 import portside.room.NotNow;
+import portside.room.NotNow.Reason;
+import portside.room.Placement;
 import portside.room.Room;
 
 /** Where a guest enters the class, and takes part without a script. */
 public final class JoinPages {
   private static final int LONGEST_NAME = 40;
   private static final int LONGEST_CODE = 20;
+  private static final int LONGEST_ROUND = 4;
 
   private final Room room;
+  private final Parts parts;
+  private final Pages lessons;
   private final Frames frames;
   private final Templates templates;
 
-  public JoinPages(Room room, Frames frames, Templates templates) {
+  public JoinPages(Room room, Parts parts, Pages lessons, Frames frames, Templates templates) {
     this.room = room;
+    this.parts = parts;
+    this.lessons = lessons;
     this.frames = frames;
     this.templates = templates;
   }
 
   /** {@code GET /join} */
   public void show(Context ctx) {
-    show(ctx, "");
+    show(ctx, false);
   }
 
-  private void show(Context ctx, String wrong) {
+  private void show(Context ctx, boolean wrongCode) {
     Caller caller = Access.caller(ctx);
     String lang = frames.languages().of(ctx);
     Words words = Words.of("room/pages", lang);
-    Map<String, Object> values = new LinkedHashMap<>();
+    ClassState state = room.now().orElse(null);
+    Member member = room.audience().find(caller.person()).orElse(null);
+    Map<String, Object> values = parts.values(state, lang, member == null ? null : caller.person());
     values.put("frame", frames.of(ctx, words.get("join.title"), Urls.join()));
-    values.put("words", words);
-    values.put("state", room.now().orElse(null));
-    values.put("member", room.member(caller.person()).orElse(null));
-    values.put("wrong", wrong);
+    values.put("member", member);
+    values.put("host", Access.role(ctx) == portside.access.Role.HOST);
+    values.put("there", state == null ? null : there(state.place(), lang));
+    values.put("wrongCode", wrongCode);
+    values.put("version", room.version());
+    ctx.header("Cache-Control", "no-store");
+    frames.languages().opened(ctx, lang);
     templates.answer(ctx, "room/pages/join.jte", values);
+  }
+
+  /** A link to where the presenter is. */
+  private @Nullable String there(@Nullable Placement place, String lang) {
+    if (place == null) {
+      return null;
+    }
+    Optional<Place> page = lessons.find(Urls.lesson(lang, place.lesson()));
+    return page.map(Place::path)
+        .map(path -> page.get().card(place.anchor()).isEmpty() ? path : path + "#" + place.anchor())
+        .orElse(null);
   }
 
   /** {@code POST /join}: somebody joins, or changes their name. */
   public void join(Context ctx) {
-    Caller caller = Access.caller(ctx);
-    if (caller.person() == null) {
-      throw new NotNow(NotNow.Reason.NOT_A_MEMBER); // a program with the key is nobody's browser
-    }
+    Person person = person(ctx);
     String name = Text.line(ctx.formParam("name"), "name", LONGEST_NAME);
     String code = Text.line(ctx.formParam("code"), "code", LONGEST_CODE);
-    var joined = room.join(caller.person(), caller.address(), name.isEmpty() ? null : name, code);
-    ctx.future(() -> joined.thenAccept(member -> back(ctx)));
+    CompletableFuture<Member> joined;
+    try {
+      joined =
+          room.audience()
+              .join(person, Access.caller(ctx).address(), name.isEmpty() ? null : name, code);
+    } catch (NotNow e) {
+      if (e.reason() != Reason.WRONG_CODE || !Wants.html(ctx)) {
+        throw e;
+      }
+      ctx.status(403);
+      show(ctx, true);
+      return;
+    }
+    Answers.saying(ctx, joined.thenApply(Parts::described), Urls.join());
   }
 
-  private static void back(Context ctx) {
-    if (Wants.html(ctx)) {
-      ctx.redirect(Urls.join(), HttpStatus.SEE_OTHER);
-    } else {
-      ctx.status(204);
+  /** {@code POST /join/{act}}: what a guest does in the class. */
+  public void act(Context ctx) {
+    Person person = person(ctx);
+    switch (ctx.pathParam("act")) {
+      case "answer" -> answer(ctx, person);
+      case "follow" ->
+          Answers.saying(
+              ctx,
+              room.audience()
+                  .follow(person, !"no".equals(ctx.formParam("follow")))
+                  .thenApply(Parts::described),
+              Urls.join());
+      case "leave" -> Answers.after(ctx, room.audience().leave(person), Urls.join());
+      default -> throw new io.javalin.http.NotFoundResponse();
     }
+  }
+
+  private void answer(Context ctx, Person person) {
+    String poll = Optional.ofNullable(ctx.formParam("poll")).orElse("");
+    String round = Optional.ofNullable(ctx.formParam("round")).orElse("");
+    String choice = Optional.ofNullable(ctx.formParam("choice")).orElse("");
+    if (round.length() > LONGEST_ROUND || !round.matches("[0-9]+")) {
+      throw new NotNow(Reason.NO_QUESTION);
+    }
+    Answers.saying(
+        ctx,
+        room.audience()
+            .answer(person, poll, Integer.parseInt(round), choice)
+            .thenApply(
+                saved -> {
+                  Map<String, Object> said = new LinkedHashMap<>();
+                  said.put("poll", poll);
+                  said.put("round", round);
+                  said.put("choice", choice);
+                  said.put("saved", saved);
+                  return said;
+                }),
+        Urls.join());
+  }
+
+  /** Whose browser it is; a program with the key is nobody's. */
+  private static Person person(Context ctx) {
+    Person person = Access.caller(ctx).person();
+    if (person == null) {
+      throw new NotNow(Reason.NOT_A_MEMBER);
+    }
+    return person;
   }
 }

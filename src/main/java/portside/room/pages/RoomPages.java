@@ -1,31 +1,54 @@
 package portside.room.pages;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
+import portside.cards.Card;
+import portside.cards.Pages;
+import portside.cards.Place;
+import portside.cards.Question;
+import portside.experiments.BadInput;
 import portside.page.Frames;
 import portside.page.Templates;
 import portside.page.Urls;
-import portside.page.Wants;
 import portside.page.Words;
+import portside.room.Placement;
+import portside.room.Poll;
 import portside.room.Room;
 
-/** The host's room: where a class is opened, led and ended. */
+/** The host's room: where a class is opened, led and ended. All of it is the host's alone. */
 public final class RoomPages {
   private static final int LONGEST_TITLE = 80;
+  private static final int LONGEST_WINDOW = 40;
   private static final int CODES = 10_000;
 
   private final Room room;
+  private final Parts parts;
+  private final Settling settling;
+  private final News news;
+  private final Pages lessons;
   private final Frames frames;
   private final Templates templates;
   private final SecureRandom random = new SecureRandom();
 
-  public RoomPages(Room room, Frames frames, Templates templates) {
+  public RoomPages(
+      Room room,
+      Parts parts,
+      Settling settling,
+      News news,
+      Pages lessons,
+      Frames frames,
+      Templates templates) {
     this.room = room;
+    this.parts = parts;
+    this.settling = settling;
+    this.news = news;
+    this.lessons = lessons;
     this.frames = frames;
     this.templates = templates;
   }
@@ -35,39 +58,81 @@ public final class RoomPages {
     Access.require(ctx, Role.HOST);
     String lang = frames.languages().of(ctx);
     Words words = Words.of("room/pages", lang);
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values = parts.values(room.now().orElse(null), lang, null);
+    values.keySet().removeAll(java.util.List.of("mine", "first"));
     values.put("frame", frames.of(ctx, words.get("room.title"), Urls.room()));
-    values.put("words", words);
-    values.put("state", room.now().orElse(null));
-    values.put("members", room.members());
+    values.put("members", room.audience().all());
+    values.put("count", news.count());
     values.put("condition", room.condition());
     values.put("behind", room.isBehind());
+    frames.languages().opened(ctx, lang);
     templates.answer(ctx, "room/pages/room.jte", values);
   }
 
-  /** {@code POST /room/open}: a class begins. */
-  public void open(Context ctx) {
+  /** {@code POST /room/{act}}: what the host does to the class. */
+  public void act(Context ctx) {
     Access.require(ctx, Role.HOST);
+    switch (ctx.pathParam("act")) {
+      case "open" -> open(ctx);
+      case "end" -> Answers.after(ctx, room.end(), Urls.room());
+      case "drive" -> Answers.after(ctx, room.drive(window(ctx)), Urls.room());
+      case "place" -> Answers.after(ctx, room.place(window(ctx), placement(ctx)), Urls.room());
+      case "ask" -> Answers.after(ctx, room.polls().ask(asked(ctx)), Urls.room());
+      case "close" -> Answers.after(ctx, room.polls().close(poll(ctx)), Urls.room());
+      case "again" -> Answers.after(ctx, room.polls().again(poll(ctx)), Urls.room());
+      case "run" -> Answers.after(ctx, settling.run(poll(ctx), Access.caller(ctx)), Urls.room());
+      case "throw" -> Answers.after(ctx, room.polls().throwAway(poll(ctx)), Urls.room());
+      case "bars" ->
+          Answers.after(
+              ctx, room.polls().bars(poll(ctx), "hide".equals(ctx.formParam("bars"))), Urls.room());
+      default -> throw new NotFoundResponse();
+    }
+  }
+
+  private void open(Context ctx) {
     String title = Text.line(ctx.formParam("title"), "title", LONGEST_TITLE);
     String code = ctx.formParam("code") == null ? "" : "%04d".formatted(random.nextInt(CODES));
-    then(ctx, room.open(title, code));
+    Answers.after(ctx, room.open(title, code), Urls.room());
   }
 
-  /** {@code POST /room/end}: the class ends. */
-  public void end(Context ctx) {
-    Access.require(ctx, Role.HOST);
-    then(ctx, room.end());
+  private static String window(Context ctx) {
+    return Text.line(ctx.formParam("window"), "window", LONGEST_WINDOW);
   }
 
-  private static void then(Context ctx, CompletableFuture<Void> done) {
-    ctx.future(() -> done.thenAccept(nothing -> back(ctx)));
+  private static String poll(Context ctx) {
+    return required(ctx, "poll");
   }
 
-  private static void back(Context ctx) {
-    if (Wants.html(ctx)) {
-      ctx.redirect(Urls.room(), io.javalin.http.HttpStatus.SEE_OTHER);
-    } else {
-      ctx.status(204);
+  private static String required(Context ctx, String field) {
+    String given = ctx.formParam(field);
+    if (given == null || given.isEmpty()) {
+      throw new BadInput("empty", Map.of("parameter", field, "allowed", field));
     }
+    return given;
+  }
+
+  private Placement placement(Context ctx) {
+    String lesson = required(ctx, "lesson");
+    String anchor = Optional.ofNullable(ctx.formParam("anchor")).orElse("");
+    String lang = frames.languages().all().get(0);
+    if (lessons.find(Urls.lesson(lang, lesson)).isEmpty() || !anchor.matches("[\\w-]{0,80}")) {
+      throw new NotFoundResponse();
+    }
+    return new Placement(lesson, anchor);
+  }
+
+  private Poll.Asked asked(Context ctx) {
+    Place page = lessons.find(required(ctx, "_page")).orElseThrow(NotFoundResponse::new);
+    Card card = page.card(required(ctx, "_card")).orElseThrow(NotFoundResponse::new);
+    @Nullable Question question = card.question();
+    if (question == null) {
+      throw new NotFoundResponse();
+    }
+    return new Poll.Asked(
+        page.name(),
+        card.id(),
+        card.experiment().name(),
+        card.complete(),
+        question.options().stream().map(Question.Option::outcome).toList());
   }
 }

@@ -1,0 +1,206 @@
+// A guest's page in a class: it goes where the presenter goes, shows the question that is asked, and
+// lets its reader read ahead and come back. Nobody is moved while typing or while a card is open.
+import { listen } from "../live.js";
+import { follows, send } from "./part.js";
+import { isThere, go } from "./way.js";
+
+const line = document.getElementById("room-line");
+const TRIES = 6;
+const FIRST_PAUSE_MS = 300;
+
+let mine = { member: null, choices: {} };
+let now; // the part that everyone sees, as it is in the page
+let bar;
+let placed = ""; // where the presenter was when the page last moved
+
+/** What belongs to this browser alone. */
+async function ask() {
+  try {
+    const answer = await fetch("/join/mine");
+    if (answer.ok) mine = { choices: {}, ...(await answer.json()) };
+  } catch {
+    // asked again with the next news
+  }
+}
+
+function isBusy() {
+  const focused = document.activeElement;
+  if (focused?.closest("#room-now")) return false;
+  const types = focused?.matches(
+    "textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])",
+  );
+  return Boolean(types || focused?.closest(".card") || document.querySelector(".card [data-alive]"));
+}
+
+function isFollowing() {
+  return Boolean(mine.member?.following);
+}
+
+async function show(fresh) {
+  if (!fresh.dataset.class || fresh.dataset.class !== line.dataset.class) {
+    over();
+    return;
+  }
+  const anew = fresh.dataset.poll !== mine.poll;
+  if (mine.class !== fresh.dataset.class || (anew && fresh.dataset.poll)) {
+    await ask();
+    mine.poll = fresh.dataset.poll;
+  }
+  const before = now;
+  now = fresh;
+  if (!mine.member) return;
+  line.hidden = true;
+  showBar();
+  const place = { lesson: fresh.dataset.lesson, anchor: fresh.dataset.anchor ?? "" };
+  const key = `${place.lesson}#${place.anchor}`;
+  const moved = place.lesson && key !== placed;
+  if (moved && isFollowing()) {
+    if (isBusy()) say("elsewhere");
+    else if (go(place)) {
+      placed = key;
+    } else return; // the page is left for another one
+  }
+  put(fresh, before);
+  mark();
+}
+
+/** Puts the question into the page: over all of it for who follows, else before its text. */
+function put(fresh, before) {
+  const old = document.getElementById("room-now");
+  const main = document.getElementById("main");
+  const asks = fresh.dataset.poll && fresh.dataset.front;
+  const fills = asks && isFollowing() && !isBusy();
+  if (!asks) {
+    old?.remove();
+  } else if (old) {
+    old.replaceWith(fresh);
+  } else if (fills) {
+    document.body.append(fresh);
+  } else {
+    main.prepend(fresh);
+  }
+  if (asks && fills && fresh.parentElement !== document.body) document.body.append(fresh);
+  fresh.classList.toggle("fills", Boolean(fills));
+  for (const part of document.querySelectorAll("body > header, body > main, body > footer")) {
+    part.inert = Boolean(fills);
+  }
+  document.documentElement.classList.toggle("room-filled", Boolean(fills));
+  const other = before?.dataset.poll !== fresh.dataset.poll || before?.dataset.phase !== fresh.dataset.phase;
+  if (fills && other) fresh.querySelector("#room-question")?.focus({ preventScroll: true });
+}
+
+/** Marks in the question what this guest chose. */
+function mark() {
+  const section = document.getElementById("room-now");
+  if (!section?.dataset.poll) return;
+  const { round, outcome } = section.dataset;
+  const choice = mine.choices?.[round];
+  const first = mine.choices?.[round - 1];
+  for (const each of section.querySelectorAll(".choice")) {
+    const value = each.value || each.dataset.choice;
+    each.classList.toggle("mine", value === choice);
+    if (each.matches("button")) each.setAttribute("aria-pressed", String(value === choice));
+    show1(each.querySelector(".own"), value === choice);
+    show1(each.querySelector(".earlier"), value === first && value !== choice);
+  }
+  show1(section.querySelector(".saved"), choice && mine.saved !== false);
+  show1(section.querySelector(".unsaved"), choice && mine.saved === false);
+  show1(section.querySelector(".verdict.right"), outcome && choice === outcome);
+  show1(section.querySelector(".verdict.wrong"), outcome && choice && choice !== outcome);
+}
+
+function show1(element, shown) {
+  if (element) element.hidden = !shown;
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("#room-now form.choices")) return;
+  event.preventDefault();
+  const choice = event.submitter?.value;
+  const { poll, round } = Object.fromEntries(new FormData(form));
+  form.setAttribute("aria-busy", "true");
+  let answer;
+  for (let tries = 1, pause = FIRST_PAUSE_MS; tries <= TRIES; tries++, pause *= 2) {
+    answer = await send("/join/answer", { poll, round, choice });
+    if (![0, 429, 503].includes(answer.status)) break;
+    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));
+  }
+  form.removeAttribute("aria-busy");
+  const refused = document.querySelector("#room-now .refused");
+  if (answer.ok) {
+    mine.choices = { ...mine.choices, [round]: choice };
+    mine.saved = answer.said.saved;
+    show1(refused, false);
+    mark();
+  } else if (refused) {
+    refused.textContent = [answer.said.what, answer.said.todo].filter(Boolean).join(" ") || line.dataset.lost;
+    refused.hidden = false;
+  }
+});
+
+function showBar() {
+  if (!bar) {
+    bar = line.querySelector("template").content.firstElementChild.cloneNode(true);
+    document.body.append(bar);
+    document.documentElement.classList.add("in-class");
+    bar.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-follow]");
+      if (button) follow(button.dataset.follow === "yes");
+    });
+    const who = bar.querySelector("[data-who]");
+    const number = who.dataset.number.replace("#", mine.member.number);
+    who.textContent = [mine.member.name, number].filter(Boolean).join(" · ");
+  }
+  say(isFollowing() ? "following" : "detached");
+}
+
+function say(state) {
+  for (const each of bar.querySelectorAll("[data-state]")) each.hidden = each.dataset.state !== state;
+  bar.querySelector("[data-follow=no]").hidden = state !== "following";
+  bar.querySelector("[data-follow=yes]").hidden = state === "following" || state === "over";
+}
+
+async function follow(yes) {
+  mine.member.following = yes;
+  placed = "";
+  say(yes ? "following" : "detached");
+  document.activeElement?.blur();
+  const told = send("/join/follow", { follow: yes ? "yes" : "no" });
+  if (yes) await told; // the page may be left at once
+  if (now) await show(now);
+}
+
+/** Whoever scrolls far away, or takes a link, reads ahead. */
+let touched = 0;
+for (const kind of ["wheel", "touchmove", "keydown"]) {
+  addEventListener(kind, () => (touched = performance.now()), { passive: true });
+}
+
+addEventListener("scroll", () => {
+  const section = now?.dataset;
+  if (!mine.member || !isFollowing() || !section?.lesson) return;
+  if (performance.now() - touched > 1_000 || section.front) return;
+  if (!isThere(section.lesson, section.anchor ?? "")) follow(false);
+}, { passive: true });
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!mine.member || !isFollowing() || !link || link.origin !== location.origin) return;
+  if (link.pathname === location.pathname || link.pathname.startsWith("/join")) return;
+  if (document.documentElement.lang && link.hreflang) return; // the same page in another language
+  mine.member.following = false;
+  send("/join/follow", { follow: "no" });
+});
+
+function over() {
+  document.getElementById("room-now")?.remove();
+  for (const part of document.querySelectorAll("body > [inert]")) part.inert = false;
+  document.documentElement.classList.remove("room-filled");
+  line.hidden = true;
+  if (bar) say("over");
+}
+
+const hear = follows("/room/now", show);
+await ask();
+if (mine.member || location.pathname === "/join") listen("room", hear);

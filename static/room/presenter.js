@@ -1,0 +1,236 @@
+// The host's page in a class: it tells where the presenter is, asks the questions of cards, and
+// shows the question that is asked on the whole screen.
+import { follow as followRuns, listen } from "../live.js";
+import { follows, send } from "./part.js";
+
+const line = document.getElementById("room-line");
+const slides = [...document.querySelectorAll(".slide")];
+const lesson = document.querySelector("[data-lesson][data-cards]")?.dataset.lesson;
+const presents = document.documentElement.classList.contains("present");
+const SETTLED_MS = 250; // after a scroll
+const COUNT_MS = 150;
+
+let stage; // the part that everyone sees, on this screen
+let away; // the question and phase that was put away to see its card
+let shownRun;
+
+/** This window, also after a reload. */
+const self = (() => {
+  let name = sessionStorage.getItem("portside-window");
+  if (!name) {
+    name = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join("");
+    sessionStorage.setItem("portside-window", name);
+  }
+  return name;
+})();
+
+function isDriving() {
+  return !stage?.dataset.driver || stage.dataset.driver === self;
+}
+
+async function act(name, fields = {}) {
+  const answer = await send(`/room/${name}`, { window: self, ...fields });
+  const refused = line.querySelector(".room-refused");
+  refused.hidden = answer.ok || answer.said.error === "room.not-driving";
+  refused.textContent = [answer.said.what, answer.said.todo].filter(Boolean).join(" ");
+  return answer;
+}
+
+// where the presenter is
+
+function currentSlide() {
+  const middle = innerHeight / 3;
+  return slides[Math.max(0, slides.findLastIndex((s) => s.getBoundingClientRect().top <= middle))];
+}
+
+function anchorOf(slide) {
+  const card = slide?.querySelector(".card")?.id;
+  const beat = [...document.querySelectorAll(".beat")].findIndex((each) => slide?.contains(each));
+  return card ?? (beat < 0 ? "" : `beat-${beat}`);
+}
+
+let told;
+let timer;
+
+function tell() {
+  if (!presents || !isDriving()) return;
+  const anchor = anchorOf(currentSlide());
+  if (anchor === told) return;
+  told = anchor;
+  act("place", { lesson, anchor });
+}
+
+if (presents) {
+  addEventListener("scroll", () => {
+    showStage();
+    clearTimeout(timer);
+    timer = setTimeout(tell, SETTLED_MS);
+  }, { passive: true });
+}
+
+// the question
+
+function inSight() {
+  if (!stage?.dataset.poll || stage.dataset.in !== lesson) return false;
+  return !presents || anchorOf(currentSlide()) === stage.dataset.card;
+}
+
+function stateOf(part) {
+  return `${part.dataset.poll} ${part.dataset.phase}`;
+}
+
+function showStage() {
+  if (!stage) return;
+  const open = inSight() && away !== stateOf(stage) && isDriving();
+  const was = !stage.hidden;
+  stage.hidden = !open;
+  document.documentElement.classList.toggle("room-filled", open);
+  for (const part of document.querySelectorAll("body > header, body > main, body > footer, body > nav")) {
+    part.inert = open;
+  }
+  if (open && !was) stage.focus({ preventScroll: true });
+  const asked = Boolean(stage.dataset.poll) && stage.dataset.phase !== "revealed";
+  const back = line.querySelector("[data-to-question]");
+  back.hidden = open || !(asked || (inSight() && away));
+  line.querySelector(".room-other").hidden = isDriving();
+  fit();
+}
+
+/** A question that is longer than the screen is set smaller, as far as the last row can read. */
+function fit() {
+  if (stage.hidden) return;
+  stage.classList.remove("fit-1", "fit-2", "fit-3");
+  for (const step of ["fit-1", "fit-2", "fit-3"]) {
+    if (stage.scrollHeight <= innerHeight) return;
+    stage.classList.add(step);
+  }
+}
+
+addEventListener("resize", () => stage && fit());
+
+function show(fresh) {
+  if (stage && stateOf(stage) !== stateOf(fresh)) away = undefined;
+  const focused = stage?.contains(document.activeElement) && document.activeElement.dataset.key;
+  fresh.hidden = stage?.hidden ?? true;
+  if (stage) stage.replaceWith(fresh);
+  else document.body.append(fresh);
+  stage = fresh;
+  const address = stage.querySelector("[data-address]");
+  if (address) address.textContent = line.dataset.address || location.host;
+  const slide = stage.querySelector("[data-slide]");
+  if (slide && presents) slide.textContent = `${slides.indexOf(currentSlide()) + 1} / ${slides.length}`;
+  showStage();
+  if (!stage.hidden) {
+    (focused && stage.querySelector(`[data-key="${focused}"]`) || stage).focus({ preventScroll: true });
+  }
+  count();
+  result();
+}
+
+/** The card shows what its question's run has measured, as if it had been run there. */
+function result() {
+  const { settled, card } = stage.dataset;
+  const out = stage.dataset.in === lesson && document.getElementById(`${card}-result`);
+  if (!settled || settled === shownRun || !out) return;
+  shownRun = settled;
+  const place = document.createElement("div");
+  Object.assign(place.dataset, {
+    run: settled,
+    version: "-1",
+    alive: "true",
+    fields: JSON.stringify({ _page: location.pathname, _card: card }),
+  });
+  place.className = "result";
+  out.replaceChildren(place);
+  followRuns();
+}
+
+// how many have answered
+
+let counting = false;
+let countAgain = false;
+
+async function count() {
+  if (stage?.dataset.phase !== "open") {
+    line.querySelector("[data-line-heads]").textContent = "";
+    return;
+  }
+  if (counting) {
+    countAgain = true;
+    return;
+  }
+  counting = true;
+  try {
+    const { answered, here } = await (await fetch("/room/count")).json();
+    line.querySelector("[data-line-heads]").textContent = `${answered} / ${here}`;
+    const heads = stage.querySelector("[data-heads]");
+    if (heads) {
+      const text = document.createElement("span");
+      text.textContent = heads.dataset.template.replace("#", answered).replace("#", here);
+      heads.querySelector("strong, span").replaceWith(text);
+      const progress = heads.querySelector("progress");
+      progress.max = Math.max(here, 1);
+      progress.value = answered;
+    }
+  } catch {
+    // told again when the connection is back
+  }
+  setTimeout(() => {
+    counting = false;
+    if (countAgain) {
+      countAgain = false;
+      count();
+    }
+  }, COUNT_MS);
+}
+
+// what the presenter does
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter ?? form.querySelector("button");
+  if (!form.matches("form.ask, #room-stage form")) return;
+  event.preventDefault();
+  const name = form.matches(".ask") ? "ask" : button.dataset.act;
+  if (name === "throw" && !button.dataset.sure) {
+    button.dataset.sure = "true"; // the second press throws it away
+    button.classList.add("sure");
+    return;
+  }
+  act(name, Object.fromEntries(new FormData(form)));
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".away")) {
+    away = stateOf(stage);
+    showStage();
+  } else if (event.target.closest("[data-to-question]")) {
+    away = undefined;
+    if (stage.dataset.in !== lesson) location.assign(line.dataset.path.replace("#", stage.dataset.in) + `#${stage.dataset.card}`);
+    else document.getElementById(stage.dataset.card)?.closest(presents ? ".slide" : ".card")?.scrollIntoView({ behavior: "instant" });
+    showStage();
+  } else if (event.target.closest("[data-drive]")) {
+    told = undefined;
+    act("drive").then(tell);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!stage || stage.hidden || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+  if (event.key === "Enter" && event.target.closest("button, a")) return;
+  const wanted = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const button = [...stage.querySelectorAll("[data-key]")].find((b) => b.dataset.key === wanted);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
+listen("room", follows("/room/stage", show));
+listen("room-count", count);
+
+// A window that presents for the first time leads; after a reload it does so only if it did before.
+if (presents && !sessionStorage.getItem("portside-led")) {
+  sessionStorage.setItem("portside-led", "true");
+  await act("drive");
+}
+if (presents) setTimeout(tell, SETTLED_MS);
