@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import portside.experiments.Experiment;
 import portside.experiments.Run;
@@ -57,7 +58,8 @@ public final class Interfaces implements Experiment<InterfacesParameters, Interf
                 .sorted(Comparator.comparing(at -> at.openedByWildcard().isEmpty()))
                 .toList(),
             shown(here),
-            cameInBy.orElse(null)));
+            cameInBy.orElse(null),
+            Listener.now()));
   }
 
   /** Loopback, and the interface of the address by which other devices most likely come. */
@@ -68,6 +70,12 @@ public final class Interfaces implements Experiment<InterfacesParameters, Interf
         .map(Interfaces::listed)
         .sorted(Comparator.comparing(at -> at.purpose() != Purpose.LOOPBACK))
         .toList();
+  }
+
+  /** The drawing of the doors; for the host, who may see everything. */
+  public static Doors doors(InterfacesEvidence found) {
+    return Doors.of(
+        Objects.requireNonNull(found.interfaces()), Objects.requireNonNull(found.listeners()));
   }
 
   /** How many interfaces 0.0.0.0 would open beside loopback. */

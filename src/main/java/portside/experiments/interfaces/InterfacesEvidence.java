@@ -14,9 +14,11 @@ import portside.experiments.Guests;
  *     the lessons' other experiments call it
  * @param cameInBy the interface by which the caller came in; null where none lists the called
  *     address, as for 127.0.0.2
+ * @param listeners the TCP ports at which programs wait now
  */
 public record InterfacesEvidence(
     @Guests Integer openedByWildcard,
     @Nullable List<Listed> interfaces,
     @Guests List<Listed> shown,
-    @Guests @Nullable Listed cameInBy) {}
+    @Guests @Nullable Listed cameInBy,
+    @Nullable List<Listener> listeners) {}

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +128,8 @@ class InterfacesTest {
                                 List.of(inTheVpn))))
                     .toList(),
                 found.shown(),
-                found.cameInBy()));
+                found.cameInBy(),
+                found.listeners()));
     Map<String, ?> visible = Evidence.visible(withVpn.evidence(), Sight.GUEST);
     assertFalse(visible.containsKey("interfaces"), visible.toString());
     assertFalse(visible.toString().contains("10.99.98.97"), visible.toString());
@@ -187,5 +192,60 @@ class InterfacesTest {
         false,
         List.of(addresses).stream().map(Trial::address).toList(),
         loopback ? Purpose.LOOPBACK : Purpose.OTHER);
+  }
+
+  @Test
+  void a_port_that_opens_is_a_door_of_the_addresses_that_it_is_bound_to_and_of_no_other()
+      throws Exception {
+    InetAddress loopback = Trial.address("127.0.0.1");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+      server.bind(new InetSocketAddress(loopback, 0));
+      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+      RunState run = trial.run();
+      Listener found =
+          Trial.evidence(run, InterfacesEvidence.class).listeners().stream()
+              .filter(listener -> listener.port() == port)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(loopback, found.address());
+      String drawn = trial.view(run, Role.HOST, "en");
+      assertTrue(drawn.contains("interfaces-doors"), drawn);
+      assertFalse(trial.view(run, Role.GUEST, "en").contains("interfaces-doors"));
+      Doors.Column column = new Doors.Column(port, "java", List.of(found.address()));
+      assertEquals("yes", column.opens(loopback));
+      assertEquals("no", column.opens(Trial.address("192.168.0.10")));
+      assertEquals("no", column.opens(Trial.address("::1")));
+    }
+  }
+
+  @Test
+  void a_wildcard_opens_its_own_kind_and_the_dual_one_perhaps_the_other_too() {
+    Doors.Column v4 = new Doors.Column(80, "a", List.of(Trial.address("0.0.0.0")));
+    Doors.Column v6 = new Doors.Column(80, "a", List.of(Trial.address("::")));
+    InetAddress here = Trial.address("192.168.0.10");
+    InetAddress six = Trial.address("::1");
+    assertEquals(
+        List.of("yes", "no", "perhaps", "yes"),
+        List.of(v4.opens(here), v4.opens(six), v6.opens(here), v6.opens(six)));
+  }
+
+  @Test
+  void many_doors_are_drawn_as_far_as_they_fit_and_the_rest_is_counted() {
+    List<Listener> listeners =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj(port -> new Listener(port, Trial.address("0.0.0.0"), "a-very-long-program"))
+            .toList();
+    List<Listed> interfaces =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i -> {
+                  List<InetAddress> at = List.of(Trial.address("172.30." + i + ".1"));
+                  return new Listed("br-" + i, "br-" + i, Purpose.CONTAINER, true, at, at);
+                })
+            .toList();
+    Doors doors = Doors.of(interfaces, listeners);
+    assertTrue(doors.rows().size() < 10 && doors.columns().size() < 10, doors.toString());
+    assertEquals(20, doors.columns().size() + doors.more());
+    assertTrue(doors.columns().get(0).program().endsWith("…"), doors.toString());
   }
 }

@@ -98,6 +98,8 @@ class SilenceTest {
   void the_view_tells_refusal_from_silence() {
     String refused = trial.view(trial.run("target", "nobody"), Role.GUEST, "en");
     String silent = trial.view(trial.run("target", "stopped-server"), Role.GUEST, "en");
+    assertTrue(refused.contains(">RST<") && !refused.contains("SYN, ACK"), refused);
+    assertTrue(silent.contains(">SYN, ACK<") && silent.contains("drawing-nothing"), silent);
     assertTrue(refused.contains("silence-no") && refused.contains(">refused<"), refused);
     assertTrue(silent.contains(">came about<") && silent.contains("listen queue"), silent);
     assertFalse(refused.contains("listen queue"), refused);

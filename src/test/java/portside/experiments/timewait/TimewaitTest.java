@@ -44,6 +44,7 @@ class TimewaitTest {
     assertEquals("TIME_WAIT", found.state());
     assertTrue(found.secondsLeft() > 30 && found.secondsLeft() <= 60, found.toString());
     assertTrue(trial.view(run, Role.GUEST, "ko").contains("<meter"));
+    assertTrue(trial.view(run, Role.GUEST, "ko").contains(">TIME_WAIT<")); // drawn, too
   }
 
   @Test
