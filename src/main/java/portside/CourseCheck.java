@@ -3,6 +3,7 @@ package portside;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import portside.clinic.Clinic;
 import portside.experiments.Register;
 import portside.glossary.Glossary;
 import portside.lesson.reading.CourseReader;
@@ -21,7 +22,10 @@ public final class CourseCheck {
   public static CourseReader.Reading read(Path content, Register register) {
     CourseReader.Reading read = CourseReader.read(content, register);
     List<Problem> problems =
-        Stream.of(read.problems(), Glossary.problems(content, read.course()))
+        Stream.of(
+                read.problems(),
+                Glossary.problems(content, read.course()),
+                Clinic.problems(content, read.course()))
             .flatMap(List::stream)
             .sorted()
             .toList();

@@ -10,6 +10,7 @@ import portside.access.Access;
 import portside.access.Denied;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.clinic.ClinicPages;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
 import portside.glossary.GlossaryPages;
@@ -38,6 +39,7 @@ record Routes(
     Live live,
     GlossaryPages glossary,
     SearchPages search,
+    ClinicPages clinic,
     RoomPages room,
     JoinPages join,
     Parts parts,
@@ -74,6 +76,8 @@ record Routes(
         .get("/{lang}/", lessons::course)
         .get("/{lang}/glossary", glossary::page)
         .get("/{lang}/search", search::page)
+        .get("/{lang}/clinic", clinic::page)
+        .post("/{lang}/clinic", clinic::answer)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
         .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))

@@ -14,6 +14,8 @@ import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Showing;
+import portside.clinic.Clinic;
+import portside.clinic.ClinicPages;
 import portside.experiments.Register;
 import portside.glossary.Glossary;
 import portside.glossary.GlossaryPages;
@@ -127,6 +129,8 @@ public final class Site implements AutoCloseable {
     News news = new News(room, live);
     Parts parts = new Parts(room, news, pages, languages, templates);
     Settling settling = new Settling(room, runs, pages, languages.all());
+    SearchPages search =
+        new SearchPages(new SearchIndex(settings.content(), course, glossary), frames, templates);
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -137,8 +141,8 @@ public final class Site implements AutoCloseable {
             experiments,
             live,
             new GlossaryPages(glossary, frames, templates),
-            new SearchPages(
-                new SearchIndex(settings.content(), course, glossary), frames, templates),
+            search,
+            new ClinicPages(new Clinic(settings.content()), search, frames, templates),
             new RoomPages(room, parts, settling, news, pages, frames, templates),
             new JoinPages(room, parts, pages, frames, templates),
             parts,

@@ -145,6 +145,16 @@ final class LayoutTest {
         "page",
         "net");
     may(
+        "clinic",
+        "what a message means is written in the course",
+        "search",
+        "cards",
+        "lesson",
+        "lesson.reading",
+        "access",
+        "page",
+        "net");
+    may(
         "room.pages",
         "a room stands on lessons, and they know nothing of it",
         "room",

@@ -32,6 +32,11 @@ public final class Urls {
     return course(lang) + "search";
   }
 
+  /** What error messages mean. */
+  public static String clinic(String lang) {
+    return course(lang) + "clinic";
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;
