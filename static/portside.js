@@ -79,6 +79,8 @@ document.addEventListener("htmx:afterSettle", () => {
   remember();
 });
 
+addEventListener("scroll", () => import("./progress/reading.js"), { once: true, passive: true });
+
 dressAll();
 follow();
 remember();

@@ -21,6 +21,7 @@ import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
+import portside.progress.FoundPages;
 import portside.room.NotNow;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Parts;
@@ -38,6 +39,7 @@ record Routes(
     Endpoint experiments,
     Live live,
     GlossaryPages glossary,
+    FoundPages found,
     SearchPages search,
     ClinicPages clinic,
     RoomPages room,
@@ -73,8 +75,14 @@ record Routes(
         .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
+        .post("/progress/section", found::section)
+        .post("/progress/forget", found::forget)
+        .post("/progress/again", found::again)
+        .get("/progress.json", found::export)
+        .post("/progress.json", found::take)
         .get("/{lang}/", lessons::course)
         .get("/{lang}/glossary", glossary::page)
+        .get("/{lang}/found", found::page)
         .get("/{lang}/search", search::page)
         .get("/{lang}/clinic", clinic::page)
         .post("/{lang}/clinic", clinic::answer)

@@ -34,6 +34,9 @@ import portside.page.Templates;
 import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
+import portside.progress.FoundPages;
+import portside.progress.HostsWay;
+import portside.progress.Progress;
 import portside.room.Room;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
@@ -112,7 +115,7 @@ public final class Site implements AutoCloseable {
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
-    Store store = new Store(settings.data(), List.of(Room.TABLES));
+    Store store = new Store(settings.data(), List.of(Room.TABLES, Progress.TABLES));
     Room room = new Room(store);
     Cards cards = new Cards(templates, assets, () -> room.now().isPresent());
     Frames frames =
@@ -122,7 +125,10 @@ public final class Site implements AutoCloseable {
             (lang, path) -> LessonPages.steps(course, lang, path),
             new Line(room, templates));
     Showing showing = new Showing(runs);
-    LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
+    Progress progress = new Progress(store, showing::predicted);
+    runs.listen(progress::heard);
+    LessonPages pages =
+        new LessonPages(course, cards, showing, frames, templates, new HostsWay(progress));
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
     Live live = new Live(runs);
@@ -141,6 +147,7 @@ public final class Site implements AutoCloseable {
             experiments,
             live,
             new GlossaryPages(glossary, frames, templates),
+            new FoundPages(progress, course, frames, templates),
             search,
             new ClinicPages(new Clinic(settings.content()), search, frames, templates),
             new RoomPages(room, parts, settling, news, pages, frames, templates),

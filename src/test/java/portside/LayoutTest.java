@@ -122,6 +122,7 @@ final class LayoutTest {
         "process",
         "page",
         "net");
+    may("image", "it is made by the build");
     may("live", "a topic is a name and a version", "runs", "experiments", "access", "page", "net");
     may("store", "what is kept is the business of who keeps it");
     may("room", "the class is plain state, which any page may show", "store", "access");
@@ -151,6 +152,16 @@ final class LayoutTest {
         "cards",
         "lesson",
         "lesson.reading",
+        "access",
+        "page",
+        "net");
+    may(
+        "progress",
+        "who learns alone is no business of the class",
+        "store",
+        "lesson",
+        "cards",
+        "experiments",
         "access",
         "page",
         "net");

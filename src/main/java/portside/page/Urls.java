@@ -37,6 +37,11 @@ public final class Urls {
     return course(lang) + "clinic";
   }
 
+  /** What was found out. */
+  public static String found(String lang) {
+    return course(lang) + "found";
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;

@@ -39,6 +39,7 @@ public final class SitePages {
       pages.add(new SitePage(lang, root + "glossary", 200));
       pages.add(new SitePage(lang, root + "search?q=port", 200));
       pages.add(new SitePage(lang, root + "clinic", 200));
+      pages.add(new SitePage(lang, root + "found", 200));
       for (String page : inOrder()) {
         pages.add(new SitePage(lang, root + page, 200));
         pages.add(new SitePage(lang, root + page + "/present", 200));
