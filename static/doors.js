@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 250;
 const MOST_TRIES = 5;
 
 /** What this browser finds at http://door:port/. */
-async function knock(door, port) {
+export async function knock(door, port) {
   const mark = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("");

@@ -116,7 +116,7 @@ function show(fresh) {
   else document.body.append(fresh);
   stage = fresh;
   const address = stage.querySelector("[data-address]");
-  if (address) address.textContent = line.dataset.address || location.host;
+  if (address) address.textContent = line.dataset.address ? `${line.dataset.address}:${location.port}` : location.host;
   const slide = stage.querySelector("[data-slide]");
   if (slide && presents) slide.textContent = `${slides.indexOf(currentSlide()) + 1} / ${slides.length}`;
   showStage();

@@ -4,6 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.servlet.JavalinWsServletContext;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import portside.access.Access;
@@ -21,8 +23,14 @@ import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
+import portside.page.Wants;
 import portside.progress.FoundPages;
 import portside.room.NotNow;
+import portside.room.export.pages.ClassPages;
+import portside.room.flip.pages.FlipPages;
+import portside.room.flip.pages.Whereabouts;
+import portside.room.invitation.Visitors;
+import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
@@ -44,6 +52,11 @@ record Routes(
     ClinicPages clinic,
     RoomPages room,
     JoinPages join,
+    FlipPages flip,
+    Whereabouts whereabouts,
+    InvitationPages invitation,
+    Visitors visitors,
+    ClassPages classes,
     Parts parts,
     Errors errors) {
   private static final System.Logger LOG = System.getLogger(Routes.class.getName());
@@ -52,8 +65,11 @@ record Routes(
     routes
         .before(access::check)
         .before(WellFormed::form)
+        .before(whereabouts::note)
+        .before(visitors::note)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
+        .post("/key", this::changeKey)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
@@ -64,6 +80,17 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/events", this::onlyUpgraded)
+        .get("/room/flip", flip::show)
+        .post("/room/flip/{act}", flip::act)
+        .get("/room/invitation", invitation::show)
+        .post("/room/invitation/{act}", invitation::act)
+        .get("/room/classes", classes::list)
+        .get("/room/classes/{id}/{file}", classes::file)
+        .post("/room/classes/{id}/delete", classes::delete)
+        .get("/room/privacy", classes::privacy)
+        .get("/join/flip", flip::mine)
+        .post("/join/flip", flip::tell)
         .get("/room", room::show)
         .get("/room/now", parts::now)
         .get("/room/stage", parts::stage)
@@ -88,7 +115,7 @@ record Routes(
         .post("/{lang}/clinic", clinic::answer)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
-        .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))
+        .exception(Denied.class, this::denied)
         .exception(
             BadInput.class,
             (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
@@ -98,12 +125,41 @@ record Routes(
         .exception(Exception.class, this::unexpected);
   }
 
+  /** RFC 9110 §15.5.22: a 426 names what to change to. */
+  private void onlyUpgraded(Context ctx) {
+    ctx.header("Upgrade", "websocket").header("Connection", "Upgrade");
+    answer(ctx, 426, "upgrade");
+  }
+
   private void home(Context ctx) {
     String key = ctx.queryParam("key");
     if (key != null) {
       access.login(ctx, key);
     } else {
       ctx.redirect(Urls.course(languages.of(ctx)), HttpStatus.FOUND);
+    }
+  }
+
+  /** Whoever asks gets the link with the new key, and nobody else. */
+  private void changeKey(Context ctx) {
+    String key = access.changeKey(ctx);
+    live.hangUp();
+    if (Wants.html(ctx)) {
+      ctx.redirect("/?key=" + key, HttpStatus.SEE_OTHER);
+    } else {
+      Json.answer(ctx, Map.of("key", key, "link", "http://" + ctx.header("Host") + "/?key=" + key));
+    }
+  }
+
+  private void denied(Denied e, Context ctx) {
+    answer(ctx, 403, "denied." + e.reason());
+    if (ctx instanceof JavalinWsServletContext) {
+      // Javalin sends what a handler says, but not at an upgrade to a WebSocket.
+      try {
+        ctx.resultInputStream().transferTo(ctx.res().getOutputStream());
+      } catch (IOException gone) {
+        LOG.log(Level.DEBUG, "it did not wait for the reason", gone);
+      }
     }
   }
 

@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
+import portside.access.Role;
 import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
@@ -25,6 +27,9 @@ import portside.lesson.LessonPages;
 import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
 import portside.live.Live;
+import portside.live.Topic;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
@@ -37,7 +42,18 @@ import portside.programs.Programs;
 import portside.progress.FoundPages;
 import portside.progress.HostsWay;
 import portside.progress.Progress;
+import portside.room.ClassState;
 import portside.room.Room;
+import portside.room.export.pages.ClassPages;
+import portside.room.flip.Flip;
+import portside.room.flip.pages.Findings;
+import portside.room.flip.pages.FlipPages;
+import portside.room.flip.pages.Heard;
+import portside.room.flip.pages.Whereabouts;
+import portside.room.invitation.Trials;
+import portside.room.invitation.Visitors;
+import portside.room.invitation.Way;
+import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
 import portside.room.pages.News;
@@ -57,6 +73,7 @@ public final class Site implements AutoCloseable {
   private final Runs runs;
   private final Room room;
   private final Store store;
+  private final List<Heard> heard;
   private final Javalin server;
   private final InetAddress host;
 
@@ -66,6 +83,7 @@ public final class Site implements AutoCloseable {
       Runs runs,
       Room room,
       Store store,
+      List<Heard> heard,
       Javalin server,
       InetAddress host) {
     this.children = children;
@@ -73,6 +91,7 @@ public final class Site implements AutoCloseable {
     this.runs = runs;
     this.room = room;
     this.store = store;
+    this.heard = heard;
     this.server = server;
     this.host = host;
   }
@@ -123,7 +142,7 @@ public final class Site implements AutoCloseable {
             languages,
             assets,
             (lang, path) -> LessonPages.steps(course, lang, path),
-            new Line(room, templates));
+            new Line(room, templates, state -> invites(settings.host(), state)));
     Showing showing = new Showing(runs);
     Progress progress = new Progress(store, showing::predicted);
     runs.listen(progress::heard);
@@ -132,6 +151,22 @@ public final class Site implements AutoCloseable {
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
     Live live = new Live(runs);
+    Heard arrivals = new Heard(live.topic("arrivals", Role.HOST));
+    Heard census = new Heard(live.topic("census", Role.HOST));
+    room.audience().listen(arrivals::something);
+    Visitors visitors = new Visitors(arrivals::something);
+    Trials trials = new Trials(settings.host(), children, arrivals::something);
+    InvitationPages invitation = new InvitationPages(room, trials, visitors, frames, templates);
+    Topic asked = live.topic("flip", Role.GUEST);
+    Flip flip =
+        new Flip(
+            runs,
+            register.find(Flip.EXPERIMENT).orElseThrow(),
+            state -> asked.changed(state.version()),
+            census::something);
+    room.listen(version -> CompletableFuture.runAsync(() -> forget(room, flip)));
+    Whereabouts whereabouts = new Whereabouts();
+    Findings findings = new Findings(room, flip, whereabouts, asked::followers, trials::firewall);
     News news = new News(room, live);
     Parts parts = new Parts(room, news, pages, languages, templates);
     Settling settling = new Settling(room, runs, pages, languages.all());
@@ -150,8 +185,14 @@ public final class Site implements AutoCloseable {
             new FoundPages(progress, course, frames, templates),
             search,
             new ClinicPages(new Clinic(settings.content()), search, frames, templates),
-            new RoomPages(room, parts, settling, news, pages, frames, templates),
+            new RoomPages(
+                room, parts, settling, news, pages, frames, templates, invitation::section),
             new JoinPages(room, parts, pages, frames, templates),
+            new FlipPages(room, flip, findings, frames, templates),
+            whereabouts,
+            invitation,
+            visitors,
+            new ClassPages(room, frames, templates),
             parts,
             errors);
     Javalin server =
@@ -175,7 +216,21 @@ public final class Site implements AutoCloseable {
       store.close();
       throw e;
     }
-    return new Site(children, programs, runs, room, store, server, settings.host());
+    return new Site(
+        children, programs, runs, room, store, List.of(arrivals, census), server, settings.host());
+  }
+
+  private static String invites(InetAddress listening, ClassState state) {
+    return Way.shown(Way.into(listening, ThisComputer.now()), state.invites())
+        .map(way -> IpAddresses.inUrl(way.address()))
+        .orElse("");
+  }
+
+  /** What the demo server of a class found ends with the class. */
+  private static void forget(Room room, Flip flip) {
+    if (room.now().isEmpty()) {
+      flip.forget();
+    }
   }
 
   /**
@@ -223,6 +278,7 @@ public final class Site implements AutoCloseable {
     children.close();
     programs.close();
     server.stop();
+    heard.forEach(Heard::close);
     room.close();
     store.close();
   }

@@ -2,6 +2,7 @@ package portside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portside.page.Json;
 import portside.process.Child;
+import portside.process.Executables;
 import portside.testing.Devices;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -59,16 +61,60 @@ final class EveryComputerIT {
     UNPRIVILEGED(
         true,
         "HOME=/nonexistent; export HOME; cd /; AS='setpriv --reuid=65534 --regid=65534"
-            + " --clear-groups --bounding-set -all'; ");
+            + " --clear-groups --bounding-set -all'; "),
+    /** A disk that went read-only after an error. */
+    READ_ONLY(true, "mkdir -p $PLACE; mount -t tmpfs -o ro none $PLACE; ", true),
+    /** A disk with nothing left. */
+    FULL(
+        true,
+        "mkdir -p $PLACE; mount -t tmpfs -o size=64k none $PLACE;"
+            + " cat /dev/zero > $PLACE/full 2>/dev/null || true; ",
+        true),
+    /** Docker, a VPN, virtual machines: thirty interfaces more. */
+    THIRTY_NETWORKS(
+        true,
+        "for i in $(seq 0 29); do ip link add br-$i type veth peer name end-$i;"
+            + " ip link set end-$i up; ip addr add 172.30.$i.1/24 dev br-$i;"
+            + " ip link set br-$i up; done; "),
+    /** A laptop that sets its clock right, to and fro. */
+    CLOCK_JUMPS(true, "export LD_PRELOAD=$CLOCK; ");
 
     private final boolean network;
     private final String script;
 
+    /** Whether temporary files go to a place of its own. */
+    private final boolean place;
+
     Computer(boolean network, String script) {
+      this(network, script, false);
+    }
+
+    Computer(boolean network, String script, boolean place) {
       this.network = network;
       this.script = script;
+      this.place = place;
+    }
+
+    /** The first ones do everything; the others each experiment once, which takes less time. */
+    private boolean once() {
+      return compareTo(READ_ONLY) >= 0;
     }
   }
+
+  /** A day to and fro every other second, for whoever asks what time it is. */
+  private static final String CLOCK =
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <time.h>
+      int clock_gettime(clockid_t which, struct timespec *now) {
+        static int (*real)(clockid_t, struct timespec *);
+        if (!real) real = (int (*)(clockid_t, struct timespec *)) dlsym(RTLD_NEXT, "clock_gettime");
+        int result = real(which, now);
+        if (which == CLOCK_REALTIME) now->tv_sec += now->tv_sec / 2 % 2 ? 86400 : -86400;
+        return result;
+      }
+      """;
 
   /**
    * What is right: a row for each request, and a column for each computer in the order of {@link
@@ -115,7 +161,37 @@ final class EveryComputerIT {
       request                                ; 200 ; = ; = ; = ; = ; = ; =
       noserver                               ; answered-without-port ; = ; = ; = ; = ; = ; =
       whichrun                               ; command-line-wins ; = ; = ; = ; missing-runtime ; = ; =
-      whichrun shell=flask-debug             ; debug-on ; = ; = ; = ; missing-runtime ; = ; =
+      whichrun shell=flask-debug             ; debug-on|debug-differs ; = ; = ; = ; missing-runtime ; = ; =
+      """;
+
+  /**
+   * The same for the computers of which each experiment is asked once: READ_ONLY, FULL,
+   * THIRTY_NETWORKS, CLOCK_JUMPS.
+   */
+  private static final String RIGHT_ONCE =
+      """
+      whoami                                 ; loopback ; = ; = ; =
+      probe address=127.0.0.1 port=8080      ; free ; = ; = ; =
+      zero                                   ; no-redirect ; = ; = ; =
+      server port=8080                       ; -no-place ; = ; listening ; =
+      reach bind=0.0.0.0 from=lan            ; -no-place ; = ; answered ; =
+      path                                   ; stayed-inside ; = ; = ; =
+      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; = ; = ; =
+      silence target=stopped-server          ; no-answer ; = ; = ; =
+      hostcheck check=on                     ; rejected ; = ; = ; =
+      interfaces                             ; one ; = ; several ; one
+      portmap                                ; up-to-10 ; = ; = ; =
+      conflict                               ; second-fails ; = ; = ; =
+      owner port=8080                        ; nobody ; = ; = ; =
+      leftover                               ; waits ; = ; = ; =
+      newport                                ; next-is-free ; = ; = ; =
+      ephemeral                              ; mixed|inside-iana|outside-iana ; = ; = ; =
+      timewait                               ; rebind-fails ; = ; = ; =
+      debugger breakpoint=6                  ; -no-place ; = ; stopped-at-breakpoint ; =
+      overhead compare=step                  ; -no-place ; = ; much-slower ; =
+      request                                ; -no-place ; = ; 200 ; =
+      noserver                               ; -no-place ; = ; answered-without-port ; =
+      whichrun                               ; -no-place ; = ; command-line-wins ; =
       """;
 
   private static Devices devices;
@@ -134,8 +210,11 @@ final class EveryComputerIT {
 
   @Test
   void the_table_has_every_experiment() {
-    List<String> named = rows().map(row -> row.get(0).split(" ")[0]).distinct().sorted().toList();
-    assertEquals(22, named.size(), named.toString());
+    for (String table : List.of(RIGHT, RIGHT_ONCE)) {
+      List<String> named =
+          rows(table).map(row -> row.get(0).split(" ")[0]).distinct().sorted().toList();
+      assertEquals(22, named.size(), named.toString());
+    }
   }
 
   @ParameterizedTest
@@ -146,15 +225,17 @@ final class EveryComputerIT {
     List<String> wrong = new ArrayList<>();
     try (Child portside = start(device, computer, said)) {
       awaitStart(device, portside, said);
-      for (List<String> row : rows().toList()) {
-        String expected = row.get(1 + computer.ordinal());
-        String right = expected.equals("=") ? row.get(1) : expected;
+      for (List<String> row : rows(computer.once() ? RIGHT_ONCE : RIGHT).toList()) {
+        String right = right(row, computer);
         String found = found(device, row.get(0));
         if (!List.of(right.split("\\|")).contains(found)) {
           wrong.add(row.get(0) + ": " + found + " instead of " + right);
         }
       }
     } finally {
+      if (computer == Computer.THIRTY_NETWORKS) {
+        devices.run(device, "sh", "-c", "for i in $(seq 0 29); do ip link del br-$i; done");
+      }
       if (computer == Computer.NO_IPV6) {
         devices.run(
             device,
@@ -194,21 +275,60 @@ final class EveryComputerIT {
     assertTrue(doors.get(doors.size() - 1).startsWith("and 30 more"), doors.toString());
   }
 
-  private static Stream<List<String>> rows() {
-    return RIGHT
+  private static Stream<List<String>> rows(String table) {
+    return table
         .lines()
         .map(line -> Arrays.stream(line.split(" *; *")).map(String::strip).toList());
   }
 
-  private static Child start(String device, Computer computer, Path said) {
-    List<String> line = PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "ko", "--lan");
+  /** In the table of all computers {@code =} is the first; in the other the one to the left. */
+  private static String right(List<String> row, Computer computer) {
+    int column = 1 + computer.ordinal() - (computer.once() ? Computer.READ_ONLY.ordinal() : 0);
+    while (row.get(column).equals("=")) {
+      column = computer.once() ? column - 1 : 1;
+    }
+    return row.get(column);
+  }
+
+  /** The clock as a library that is loaded before others (ld.so(8)). */
+  private static Path clock() throws IOException {
+    if (Executables.find("gcc").isEmpty()) {
+      abort("a clock that jumps needs a C compiler (Debian: apt-get install gcc libc6-dev)");
+    }
+    Path source = Files.writeString(folder.resolve("clock.c"), CLOCK);
+    Path library = folder.resolve("clock.so");
+    Devices.Ran made =
+        devices.run(
+            devices.laptop(),
+            "gcc",
+            "-shared",
+            "-fPIC",
+            "-o",
+            library.toString(),
+            source.toString(),
+            "-ldl");
+    assertEquals(0, made.code(), made.out());
+    return library;
+  }
+
+  private static Child start(String device, Computer computer, Path said) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "ko", "--lan"));
     String script =
-        "AS=; "
+        "AS=; PLACE="
+            + folder.resolve("place-" + computer)
+            + "; CLOCK="
+            + (computer == Computer.CLOCK_JUMPS ? clock() : "")
+            + "; "
             + computer.script
             + "PORTSIDE_KEY="
             + KEY
             + "; export PORTSIDE_KEY; exec $AS \"$@\" 2>"
             + said;
+    if (computer.place) {
+      line.add(1, "-Djava.io.tmpdir=" + folder.resolve("place-" + computer));
+    }
     List<String> all = new ArrayList<>(List.of("sh", "-e", "-c", script, "sh"));
     all.addAll(line);
     return devices.start(device, all.toArray(String[]::new));

@@ -184,9 +184,37 @@ final class LayoutTest {
         "instruments",
         "process",
         "access",
+        "net");
+    may(
+        "room.invitation.pages",
+        "what is shown of the invitation",
+        "room",
+        "room.invitation",
+        "experiments",
+        "instruments",
+        "access",
         "page",
         "net");
-    may("room.export", "what was kept is read by who takes it along");
+    may("room.export", "what was kept is read by who takes it along", "room", "access", "page");
+    may(
+        "room.export.pages",
+        "what is shown of the classes that are kept",
+        "room",
+        "room.export",
+        "store",
+        "access",
+        "page");
+    may(
+        "room.flip.pages",
+        "what is shown of the flip",
+        "room",
+        "room.flip",
+        "live",
+        "instruments",
+        "experiments",
+        "access",
+        "page",
+        "net");
     may(
         "room.flip",
         "who reaches the demo server is told by a class and by tests alike",

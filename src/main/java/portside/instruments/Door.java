@@ -25,6 +25,7 @@ public record Door(String name, AddressKind kind) {
   public static final Door WILDCARD = new Door("0.0.0.0", AddressKind.WILDCARD);
 
   private static final InetAddress IPV6 = IpAddresses.parse("::1").orElseThrow();
+  private static final InetAddress SECOND = IpAddresses.parse("127.0.0.2").orElseThrow();
 
   /** A computer with containers and VPNs has many; the first ones are those that people use. */
   private static final int MOST_LAN = 4;
@@ -38,11 +39,15 @@ public record Door(String name, AddressKind kind) {
   }
 
   /**
-   * Whether it can be tried at all: an address that this computer has not is no silent door. Names,
-   * the wildcard and 127.0.0.2 always can; the answer may be no.
+   * Whether it can be tried at all: an address that this computer has not is no silent door. macOS
+   * has no 127.0.0.2 before {@code sudo ifconfig lo0 alias 127.0.0.2} (xnu, {@code in.c}). Names
+   * and the wildcard always can; the answer may be no.
    */
   public boolean isHere(ThisComputer here) {
-    return !name.equals(IPV6_LOOPBACK.name) || here.owns(IPV6);
+    if (name.equals(IPV6_LOOPBACK.name)) {
+      return here.owns(IPV6);
+    }
+    return !name.equals(SECOND_LOOPBACK.name) || here.owns(SECOND);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.process.LineListener;
@@ -18,7 +19,7 @@ import portside.programs.TemporaryFolder;
 /** What experiments have in common that start a program of the lessons as a development server. */
 public final class LessonProgram {
   /** Java starts in a second, Flask in two; a busy computer takes its time. */
-  public static final Duration START_PATIENCE = Duration.ofSeconds(20);
+  public static final Duration START_PATIENCE = Duration.ofSeconds(45);
 
   private static final Missing NO_PLACE =
       new Missing("no-place", Map.of("folder", NoPlace.folder().toString()));
@@ -28,6 +29,18 @@ public final class LessonProgram {
   /** What is missing where no program can be copied to; empty where there is a place. */
   public static Optional<Missing> noPlace() {
     return TemporaryFolder.hasPlace() ? Optional.empty() : Optional.of(NO_PLACE);
+  }
+
+  /**
+   * Ends a run that needs to copy a program where there is no place for it: that is the reason to
+   * tell, and not what could not be found out for the lack of it.
+   *
+   * @throws Lacking when nothing can be written to the temporary folder
+   */
+  public static void requirePlace() throws Lacking {
+    if (!TemporaryFolder.hasPlace()) {
+      throw new Lacking(NO_PLACE);
+    }
   }
 
   /** What this computer lacks to run that program; empty where nothing is known to be missing. */

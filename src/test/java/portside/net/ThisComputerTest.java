@@ -270,7 +270,7 @@ class ThisComputerTest {
     return new ThisComputer(List.of(interfaces), List.of("localhost"), system);
   }
 
-  private static InterfaceReader.Raw raw(String name, boolean loopback, String... addresses) {
+  static InterfaceReader.Raw raw(String name, boolean loopback, String... addresses) {
     return raw(
         name,
         loopback,

@@ -116,6 +116,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   @Override
   public void run(DebuggerParameters parameters, Run<DebuggerEvidence> run) throws Exception {
     Session session = new Session(parameters, run, programs);
+    LessonProgram.requirePlace();
     if (parameters.runtime() == Language.PYTHON) {
       programs.pythons().with(packages(parameters).toArray(String[]::new)); // from here on known
     }

@@ -86,6 +86,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   @Override
   public void run(NoserverParameters asked, Run<NoserverEvidence> run) throws Exception {
     Program program = asked.runtime().program(PROGRAM);
+    LessonProgram.requirePlace();
     if (programs.lacks(program).isPresent()) {
       run.settle(Missing.OUTCOME, NOTHING);
       return;

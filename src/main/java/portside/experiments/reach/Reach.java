@@ -86,6 +86,9 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
     if (asked.from().equals("ipv6-loopback") && !Door.IPV6_LOOPBACK.isHere(here)) {
       return Optional.of(new Missing("ipv6"));
     }
+    if (asked.from().equals("127.0.0.2") && !Door.SECOND_LOOPBACK.isHere(here)) {
+      return Optional.of(new Missing("second-loopback"));
+    }
     boolean otherDevice = asked.from().equals(ReachParameters.OTHER_DEVICE);
     if ((asked.from().equals("lan") || otherDevice) && Door.lan(here).isEmpty()) {
       return Optional.of(new Missing("lan"));

@@ -77,6 +77,7 @@ final class ServerRun {
   }
 
   void run() throws IOException, InterruptedException {
+    LessonProgram.requirePlace();
     if (programs.lacks(asked.runtime().program(Programs.APP)).isPresent()) {
       run.settle(Missing.OUTCOME, evidence());
       return;

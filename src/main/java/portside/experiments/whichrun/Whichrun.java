@@ -108,6 +108,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
 
   @Override
   public void run(WhichrunParameters parameters, Run<WhichrunEvidence> run) throws Exception {
+    LessonProgram.requirePlace();
     if (programs.lacks(PROGRAM).isPresent()) {
       run.settle(Missing.OUTCOME, WhichrunEvidence.NONE);
       return;

@@ -26,6 +26,7 @@ public final class Census {
   static final int MOST_DEVICES = 2_000;
 
   private final Deque<Round> rounds = new ArrayDeque<>(); // guarded by this, the latest last
+  private int begun; // guarded by this
   private final Set<String> saw = new HashSet<>(); // guarded by this, of the latest round
 
   /**
@@ -46,7 +47,7 @@ public final class Census {
    * @return its number
    */
   public synchronized int begin(InetAddress bound, int port, Instant now) {
-    int number = rounds.isEmpty() ? 1 : rounds.getLast().number() + 1;
+    int number = ++begun;
     if (rounds.size() == MOST_ROUNDS) {
       rounds.removeFirst();
     }
@@ -79,6 +80,12 @@ public final class Census {
    */
   public synchronized boolean saw(Collection<String> requests) {
     return saw.addAll(requests);
+  }
+
+  /** Forgets everything but the number of the round, so that what comes late is late. */
+  synchronized void clear() {
+    rounds.clear();
+    saw.clear();
   }
 
   /** Whether the server's own log has the request of a device in this round. */

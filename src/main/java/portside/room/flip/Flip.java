@@ -155,10 +155,20 @@ public final class Flip {
   }
 
   /** Ends the server. */
-  public void end(Caller caller) {
+  public void end() {
     FlipState now = state();
     if (now.alive()) {
-      runs.act(Objects.requireNonNull(now.run()), new Action("stop", Map.of(), caller));
+      runs.find(Objects.requireNonNull(now.run()))
+          .ifPresent(run -> runs.act(run.id(), new Action("stop", Map.of(), run.caller())));
+    }
+  }
+
+  /** The class is over: its server ends, and what its devices told is forgotten. */
+  public void forget() {
+    end();
+    synchronized (this) {
+      census.clear();
+      state = state.forgotten();
     }
   }
 

@@ -48,6 +48,11 @@ public record FlipState(
     return new FlipState(Phase.NONE, null, null, null, 0, 0, List.of(), null, 0);
   }
 
+  /** The class that it was of is over. */
+  FlipState forgotten() {
+    return new FlipState(Phase.NONE, null, null, null, 0, 0, List.of(), null, version + 1);
+  }
+
   /** A new run has the server. */
   FlipState startedBy(String newRun) {
     return new FlipState(

@@ -3,6 +3,7 @@ package portside.room.pages;
 import gg.jte.Content;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.page.Above;
@@ -15,11 +16,14 @@ import portside.room.Room;
 public final class Line implements Above {
   private final Room room;
   private final Templates templates;
+  private final Function<ClassState, String> address;
 
   /**
    * @param room whose class it tells of
+   * @param address of this computer by which a class invites, as a URL has it; empty without one
    */
-  public Line(Room room, Templates templates) {
+  public Line(Room room, Templates templates, Function<ClassState, String> address) {
+    this.address = address;
     this.room = room;
     this.templates = templates;
   }
@@ -35,12 +39,13 @@ public final class Line implements Above {
                 Map.of(
                     "state", now.get(),
                     "host", role == Role.HOST,
+                    "address", address.apply(now.get()),
                     "words", Words.of("room/pages", lang)),
                 output);
   }
 
   @Override
   public Object version() {
-    return room.now().map(ClassState::id).orElse("");
+    return room.now().map(state -> state.id() + " " + state.invites()).orElse("");
   }
 }

@@ -1,10 +1,12 @@
 package portside.room.pages;
 
+import gg.jte.Content;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
@@ -34,8 +36,12 @@ public final class RoomPages {
   private final Pages lessons;
   private final Frames frames;
   private final Templates templates;
+  private final Function<Context, Content> invitation;
   private final SecureRandom random = new SecureRandom();
 
+  /**
+   * @param invitation what the page says of the invitation
+   */
   public RoomPages(
       Room room,
       Parts parts,
@@ -43,7 +49,8 @@ public final class RoomPages {
       News news,
       Pages lessons,
       Frames frames,
-      Templates templates) {
+      Templates templates,
+      Function<Context, Content> invitation) {
     this.room = room;
     this.parts = parts;
     this.settling = settling;
@@ -51,6 +58,7 @@ public final class RoomPages {
     this.lessons = lessons;
     this.frames = frames;
     this.templates = templates;
+    this.invitation = invitation;
   }
 
   /** {@code GET /room} */
@@ -65,6 +73,7 @@ public final class RoomPages {
     values.put("count", news.count());
     values.put("condition", room.condition());
     values.put("behind", room.isBehind());
+    values.put("invitation", invitation.apply(ctx));
     frames.languages().opened(ctx, lang);
     templates.answer(ctx, "room/pages/room.jte", values);
   }

@@ -1,0 +1,163 @@
+package portside.room.flip.pages;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portside.access.Access;
+import portside.access.Caller;
+import portside.access.Person;
+import portside.access.Role;
+import portside.experiments.BadInput;
+import portside.page.Frames;
+import portside.page.Templates;
+import portside.page.Urls;
+import portside.page.Wants;
+import portside.page.Words;
+import portside.room.Member;
+import portside.room.NotNow;
+import portside.room.NotNow.Reason;
+import portside.room.Room;
+import portside.room.flip.Flip;
+import portside.room.flip.Told;
+
+/** The flip over HTTP: the picture that is projected, and what guests tell. */
+public final class FlipPages {
+  private static final int USUAL_PORT = 8080;
+
+  /** What a browser tells is small. */
+  private static final int LONGEST = 100;
+
+  private final Room room;
+  private final Flip flip;
+  private final Findings findings;
+  private final Frames frames;
+  private final Templates templates;
+
+  public FlipPages(Room room, Flip flip, Findings findings, Frames frames, Templates templates) {
+    this.room = room;
+    this.flip = flip;
+    this.findings = findings;
+    this.frames = frames;
+    this.templates = templates;
+  }
+
+  /** {@code GET /room/flip}: the picture for the projector, or its changing part alone. */
+  public void show(Context ctx) {
+    Access.require(ctx, Role.HOST);
+    String run = ctx.queryParam("run");
+    if (run != null) {
+      flip.adopt(run);
+    }
+    String lang = frames.languages().of(ctx);
+    Words words = Words.of("room/flip", lang);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("words", words);
+    values.put("board", findings.board(chosen(ctx)));
+    if (Wants.fragment(ctx)) {
+      templates.answer(ctx, "room/flip/pages/board.jte", values);
+      return;
+    }
+    values.put("frame", frames.of(ctx, words.get("title"), Urls.room("flip")));
+    values.put("on", room.now().isPresent());
+    values.put("back", back(ctx));
+    frames.languages().opened(ctx, lang);
+    templates.answer(ctx, "room/flip/pages/flip.jte", values);
+  }
+
+  private static @Nullable Integer chosen(Context ctx) {
+    String number = Optional.ofNullable(ctx.queryParam("device")).orElse("");
+    return number.matches("[0-9]{1,6}") ? Integer.valueOf(number) : null;
+  }
+
+  /** The page that the presenter came from, when it is one of this site. */
+  private static String back(Context ctx) {
+    String back = Optional.ofNullable(ctx.queryParam("back")).orElse("");
+    return back.matches("/[a-z]{2}/[\\w-]+/present") ? back : Urls.room();
+  }
+
+  /** {@code POST /room/flip/{act}}: what the presenter does with the demo server. */
+  public void act(Context ctx) {
+    Access.require(ctx, Role.HOST);
+    Caller caller = Access.caller(ctx);
+    if (room.now().isEmpty()) {
+      throw new NotNow(Reason.NO_CLASS);
+    }
+    switch (ctx.pathParam("act")) {
+      case "open" -> flip.open(caller, USUAL_PORT);
+      case "turn" -> flip.flip(caller);
+      case "again" -> flip.again();
+      case "end" -> flip.end();
+      default -> throw new NotFoundResponse();
+    }
+    done(ctx, Urls.room("flip"));
+  }
+
+  /** {@code GET /join/flip}: what the guest's own device found, as a page or as a part of one. */
+  public void mine(Context ctx) {
+    Optional<Member> member = room.audience().find(Access.caller(ctx).person());
+    if (member.isEmpty() && Wants.fragment(ctx)) {
+      ctx.status(HttpStatus.NO_CONTENT); // whoever only reads is asked nothing
+      return;
+    }
+    mine(ctx, member.orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER)));
+  }
+
+  private void mine(Context ctx, Member member) {
+    String lang = frames.languages().of(ctx);
+    Words words = Words.of("room/flip", lang);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("words", words);
+    values.put("mine", findings.mine(member.person(), member.number()));
+    if (Wants.fragment(ctx)) {
+      templates.answer(ctx, "room/flip/pages/mine.jte", values);
+      return;
+    }
+    values.put("frame", frames.of(ctx, words.get("mine.title"), Urls.join("flip")));
+    frames.languages().opened(ctx, lang);
+    templates.answer(ctx, "room/flip/pages/device.jte", values);
+  }
+
+  /**
+   * {@code POST /join/flip}: what a guest's browser found, or what the guest says that it found.
+   *
+   * @throws BadInput when it makes no sense
+   * @throws NotNow when they are no member
+   */
+  public void tell(Context ctx) {
+    Caller caller = Access.caller(ctx);
+    Member member =
+        room.audience().find(caller.person()).orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER));
+    Person person = member.person();
+    Map<String, String> fields = new HashMap<>();
+    ctx.formParamMap()
+        .forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
+    if (fields.values().stream().anyMatch(value -> value.length() > LONGEST)) {
+      throw new BadInput("field-too-long", Map.of("allowed", String.valueOf(LONGEST)));
+    }
+    Told told =
+        Told.read(fields, findings.door(person), ctx.userAgent())
+            .orElseThrow(
+                () ->
+                    new BadInput(
+                        "not-a-value", Map.of("parameter", "round, result, ms", "given", "")));
+    flip.tell(person, told, caller);
+    if (Wants.html(ctx)) {
+      ctx.redirect(Urls.join("flip"), HttpStatus.SEE_OTHER);
+    } else {
+      mine(ctx, member);
+    }
+  }
+
+  private static void done(Context ctx, String page) {
+    if (Wants.html(ctx)) {
+      ctx.redirect(page, HttpStatus.SEE_OTHER);
+    } else {
+      ctx.status(HttpStatus.NO_CONTENT);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// The invitation on the projector: who comes is counted as they come; J or Escape goes back.
+import { listen } from "../live.js";
+import { goBack } from "./back.js";
+
+const place = document.getElementById("invitation");
+
+async function draw() {
+  try {
+    const answer = await fetch(`${place.dataset.part}?_lang=${document.documentElement.lang}`, { headers: { "HX-Request": "true" } });
+    if (answer.ok) place.innerHTML = await answer.text();
+  } catch {
+    // nobody answers: the invitation stays as it is
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key !== "Escape" && event.key.toLowerCase() !== "j") return;
+  event.preventDefault();
+  goBack(place.dataset.back);
+});
+
+listen("arrivals", draw);

@@ -1,0 +1,90 @@
+// A guest's device tries the demo server of the class whenever it has moved, and tells what it
+// found. What is shown of it is made by the server.
+import { knock } from "../doors.js";
+import { listen } from "../live.js";
+
+const PART = `/join/flip?_lang=${document.documentElement.lang}`;
+const FIRST_PAUSE_MS = 250;
+const MOST_TRIES = 5;
+
+const place = document.getElementById("flip-mine");
+let tried = 0; // the round that was tried last
+let busy = false;
+
+function part() {
+  return place.querySelector(".flip-mine");
+}
+
+async function show(answer) {
+  if (answer.status !== 200) return;
+  place.innerHTML = await answer.text();
+  place.hidden = !part()?.textContent.trim();
+  const button = part()?.querySelector("[data-try]");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => attempt(true));
+  }
+}
+
+/** What the browser says of the permission to call devices of the local network, where it has one. */
+async function permission() {
+  for (const name of ["local-network-access", "local-network"]) {
+    try {
+      return (await navigator.permissions.query({ name })).state;
+    } catch {
+      // this browser knows no such permission
+    }
+  }
+  return "";
+}
+
+/** Tells what was found; a busy Portside or a bad moment of the network is tried again. */
+async function tell(found, round) {
+  const body = new URLSearchParams({
+    round,
+    result: found.result,
+    ms: String(found.ms),
+    mark: found.mark,
+    secure: location.protocol === "https:" ? "yes" : "no",
+    permission: await permission(),
+  });
+  for (let tries = 1, pause = FIRST_PAUSE_MS; tries <= MOST_TRIES; tries++, pause *= 2) {
+    try {
+      const answer = await fetch(PART, {
+        method: "POST",
+        headers: { "HX-Request": "true" },
+        body,
+      });
+      if (![429, 503].includes(answer.status)) {
+        await show(answer);
+        return;
+      }
+    } catch {
+      // nobody answered
+    }
+    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));
+  }
+}
+
+/** Tries the server of this round, once. */
+async function attempt(anew) {
+  const { phase, round, door, port, mark } = part()?.dataset ?? {};
+  if (busy || phase !== "open" || !door) return;
+  if (!anew && (tried === round || mark !== "not-tried")) return;
+  busy = true;
+  tried = round;
+  await tell(await knock(door, port), round);
+  busy = false;
+  attempt(false); // it may have moved meanwhile
+}
+
+async function changed() {
+  try {
+    await show(await fetch(PART, { headers: { "HX-Request": "true" } }));
+  } catch {
+    return; // the connection is gone as well, and asks when it is back
+  }
+  attempt(false);
+}
+
+if (place) listen("flip", changed);
