@@ -169,7 +169,16 @@ public final class Assets {
     Gzip.answer(ctx, file.plain(), file.gzip());
   }
 
-  private static File file(String name, byte[] bytes) {
+  /** A style without its comments and its indentation, which would travel with every page. */
+  private static byte[] lean(byte[] style) {
+    return new String(style, StandardCharsets.UTF_8)
+        .replaceAll("(?s)/\\*.*?\\*/", "")
+        .replaceAll("\\s*\\n\\s*", "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static File file(String name, byte[] given) {
+    byte[] bytes = name.endsWith(CSS) ? lean(given) : given;
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null) {
       throw new IllegalStateException("no media type is known for static/" + name);
