@@ -4,14 +4,18 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.servlet.JavalinWsServletContext;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import portside.access.Access;
 import portside.access.Denied;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.clinic.ClinicPages;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
+import portside.glossary.GlossaryPages;
 import portside.lesson.LessonPages;
 import portside.live.Live;
 import portside.page.Assets;
@@ -19,6 +23,8 @@ import portside.page.Errors;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
+import portside.page.Wants;
+import portside.progress.FoundPages;
 import portside.room.NotNow;
 import portside.room.export.pages.ClassPages;
 import portside.room.flip.pages.FlipPages;
@@ -28,6 +34,7 @@ import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
+import portside.search.SearchPages;
 import portside.web.WellFormed;
 
 /** Every URL of the site on one screen. */
@@ -39,6 +46,10 @@ record Routes(
     Catalogue catalogue,
     Endpoint experiments,
     Live live,
+    GlossaryPages glossary,
+    FoundPages found,
+    SearchPages search,
+    ClinicPages clinic,
     RoomPages room,
     JoinPages join,
     FlipPages flip,
@@ -58,6 +69,7 @@ record Routes(
         .before(visitors::note)
         .wsBeforeUpgrade(access::checkUpgrade)
         .get("/", this::home)
+        .post("/key", this::changeKey)
         .get("/health", ctx -> Json.answer(ctx, Map.of("status", "ok", "version", Main.version())))
         .get("/whoami", experiments::whoami)
         .get("/assets/{hash}/<name>", assets::serve)
@@ -68,6 +80,7 @@ record Routes(
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
         .ws("/events", live::events)
+        .get("/events", this::onlyUpgraded)
         .get("/room/flip", flip::show)
         .post("/room/flip/{act}", flip::act)
         .get("/room/invitation", invitation::show)
@@ -90,10 +103,20 @@ record Routes(
         .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
+        .post("/progress/section", found::section)
+        .post("/progress/forget", found::forget)
+        .post("/progress/again", found::again)
+        .get("/progress.json", found::export)
+        .post("/progress.json", found::take)
         .get("/{lang}/", lessons::course)
+        .get("/{lang}/glossary", glossary::page)
+        .get("/{lang}/found", found::page)
+        .get("/{lang}/search", search::page)
+        .get("/{lang}/clinic", clinic::page)
+        .post("/{lang}/clinic", clinic::answer)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
-        .exception(Denied.class, (e, ctx) -> answer(ctx, 403, "denied." + e.reason()))
+        .exception(Denied.class, this::denied)
         .exception(
             BadInput.class,
             (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
@@ -103,12 +126,41 @@ record Routes(
         .exception(Exception.class, this::unexpected);
   }
 
+  /** RFC 9110 §15.5.22: a 426 names what to change to. */
+  private void onlyUpgraded(Context ctx) {
+    ctx.header("Upgrade", "websocket").header("Connection", "Upgrade");
+    answer(ctx, 426, "upgrade");
+  }
+
   private void home(Context ctx) {
     String key = ctx.queryParam("key");
     if (key != null) {
       access.login(ctx, key);
     } else {
       ctx.redirect(Urls.course(languages.of(ctx)), HttpStatus.FOUND);
+    }
+  }
+
+  /** Whoever asks gets the link with the new key, and nobody else. */
+  private void changeKey(Context ctx) {
+    String key = access.changeKey(ctx);
+    live.hangUp();
+    if (Wants.html(ctx)) {
+      ctx.redirect("/?key=" + key, HttpStatus.SEE_OTHER);
+    } else {
+      Json.answer(ctx, Map.of("key", key, "link", "http://" + ctx.header("Host") + "/?key=" + key));
+    }
+  }
+
+  private void denied(Denied e, Context ctx) {
+    answer(ctx, 403, "denied." + e.reason());
+    if (ctx instanceof JavalinWsServletContext) {
+      // Javalin sends what a handler says, but not at an upgrade to a WebSocket.
+      try {
+        ctx.resultInputStream().transferTo(ctx.res().getOutputStream());
+      } catch (IOException gone) {
+        LOG.log(Level.DEBUG, "it did not wait for the reason", gone);
+      }
     }
   }
 

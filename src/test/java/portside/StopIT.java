@@ -12,15 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -37,9 +35,6 @@ final class StopIT {
   /** How often each moment is tried; {@code -Dportside.stops=50} for a long night. */
   private static final int TIMES = Integer.getInteger("portside.stops", 1);
 
-  /** What lives at once in the test of all; their moments shift each other's. */
-  private static final int SIDE_BY_SIDE = 4;
-
   @TempDir Path folder;
 
   private PortsideProcess serve() {
@@ -51,40 +46,51 @@ final class StopIT {
   }
 
   /** The first reading of the course is the one that a stop can hit: each time a new Portside. */
-  @ParameterizedTest
-  @ValueSource(strings = {"server", "request", "noserver", "debugger"})
-  void the_first_run_of_all_may_be_stopped_while_it_reads_the_course(String name) {
-    for (int millis : new int[] {20, 100, 300}) {
-      try (PortsideProcess portside = serve()) {
-        stopped(portside, name, millis);
-        everythingWorks(portside);
+  @Test
+  void the_first_run_of_all_may_be_stopped_while_it_reads_the_course() throws Exception {
+    List<Callable<Void>> all = new ArrayList<>();
+    for (String name : List.of("server", "request", "noserver", "debugger")) {
+      for (int millis : new int[] {20, 100, 300}) {
+        all.add(
+            () -> {
+              try (PortsideProcess portside = serve()) {
+                stopped(portside, name, millis);
+                everythingWorks(portside);
+              }
+              return null;
+            });
       }
     }
+    sideBySide(all, 2); // each is a whole Portside
   }
 
   @Test
-  void every_experiment_may_be_stopped_at_any_moment()
-      throws InterruptedException, ExecutionException {
+  void every_experiment_may_be_stopped_at_any_moment() throws Exception {
     try (PortsideProcess portside = serve()) {
-      List<String> names = new ArrayList<>();
+      List<Callable<Void>> all = new ArrayList<>();
       for (JsonNode experiment : json(portside.get("/experiments"))) {
-        names.add(experiment.path("name").asText());
+        all.add(
+            () -> {
+              stoppedAtEachMoment(portside, experiment.path("name").asText());
+              return null;
+            });
       }
-      assertEquals(22, names.size(), names.toString());
-      ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-      try {
-        List<Future<?>> all = new ArrayList<>();
-        for (String name : names) {
-          all.add(threads.submit(() -> stoppedAtEachMoment(portside, name)));
-        }
-        for (Future<?> one : all) {
-          one.get();
-        }
-      } finally {
-        threads.shutdownNow();
-      }
+      assertEquals(22, all.size());
+      sideBySide(all, 4);
       everythingWorks(portside);
       assertEquals(List.of(), portside.err(), "nothing of it is worth a word in the terminal");
+    }
+  }
+
+  /** The moments of one shift those of the others. */
+  private static void sideBySide(List<Callable<Void>> all, int atOnce) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+    try {
+      for (Future<Void> one : threads.invokeAll(all)) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 

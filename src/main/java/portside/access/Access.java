@@ -159,6 +159,17 @@ public final class Access {
   }
 
   /**
+   * Takes another key from now on. The sessions that the old one has opened end, the caller's too.
+   *
+   * @return the new key
+   * @throws Denied when the caller is not the host
+   */
+  public String changeKey(Context ctx) {
+    require(ctx, Role.HOST);
+    return sessions.change();
+  }
+
+  /**
    * Lets only callers of that role pass.
    *
    * @throws Denied when the caller may not

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
   private static final int AT_MOST = 100;
 
-  private final byte[] key;
+  private volatile byte[] key;
   private final Set<String> open =
       Collections.newSetFromMap(
           Collections.synchronizedMap(
@@ -30,6 +30,14 @@ final class Sessions {
 
   Sessions(String key) {
     this.key = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Takes another key from now on, at random; what the old one has opened is closed. */
+  synchronized String change() {
+    String next = RandomId.ofBytes(16);
+    key = next.getBytes(StandardCharsets.UTF_8);
+    open.clear();
+    return next;
   }
 
   /** Compares in a time that does not tell how much of the key was right. */

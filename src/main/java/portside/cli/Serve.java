@@ -182,6 +182,7 @@ public class Serve implements Callable<Integer> {
     if (!noOpen) {
       Browser.open(link);
     }
+    Memory.giveBack();
     return GOES_ON;
   }
 

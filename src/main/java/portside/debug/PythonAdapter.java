@@ -146,7 +146,10 @@ final class PythonAdapter implements Adapter {
     SourceBreakpoint breakpoint = new SourceBreakpoint();
     breakpoint.setLine(one.line());
     if (!one.condition().isBlank()) {
-      breakpoint.setCondition(one.condition());
+      breakpoint.setCondition(
+          "__import__('portside_watch').holds("
+              + PythonText.literal(one.condition())
+              + ", globals(), locals())");
     }
     return breakpoint;
   }

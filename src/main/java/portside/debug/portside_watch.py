@@ -1,4 +1,4 @@
-"""Evaluates what a reader watches in a copy of the process (fork) with little time and memory.
+"""Evaluates watches and the conditions of breakpoints in a copy of the process, with little time and memory.
 
 An expression that eats either ends with the copy, and the program stands where it stood. Nothing
 that the expression changes is changed in the program. Where no copy can be made (Windows), it is
@@ -55,11 +55,10 @@ def _limit():
         pass  # macOS: time alone is limited
 
 
-def _in_copy(expression, outer, local, out):
-    sys.settrace(None)
+def _in_copy(expression, outer, local, out, text):
     _limit()
     try:
-        said = "value:" + _text(_evaluate(expression, outer, local))
+        said = "value:" + text(_evaluate(expression, outer, local))
     except MemoryError:
         said = "memory:"
     except BaseException as broken:
@@ -79,15 +78,33 @@ def _read(end, until):
         said += part
 
 
+def _untraced(value):
+    sys.settrace(None)  # nor shall what shows the value stop at a breakpoint
+    return _text(value)
+
+
 def watch(expression, outer, local):
     """Returns the value as text behind "value:", or why there is none."""
+    return Said(_say(expression, outer, local, _untraced))
+
+
+def holds(condition, outer, local):
+    """Whether a breakpoint's condition is true. What cannot be told is an error, which the debugger prints."""
+    said = _say(condition, outer, local, lambda value: str(bool(value)))
+    if said.startswith("value:"):
+        return said == "value:True"
+    kind, text = said.split(":", 1)
+    raise ValueError(text or "the condition takes too much " + kind)
+
+
+def _say(expression, outer, local, text):
     if _fork is None:
-        return Said("value:" + _text(_evaluate(expression, outer, local)))
+        return "value:" + text(_evaluate(expression, outer, local))
     end, out = os.pipe()
     copy = _fork()
     if copy == 0:
         try:
-            _in_copy(expression, outer, local, out)
+            _in_copy(expression, outer, local, out, text)
         finally:
             os._exit(0)
     os.close(out)
@@ -101,5 +118,5 @@ def watch(expression, outer, local):
         except OSError:
             pass  # the program itself has waited for it
     if said is None:
-        return Said("time:")
-    return Said(said or "memory:")  # the system ends what takes too much
+        return "time:"
+    return said or "memory:"  # the system ends what takes too much

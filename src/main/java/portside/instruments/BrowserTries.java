@@ -3,10 +3,10 @@ package portside.instruments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import portside.access.Caller;
+import portside.access.Crowd;
 import portside.experiments.Action;
 import portside.experiments.Run;
 import portside.programs.DevServer;
@@ -17,7 +17,7 @@ import portside.programs.DevServer;
  * answered is looked up in the server's own log, whose line may come a moment later.
  */
 public final class BrowserTries {
-  /** So many persons are told from each other; the ones that have told nothing longest give way. */
+  /** So many persons are told from each other. */
   public static final int PERSONS = 1_000;
 
   private static final long LOG_PATIENCE = Duration.ofMillis(500).toNanos();
@@ -29,15 +29,7 @@ public final class BrowserTries {
   private record Waiting(BrowserTry found, String mark, long until) {}
 
   private final Run<?> run;
-  private final Map<Object, Integer> persons =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Integer> eldest) {
-          return size() > PERSONS;
-        }
-      };
+  private final Crowd<Object, Integer> persons = new Crowd<>(PERSONS);
   private final List<Waiting> waiting = new ArrayList<>();
   private int last;
   private long read = System.nanoTime() - PAUSE;
@@ -88,7 +80,8 @@ public final class BrowserTries {
   }
 
   private int person(Action action) {
-    return persons.computeIfAbsent(action.caller().whose(), same -> ++last);
+    Caller caller = action.caller();
+    return persons.of(caller.whose(), caller.address(), () -> ++last);
   }
 
   /** Forgets what was told so far: it was about another server. */

@@ -19,7 +19,7 @@ import portside.programs.TemporaryFolder;
 /** What experiments have in common that start a program of the lessons as a development server. */
 public final class LessonProgram {
   /** Java starts in a second, Flask in two; a busy computer takes its time. */
-  public static final Duration START_PATIENCE = Duration.ofSeconds(20);
+  public static final Duration START_PATIENCE = Duration.ofSeconds(45);
 
   private static final Missing NO_PLACE =
       new Missing("no-place", Map.of("folder", NoPlace.folder().toString()));

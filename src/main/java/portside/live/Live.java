@@ -80,6 +80,13 @@ public final class Live {
     ws.onError(this::gone);
   }
 
+  /** Ends every connection; the pages connect again by themselves, with what they may then. */
+  public void hangUp() {
+    for (Session session : listeners.keySet()) {
+      session.close(StatusCode.SERVICE_RESTART, "connect again", Callback.NOOP);
+    }
+  }
+
   private void connected(WsContext ctx) {
     ctx.session.setIdleTimeout(idle);
     listeners.put(ctx.session, new Listener(ctx.session, Access.caller(ctx)));

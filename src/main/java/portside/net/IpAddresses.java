@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -147,5 +148,17 @@ public final class IpAddresses {
   /** Returns whether the address is IPv4. Java shows IPv4-mapped IPv6 as IPv4 too. */
   static boolean isIpv4(InetAddress address) {
     return address instanceof Inet4Address;
+  }
+
+  /**
+   * The network that is counted as one: a device gives itself as many addresses of an IPv6 /64 as
+   * it likes (RFC 8981 §3.4), but has only the IPv4 addresses that it was lent.
+   *
+   * @return equal for all addresses of one network
+   */
+  public static Object network(InetAddress address) {
+    return address instanceof Inet6Address
+        ? ByteBuffer.wrap(address.getAddress()).getLong()
+        : address;
   }
 }

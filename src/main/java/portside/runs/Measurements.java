@@ -1,7 +1,7 @@
 package portside.runs;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import portside.experiments.Action;
 import portside.experiments.BadInput;
+import portside.net.IpAddresses;
 
 /**
  * What the browsers of a class tell a run, until the run takes it: all that a class can tell in the
  * same second, in its order. Nothing is refused for want of room: whoever tells more than their
- * share loses the oldest of their own, and where all together tell too much, the oldest of all is
- * lost. Safe for every thread.
+ * share loses the oldest of their own, and where all together tell too much, the oldest of the
+ * network that tells the most is lost. Safe for every thread.
  */
 final class Measurements {
   /** A thousand persons with ten doors each. */
@@ -29,17 +30,20 @@ final class Measurements {
   /** One that waits, told from all others. */
   private static final class Told {
     final Object person;
+    final Object network;
     final Action action;
 
-    Told(Object person, Action action) {
-      this.person = person;
+    Told(Action action) {
+      this.person = action.caller().whose();
+      this.network = IpAddresses.network(action.caller().address());
       this.action = action;
     }
   }
 
   // guarded by this, the oldest first
   private final Set<Told> waiting = new LinkedHashSet<>();
-  private final Map<Object, Deque<Told>> ofEach = new HashMap<>();
+  private final Map<Object, Set<Told>> ofPerson = new HashMap<>();
+  private final Map<Object, Set<Told>> ofNetwork = new HashMap<>();
 
   /**
    * Keeps what a browser tells.
@@ -54,23 +58,31 @@ final class Measurements {
     if (length > LONGEST) {
       throw new BadInput("field-too-long", Map.of("allowed", String.valueOf(LONGEST)));
     }
-    Object person = action.caller().whose();
-    Told told = new Told(person, action);
+    Told told = new Told(action);
     waiting.add(told);
-    Deque<Told> mine = ofEach.computeIfAbsent(person, same -> new ArrayDeque<>());
+    Set<Told> mine = ofPerson.computeIfAbsent(told.person, same -> new LinkedHashSet<>());
     mine.add(told);
+    ofNetwork.computeIfAbsent(told.network, same -> new LinkedHashSet<>()).add(told);
     if (mine.size() > OF_ONE) {
       forgetOldest(mine);
     } else if (waiting.size() > MOST) {
-      forgetOldest(ofEach.get(waiting.iterator().next().person));
+      // Whoever makes up persons loses what those have told.
+      forgetOldest(Collections.max(ofNetwork.values(), Comparator.comparing(Set::size)));
     }
   }
 
-  private void forgetOldest(Deque<Told> ofOne) {
-    Told oldest = ofOne.remove();
+  private void forgetOldest(Set<Told> some) {
+    Told oldest = some.iterator().next();
     waiting.remove(oldest);
-    if (ofOne.isEmpty()) {
-      ofEach.remove(oldest.person);
+    forget(ofPerson, oldest.person, oldest);
+    forget(ofNetwork, oldest.network, oldest);
+  }
+
+  private static void forget(Map<Object, Set<Told>> all, Object whose, Told told) {
+    Set<Told> theirs = all.get(whose);
+    theirs.remove(told);
+    if (theirs.isEmpty()) {
+      all.remove(whose);
     }
   }
 
@@ -78,7 +90,8 @@ final class Measurements {
   synchronized List<Action> take() {
     List<Action> all = waiting.stream().map(told -> told.action).toList();
     waiting.clear();
-    ofEach.clear();
+    ofPerson.clear();
+    ofNetwork.clear();
     return all;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -48,10 +49,11 @@ final class Arrivals extends ServerConnector {
       Server server,
       HttpConfiguration http,
       Executor threads,
+      ByteBufferPool buffers,
       Places places,
       OwnConnector own,
       Predicate<InetAddress> isOwn) {
-    super(server, threads, null, null, 1, -1, new HttpConnectionFactory(http));
+    super(server, threads, null, buffers, 1, -1, new HttpConnectionFactory(http));
     this.places = places;
     this.own = own;
     this.isOwn = isOwn;

@@ -16,9 +16,18 @@ import java.time.Duration;
  * @param head the time for the whole head of a request, however it trickles
  * @param body the time for the whole body
  * @param answer the time from there until the answer has been taken
+ * @param silence how long nothing at all may come from a WebSocket, which is pinged every 20 s: a
+ *     phone that has left the network says no goodbye
  */
 record Bounds(
-    int total, int network, int address, int own, Duration head, Duration body, Duration answer) {
+    int total,
+    int network,
+    int address,
+    int own,
+    Duration head,
+    Duration body,
+    Duration answer,
+    Duration silence) {
 
   /** What a full room needs, or half of the files that this process may have open. */
   static Bounds ofThisComputer() {
@@ -37,6 +46,7 @@ record Bounds(
         own,
         Duration.ofSeconds(10),
         Duration.ofSeconds(20),
-        Duration.ofSeconds(120));
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(70));
   }
 }

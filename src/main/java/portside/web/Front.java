@@ -2,14 +2,18 @@ package portside.web;
 
 import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import portside.access.Headers;
 import portside.net.IpAddresses;
 import portside.page.Errors;
 
@@ -25,6 +29,14 @@ import portside.page.Errors;
 public final class Front {
   /** What the routes take as a body, in bytes. */
   private static final int LARGEST_BODY = 64_000;
+
+  /**
+   * So many bytes of buffers are kept for the next requests. Without a word Jetty keeps an eighth
+   * of the largest heap of either kind, which a flood fills and nobody gets back.
+   */
+  private static final long HEAP_KEPT = 16L << 20;
+
+  private static final long DIRECT_KEPT = 32L << 20;
 
   private static final int HOST_THREADS = 64;
   private static final int GUEST_THREADS = 16;
@@ -52,9 +64,18 @@ public final class Front {
     this.bounds = bounds;
   }
 
+  /** The whole answer to whoever sends too slowly; the web server is not asked any more. */
+  private byte[] tooSlow() {
+    Errors.Plain says = errors.plain(408, "too-slow", null, null);
+    StringBuilder head = new StringBuilder("HTTP/1.1 408 Request Timeout\r\n");
+    Headers.set((name, value) -> head.append(name + ": " + value + "\r\n"));
+    head.append("Content-Type: " + says.type() + "\r\nConnection: close\r\n\r\n");
+    return (head + says.body()).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Makes a web server stand behind it. */
   public void set(JavalinConfig config) {
-    Places places = new Places(bounds);
+    Places places = new Places(bounds, this::tooSlow);
     ErrorPages pages = new ErrorPages(errors);
     config.http.maxRequestSize = LARGEST_BODY;
     config.jetty.threadPool = threads("host", HOST_THREADS);
@@ -98,9 +119,11 @@ public final class Front {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.LEGACY); // the routes read the path themselves
-    OwnConnector own = new OwnConnector(server, http, bounds.own());
+    ByteBufferPool buffers =
+        new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, HEAP_KEPT, DIRECT_KEPT);
+    OwnConnector own = new OwnConnector(server, http, buffers, bounds.own());
     Arrivals arrivals =
-        new Arrivals(server, http, threads("guest", GUEST_THREADS), places, own, isOwn);
+        new Arrivals(server, http, threads("guest", GUEST_THREADS), buffers, places, own, isOwn);
     arrivals.setHost(IpAddresses.text(host));
     arrivals.setPort(port);
     server.addConnector(arrivals);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -21,8 +22,8 @@ final class OwnConnector extends ServerConnector {
    * @param most so many may be open at once: a program of the host's that never hangs up, or a
    *     tunnel that ends here and brings the whole world, shall not use up this process
    */
-  OwnConnector(Server server, HttpConfiguration http, int most) {
-    super(server, null, null, null, 1, 1, new HttpConnectionFactory(http));
+  OwnConnector(Server server, HttpConfiguration http, ByteBufferPool buffers, int most) {
+    super(server, null, null, buffers, 1, 1, new HttpConnectionFactory(http));
     this.most = most;
   }
 

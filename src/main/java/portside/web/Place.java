@@ -1,11 +1,10 @@
 package portside.web;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
+import portside.net.IpAddresses;
 
 /** The connection of a guest, and what it is doing. */
 final class Place {
@@ -42,17 +41,7 @@ final class Place {
   Place(SelectableChannel channel, InetAddress address) {
     this.channel = channel;
     this.address = address;
-    this.network = network(address);
-  }
-
-  /**
-   * The network that is counted as one: a device gives itself as many addresses of an IPv6 /64 as
-   * it likes (RFC 8981 §3.4), but has only the IPv4 addresses that it was lent.
-   */
-  static Object network(InetAddress address) {
-    return address instanceof Inet6Address
-        ? ByteBuffer.wrap(address.getAddress()).getLong()
-        : address;
+    this.network = IpAddresses.network(address);
   }
 
   void enter(Phase next, long now) {
@@ -62,8 +51,14 @@ final class Place {
     trickling = 0;
   }
 
-  /** How long it has been in its phase, in nanoseconds; of an idle one, with the next request. */
+  /**
+   * How long it has been in its phase, in nanoseconds; of an idle one, with the next request; of a
+   * WebSocket, without a byte from the other side.
+   */
   long age(long now) {
+    if (phase == Phase.LIVE && bytesIn() != before) {
+      enter(Phase.LIVE, now);
+    }
     if (phase != Phase.IDLE) {
       return now - since;
     }
@@ -71,6 +66,15 @@ final class Place {
       trickling = now;
     }
     return trickling == 0 ? 0 : now - trickling;
+  }
+
+  /** Whether a request has begun to come and is not all there. */
+  boolean isSending() {
+    return switch (phase) {
+      case STRANGER, IDLE -> bytesIn() > before;
+      case BODY -> true;
+      case WORK, LIVE -> false;
+    };
   }
 
   private long bytesIn() {

@@ -1,6 +1,8 @@
 package portside.web;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class Places implements AcceptListener {
   private static final long STALLED_NANOS = 5_000_000_000L;
 
   private final Bounds bounds;
+  private final Supplier<byte[]> tooSlow;
 
   // guarded by this
   private final Map<SelectableChannel, Place> places = new HashMap<>();
@@ -35,8 +39,12 @@ final class Places implements AcceptListener {
   private final Map<Object, Integer> networks = new HashMap<>();
   private final Map<Phase, LinkedHashSet<Place>> phases = new EnumMap<>(Phase.class);
 
-  Places(Bounds bounds) {
+  /**
+   * @param tooSlow the answer to a request that did not arrive in time, as it is sent
+   */
+  Places(Bounds bounds, Supplier<byte[]> tooSlow) {
     this.bounds = bounds;
+    this.tooSlow = tooSlow;
     for (Phase phase : Phase.values()) {
       phases.put(phase, new LinkedHashSet<>());
     }
@@ -157,7 +165,20 @@ final class Places implements AcceptListener {
       }
       late.forEach(this::remove);
     }
-    late.forEach(Places::close);
+    late.forEach(this::hangUp);
+  }
+
+  /** Nothing is being written to whoever has not sent a whole request; so they can be told why. */
+  private void hangUp(Place place) {
+    EndPoint end = place.end;
+    if (end != null && place.isSending()) {
+      try {
+        end.flush(ByteBuffer.wrap(tooSlow.get()));
+      } catch (IOException gone) {
+        // then there is nobody to tell
+      }
+    }
+    close(place);
   }
 
   private boolean isLate(Place place, long now) {
@@ -166,7 +187,7 @@ final class Places implements AcceptListener {
       case STRANGER, IDLE -> age > bounds.head().toNanos();
       case BODY -> age > bounds.body().toNanos();
       case WORK -> age > bounds.answer().toNanos();
-      case LIVE -> false;
+      case LIVE -> age > bounds.silence().toNanos();
     };
   }
 

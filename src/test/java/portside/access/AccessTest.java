@@ -199,6 +199,29 @@ final class AccessTest {
   }
 
   @Test
+  void whoever_is_turned_away_from_the_live_connection_reads_why() {
+    String request =
+        "GET /events HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nConnection: Upgrade\n"
+            + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
+            + "Accept-Language: en\nOrigin: ";
+    RawHttp.Answer text = RawHttp.send(site.port(), request + "http://evil.example");
+    assertEquals(403, text.status(), text.head());
+    assertTrue(text.body().contains("was sent by another site"), text.body());
+    RawHttp.Answer json =
+        RawHttp.send(site.port(), request + "http://evil.example\nAccept: application/json");
+    assertTrue(json.body().contains("\"error\":\"denied.foreign-origin\""), json.body());
+  }
+
+  @Test
+  void the_live_connection_read_as_a_page_says_what_it_is() {
+    RawHttp.Answer answer =
+        RawHttp.send(site.port(), "GET /events HTTP/1.1\nHost: 127.0.0.1\nAccept-Language: en");
+    assertEquals(426, answer.status(), answer.head());
+    assertEquals("websocket", answer.header("Upgrade").orElseThrow());
+    assertTrue(answer.body().contains("WebSocket"), answer.body());
+  }
+
+  @Test
   void a_websocket_under_a_foreign_name_is_turned_away() {
     RawHttp.Answer answer =
         RawHttp.upgrade(

@@ -15,6 +15,17 @@ final class SessionsTest {
   private final Sessions sessions = new Sessions("the key");
 
   @Test
+  void another_key_closes_what_the_old_one_has_opened() {
+    Sessions sessions = new Sessions("the key at first");
+    String session = sessions.open();
+    String next = sessions.change();
+    assertFalse(sessions.isKey("the key at first"));
+    assertFalse(sessions.isOpen(session));
+    assertTrue(sessions.isKey(next));
+    assertTrue(sessions.isOpen(sessions.open()));
+  }
+
+  @Test
   void the_hundred_latest_sessions_are_open_and_the_one_before_them_is_not() {
     String first = sessions.open();
     List<String> latest = new ArrayList<>();

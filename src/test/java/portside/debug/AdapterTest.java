@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import portside.process.Children;
 import portside.process.Command;
@@ -167,6 +168,39 @@ class AdapterTest {
       assertEquals("'한\"글'", adapter.evaluate(0, "'한' + \"\\\"\" + '글'"));
       assertEquals("None", adapter.evaluate(0, "grades.clear()"));
       assertEquals("100", adapter.evaluate(0, "grades[i]"), "a watch changes nothing");
+      adapter.resume();
+      assertEquals(0, heard.end().code());
+    }
+  }
+
+  /** debugpy does not stop there, and says why. */
+  @ParameterizedTest
+  @CsvSource({
+    "[0] * 10**10, takes too much memory",
+    "sum(range(10**12)), takes too much time",
+    "no_such_name, NameError"
+  })
+  void a_condition_that_cannot_be_told_is_named_and_the_program_goes_on(
+      String condition, String error) throws Exception {
+    try (Adapter adapter = start("average", Language.PYTHON)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(4, condition)));
+      adapter.configurationDone();
+      assertEquals(0, heard.end().code());
+      Patience.until(
+          heard.messages::toString,
+          () -> heard.messages.stream().anyMatch(said -> said.contains(error)));
+    }
+  }
+
+  @Test
+  void a_condition_changes_nothing() throws Exception {
+    try (Adapter adapter = start("average", Language.PYTHON)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(4, "grades.clear() or i == 2")));
+      adapter.configurationDone();
+      heard.stop();
+      adapter.stackTrace();
+      assertEquals("2", adapter.evaluate(0, "i"));
+      assertEquals("100", adapter.evaluate(0, "grades[i]"));
       adapter.resume();
       assertEquals(0, heard.end().code());
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
 import portside.testing.Chromium;
+import portside.testing.QuietPort;
 import portside.testing.RawWebSocket;
 import portside.testing.Reader;
 import portside.testing.TestSite;
@@ -140,7 +141,7 @@ final class LiveTest {
 
   @Test
   void a_page_comes_back_by_itself_when_portside_was_started_again() {
-    TestSite first = TestSite.start();
+    TestSite first = TestSite.startAt(QuietPort.next());
     try (Reader reader = Reader.host(chromium, first, Reader.window(1280, 900).setLocale("en"))) {
       int port = first.port();
       Page page = reader.page();
@@ -166,7 +167,7 @@ final class LiveTest {
     "en, Start it again in the terminal",
   })
   void a_page_says_that_portside_was_stopped_until_it_is_there_again(String lang, String says) {
-    TestSite first = TestSite.start();
+    TestSite first = TestSite.startAt(QuietPort.next());
     try (Reader reader = Reader.host(chromium, first, Reader.window(1280, 900))) {
       int port = first.port();
       Page page = reader.page();
@@ -189,7 +190,7 @@ final class LiveTest {
 
   @Test
   void a_guest_whose_page_follows_a_run_is_told_without_a_click() {
-    TestSite first = TestSite.start();
+    TestSite first = TestSite.startAt(QuietPort.next());
     try (Reader reader = Reader.guest(chromium, first, Reader.window(390, 844).setLocale("en"))) {
       String run =
           first

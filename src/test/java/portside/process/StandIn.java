@@ -88,7 +88,7 @@ final class StandIn implements AutoCloseable {
 
   private static List<String> command(List<String> scripts, List<String> options) {
     return Java.line(
-        Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), options.stream()).toList(),
+        options,
         System.getProperty("java.class.path"),
         PortsideStandIn.class.getName(),
         scripts.toArray(String[]::new));

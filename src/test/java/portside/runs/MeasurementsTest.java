@@ -64,6 +64,20 @@ final class MeasurementsTest {
   }
 
   @Test
+  void made_up_persons_take_nothing_from_others() {
+    tell(1, -1);
+    for (int i = 0; i < 3 * Measurements.MOST; i++) {
+      measurements.add(
+          new Action("seen", Map.of("what", "" + i), Trial.person(1_000 + i, "192.168.0.201")));
+    }
+    tell(2, -2);
+    List<Integer> taken = taken();
+    assertEquals(-1, taken.get(0));
+    assertEquals(-2, taken.get(taken.size() - 1));
+    assertEquals(Measurements.MOST, taken.size());
+  }
+
+  @Test
   void what_is_longer_than_any_measurement_is_refused() {
     String longest = "x".repeat(Measurements.LONGEST - "what".length());
     measurements.add(new Action("seen", Map.of("what", longest), Trial.host()));

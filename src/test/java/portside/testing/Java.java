@@ -3,6 +3,7 @@ package portside.testing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Programs of the tests in a Java of their own. */
 public final class Java {
@@ -14,6 +15,13 @@ public final class Java {
   /** The Java that runs the tests. */
   public static Path here() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** What makes a Java quick that does not live long; none where its speed is measured. */
+  static List<String> quick() {
+    return Stream.of(System.getProperty("portside.fork", "").split(" "))
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   /** The command line of a class of these tests or of the site. */
@@ -29,6 +37,7 @@ public final class Java {
   public static List<String> line(
       List<String> options, String classPath, String main, String... arguments) {
     List<String> line = new ArrayList<>(List.of(here().toString(), NATIVE_ACCESS));
+    line.addAll(quick());
     line.addAll(options);
     line.addAll(List.of("-cp", classPath, main));
     line.addAll(List.of(arguments));

@@ -54,7 +54,9 @@ public final class PortsideProcess implements AutoCloseable {
     if (!Files.isRegularFile(jar)) {
       throw new AssertionError("there is no " + jar + "; build it first: mvn package -DskipTests");
     }
-    List<String> line = new ArrayList<>(List.of(Java.here().toString(), "-jar", jar.toString()));
+    List<String> line = new ArrayList<>(List.of(Java.here().toString()));
+    line.addAll(Java.quick());
+    line.addAll(List.of("-jar", jar.toString()));
     line.addAll(List.of(arguments));
     return line;
   }

@@ -43,7 +43,7 @@ public final class TestSite implements AutoCloseable {
     return start(host, 0, COURSE);
   }
 
-  /** The same on a port of 127.0.0.1 that another site has just left. */
+  /** The same on a port of 127.0.0.1, such as one that another site has just left. */
   public static TestSite startAt(int port) {
     return start("127.0.0.1", port, COURSE);
   }

@@ -25,6 +25,8 @@ final class FrontSite implements AutoCloseable {
   /** More than one write takes of it, whatever the system keeps for a connection. */
   static final int LARGE = 16_000_000;
 
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   private final Javalin server;
   private final List<Socket> sockets = new ArrayList<>();
 
@@ -34,14 +36,18 @@ final class FrontSite implements AutoCloseable {
 
   /** Bounds that a test reaches soon, and times that nobody reaches by accident. */
   static Bounds narrow() {
-    return new Bounds(
-        60, 50, 40, 200, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
+    return new Bounds(60, 50, 40, 200, LONG, LONG, LONG, LONG);
   }
 
-  /** The same with a second for everything. */
+  /** The same with a second for everything that is asked and answered. */
   static Bounds hasty() {
     Duration second = Duration.ofSeconds(1);
-    return new Bounds(60, 50, 40, 200, second, second, second);
+    return new Bounds(60, 50, 40, 200, second, second, second, LONG);
+  }
+
+  /** The same with a second in which a WebSocket may say nothing. */
+  static Bounds listening() {
+    return new Bounds(60, 50, 40, 200, LONG, LONG, LONG, Duration.ofSeconds(1));
   }
 
   static FrontSite start(Bounds bounds) {

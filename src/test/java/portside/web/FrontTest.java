@@ -186,13 +186,7 @@ final class FrontTest {
   @Test
   void an_answer_has_to_be_taken_in_time_and_a_web_socket_may_stay() throws IOException {
     try (FrontSite site = FrontSite.start(FrontSite.hasty())) {
-      Socket live =
-          site.connect(
-              of(1),
-              "GET /live HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nConnection: Upgrade\n"
-                  + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n\n");
-      String head = new String(live.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
-      assertEquals("HTTP/1.1 101", head);
+      Socket live = webSocket(site, of(1));
       Socket idle = site.connect(of(2));
       assertEquals(OK, FrontSite.ask(idle));
       Socket stalled = site.connect(of(3), "GET /large HTTP/1.1\nHost: 127.0.0.1\n\n");
@@ -203,6 +197,62 @@ final class FrontTest {
       }
       live.setSoTimeout(100);
       assertFalse(FrontSite.hungUp(live));
+    }
+  }
+
+  private static Socket webSocket(FrontSite site, String from) throws IOException {
+    Socket live =
+        site.connect(
+            from,
+            "GET /live HTTP/1.1\nHost: 127.0.0.1\nUpgrade: websocket\nConnection: Upgrade\n"
+                + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n\n");
+    String head = new String(live.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+    assertEquals("HTTP/1.1 101", head);
+    return live;
+  }
+
+  /** A phone that has left the network says no goodbye, and answers no ping. */
+  @Test
+  void a_web_socket_of_which_nothing_is_heard_is_closed_and_one_that_answers_stays()
+      throws IOException {
+    byte[] pong = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0}; // RFC 6455 §5.5.3
+    try (FrontSite site = FrontSite.start(FrontSite.listening())) {
+      Socket there = webSocket(site, of(1));
+      Socket gone = webSocket(site, of(2));
+      gone.setSoTimeout(100);
+      Patience.until(
+          () -> "the silent one stays",
+          () -> {
+            try {
+              there.getOutputStream().write(pong);
+              return gone.getInputStream().read() < 0;
+            } catch (java.net.SocketTimeoutException notYet) {
+              return false;
+            } catch (IOException reset) {
+              return true;
+            }
+          });
+      there.setSoTimeout(100);
+      while (there.getInputStream().available() > 0) {
+        there.getInputStream().read(); // the rest of the head
+      }
+      assertFalse(FrontSite.hungUp(there));
+    }
+  }
+
+  @Test
+  void who_sends_a_head_or_a_body_too_slowly_reads_so() throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.hasty())) {
+      for (String begun :
+          List.of(
+              "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ",
+              "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 9000\n\na")) {
+        Socket slow = site.connect(of(1), begun);
+        String answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+        assertTrue(answer.contains("did not arrive in time"), answer);
+        assertTrue(answer.contains("Content-Security-Policy: "), answer);
+      }
     }
   }
 

@@ -19,7 +19,8 @@ import portside.web.Place.Phase;
 final class PlacesTest {
   private static final Duration LONG = Duration.ofHours(1);
 
-  private final Places places = new Places(new Bounds(10, 6, 4, 1, LONG, LONG, LONG));
+  private final Places places =
+      new Places(new Bounds(10, 6, 4, 1, LONG, LONG, LONG, LONG), () -> new byte[0]);
   private final List<SocketChannel> channels = new ArrayList<>();
 
   @AfterEach

@@ -31,7 +31,6 @@ import portside.programs.ServerRuntime;
 /** Sends one request to a program of the lesson and follows it through the framework. */
 public final class Request implements Experiment<RequestParameters, RequestEvidence> {
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
-  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
@@ -128,7 +127,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   /** Knocks until the program listens; the connection that works carries the request. */
   private static RawExchange ask(Run<?> run, Child child, Inside inside, int port, byte[] request)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + START_PATIENCE.toNanos();
+    long end = System.nanoTime() + LessonProgram.START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       if (child.awaitExit(PAUSE).isPresent()) {
         run.line(LineListener.ERR, end(child).strip()); // below what the program itself said
