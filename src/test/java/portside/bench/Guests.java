@@ -162,8 +162,7 @@ final class Guests implements AutoCloseable {
     List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
     for (Guest guest : guests) {
       String body = "poll=" + poll + "&round=1&choice=" + choice;
-      all.add(
-          client.sendAsync(form("/join/answer", body, guest.cookie), BodyHandlers.ofString()));
+      all.add(client.sendAsync(form("/join/answer", body, guest.cookie), BodyHandlers.ofString()));
     }
     all.forEach(
         each -> {

@@ -57,8 +57,7 @@ final class RoomBench {
           .header("Content-Type", "application/x-www-form-urlencoded")
           .POST(BodyPublishers.ofString(body));
     }
-    HttpResponse<String> answer =
-        client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    HttpResponse<String> answer = client.sendAsync(request.build(), BodyHandlers.ofString()).join();
     assertEquals(2, answer.statusCode() / 100, answer.body());
     return answer.body();
   }
@@ -81,11 +80,7 @@ final class RoomBench {
         double opened =
             guests.until(
                 part -> part.contains("data-phase=\"open\""),
-                () ->
-                    host(
-                        portside,
-                        "/room/ask",
-                        "_page=/en/wildcard&_card=all-doors"));
+                () -> host(portside, "/room/ask", "_page=/en/wildcard&_card=all-doors"));
         String poll = poll(portside);
         double saved = guests.answer(poll, "free");
         double revealed =
@@ -117,9 +112,7 @@ final class RoomBench {
                 slowest,
                 guests.until(
                     part -> part.contains("data-lesson=\"" + lesson + "\""),
-                    () ->
-                        host(
-                            portside, "/room/place", "window=bench&anchor=&lesson=" + lesson)));
+                    () -> host(portside, "/room/place", "window=bench&anchor=&lesson=" + lesson)));
         rest();
       }
       Row.print(
