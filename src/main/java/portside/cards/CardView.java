@@ -169,7 +169,10 @@ public record CardView(
   /** What explains what did not come out. */
   public List<Because> otherwise() {
     Because here = because();
-    return card.question().because().stream().filter(each -> each != here).toList();
+    // Before a run, what nobody predicts is not worth its weight on every page.
+    return card.question().because().stream()
+        .filter(each -> each != here && (run != null || !options(each).isEmpty()))
+        .toList();
   }
 
   /** The words of the options that an explanation belongs to, as HTML; may be empty. */
