@@ -96,12 +96,20 @@ function showStage() {
   fit();
 }
 
+/** Whether nothing of the question is below the screen or behind its foot. */
+function isWhole() {
+  const foot = stage.querySelector(".stage-foot");
+  const last = foot?.previousElementSibling;
+  if (!last || stage.scrollHeight > innerHeight) return !last;
+  return last.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+}
+
 /** A question that is longer than the screen is set smaller, as far as the last row can read. */
 function fit() {
   if (stage.hidden) return;
   stage.classList.remove("fit-1", "fit-2", "fit-3");
   for (const step of ["fit-1", "fit-2", "fit-3"]) {
-    if (stage.scrollHeight <= innerHeight) return;
+    if (isWhole()) return;
     stage.classList.add(step);
   }
 }

@@ -131,6 +131,8 @@ final class ClassPageTest {
         const stage = document.querySelector("#room-stage");
         const foot = stage.querySelector(".stage-foot").getBoundingClientRect();
         const rest = [...stage.children].filter((part) => !part.matches(".stage-foot"));
+        const end = stage.querySelector(".stage-foot");
+        if (end.scrollWidth > end.clientWidth + 1) return false;
         const low = Math.max(...rest.map((part) => part.getBoundingClientRect().bottom));
         const small = [...stage.querySelectorAll("*")].filter((part) =>
           part.textContent.trim() && parseFloat(getComputedStyle(part).fontSize) < 24);
