@@ -36,6 +36,10 @@ public final class SitePages {
     for (String lang : LANGUAGES) {
       String root = "/" + lang + "/";
       pages.add(new SitePage(lang, root, 200));
+      pages.add(new SitePage(lang, root + "glossary", 200));
+      pages.add(new SitePage(lang, root + "search?q=port", 200));
+      pages.add(new SitePage(lang, root + "clinic", 200));
+      pages.add(new SitePage(lang, root + "found", 200));
       for (String page : inOrder()) {
         pages.add(new SitePage(lang, root + page, 200));
         pages.add(new SitePage(lang, root + page + "/present", 200));
