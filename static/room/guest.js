@@ -30,6 +30,7 @@ function isBusy() {
   const types = focused?.matches(
     "textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])",
   );
+  if (document.body.matches(".flip-device") || document.querySelector("#flip-mine details[open]")) return true;
   return Boolean(types || focused?.closest(".card") || document.querySelector(".card [data-alive]"));
 }
 

@@ -91,6 +91,7 @@ record Routes(
         .get("/room/privacy", classes::privacy)
         .get("/join/flip", flip::mine)
         .post("/join/flip", flip::tell)
+        .get("/join/here", whereabouts::here)
         .get("/room", room::show)
         .get("/room/now", parts::now)
         .get("/room/stage", parts::stage)

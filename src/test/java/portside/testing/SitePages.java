@@ -48,6 +48,9 @@ public final class SitePages {
         pages.add(new SitePage(lang, "/experiments/" + experiment, 200));
       }
       pages.add(new SitePage(lang, "/room", 200));
+      for (String page : List.of("flip", "invitation", "classes", "privacy")) {
+        pages.add(new SitePage(lang, "/room/" + page, 200));
+      }
       pages.add(new SitePage(lang, "/join", 200));
       pages.add(new SitePage(lang, "/no-such-page", 404));
       pages.add(new SitePage(lang, root + "no-such-lesson", 404));
