@@ -37,8 +37,8 @@ public final class Assets {
   /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
   private static final List<String> STYLE =
       List.of(
-          "ground", "frame", "course", "lesson", "address", "card", "claim", "program", "drawing",
-          "present", "screens");
+          "ground", "frame", "course", "lesson", "address", "card", "raw", "claim", "program",
+          "drawing", "present", "screens");
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";
