@@ -29,14 +29,35 @@ function dressAll() {
   }
 }
 
-/** Somebody is about to use a form. */
+/** Somebody is about to use a form, or to ask what a word means; a finger's first tap asks. */
 function near(event) {
+  const word = event.target.closest?.("a.word");
+  if (word) {
+    if (event.pointerType) word.finger = event.pointerType === "touch";
+    if (event.type === "click" && word.finger && !word.asked) event.preventDefault();
+    word.asked ||= event.type === "click";
+    import("./words/words.js").then(({ explain }) => explain(word, event));
+  }
   if (event.target.closest?.("form[hx-post]")) swap().catch(() => {}); // who sends it hears of it
   if (event.target.closest?.(".repair")) import("./repair.js").catch(() => {}); // does without
 }
 
-document.addEventListener("pointerover", near);
-document.addEventListener("focusin", near);
+for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, near);
+
+/** The search opens over the page: by / or Ctrl+K, or by its link. */
+function seek(event) {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const asked =
+    event.type === "click"
+      ? event.target.closest?.("a.seek")
+      : (event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey));
+  if (!asked) return;
+  event.preventDefault();
+  import("./search/search.js").then(({ open }) => open());
+}
+
+document.addEventListener("keydown", seek);
+document.addEventListener("click", seek);
 
 /** A form that was sent before htmx had come is sent again, by htmx. */
 document.addEventListener("submit", async (event) => {
@@ -57,6 +78,8 @@ document.addEventListener("htmx:afterSettle", () => {
   follow();
   remember();
 });
+
+addEventListener("scroll", () => import("./progress/reading.js"), { once: true, passive: true });
 
 dressAll();
 follow();

@@ -15,7 +15,9 @@ export function remember() {
   const lesson = document.querySelector("[data-cards]");
   if (!lesson) return;
   const all = done();
-  const mine = new Set(all[lesson.dataset.lesson] ?? []);
+  const kept = lesson.dataset.done?.split(" ") ?? all[lesson.dataset.lesson] ?? [];
+  for (const id of kept) document.getElementById(id)?.classList.add("was");
+  const mine = new Set(kept.filter(Boolean));
   document
     .querySelectorAll(".card:has([data-outcome])")
     .forEach((card) => mine.add(card.id));
@@ -32,9 +34,15 @@ export function remember() {
 /** Shows how far the reader is, wherever the page has a place for it. */
 export function showProgress() {
   const all = done();
+  const go = document.querySelector("[data-continue][hidden]");
+  if (go && all.at) {
+    go.firstChild.href = `/${go.dataset.lang}/${all.at}`;
+    go.hidden = false;
+  }
   for (const place of document.querySelectorAll("[data-progress]")) {
     const count = Number(place.dataset.count);
-    const cards = all[place.dataset.progress]?.length ?? 0;
+    const cards =
+      place.dataset.done?.split(" ").filter(Boolean).length ?? all[place.dataset.progress]?.length ?? 0;
     if (cards > 0) place.textContent = place.dataset.template.replace("#", Math.min(cards, count));
   }
   for (const step of document.querySelectorAll(".steps a[data-lesson]")) {

@@ -12,6 +12,7 @@ let mine = { member: null, choices: {} };
 let now; // the part that everyone sees, as it is in the page
 let bar;
 let placed = ""; // where the presenter was when the page last moved
+let wentAt = -Infinity; // when it did
 
 /** What belongs to this browser alone. */
 async function ask() {
@@ -29,6 +30,7 @@ function isBusy() {
   const types = focused?.matches(
     "textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])",
   );
+  if (document.body.matches(".flip-device") || document.querySelector("#flip-mine details[open]")) return true;
   return Boolean(types || focused?.closest(".card") || document.querySelector(".card [data-alive]"));
 }
 
@@ -54,11 +56,12 @@ async function show(fresh) {
   const place = { lesson: fresh.dataset.lesson, anchor: fresh.dataset.anchor ?? "" };
   const key = `${place.lesson}#${place.anchor}`;
   const moved = place.lesson && key !== placed;
-  if (moved && isFollowing()) {
-    if (isBusy()) say("elsewhere");
-    else if (go(place)) {
-      placed = key;
-    } else return; // the page is left for another one
+  if (isFollowing() && isBusy()) {
+    if (moved || fresh.dataset.front) say("elsewhere");
+  } else if (moved && isFollowing()) {
+    if (!go(place)) return; // the page is left for another one
+    placed = key;
+    wentAt = performance.now();
   }
   put(fresh, before);
   mark();
@@ -81,6 +84,7 @@ function put(fresh, before) {
   }
   if (asks && fills && fresh.parentElement !== document.body) document.body.append(fresh);
   fresh.classList.toggle("fills", Boolean(fills));
+  if (fills) fresh.tabIndex = 0; // what scrolls is reached by keyboard
   for (const part of document.querySelectorAll("body > header, body > main, body > footer")) {
     part.inert = Boolean(fills);
   }
@@ -172,7 +176,8 @@ async function follow(yes) {
 }
 
 /** Whoever scrolls far away, or takes a link, reads ahead. */
-let touched = 0;
+const ITS_OWN_MS = 1_000; // for so long the page scrolls by what its reader did, or by itself
+let touched = -Infinity;
 for (const kind of ["wheel", "touchmove", "keydown"]) {
   addEventListener(kind, () => (touched = performance.now()), { passive: true });
 }
@@ -180,7 +185,8 @@ for (const kind of ["wheel", "touchmove", "keydown"]) {
 addEventListener("scroll", () => {
   const section = now?.dataset;
   if (!mine.member || !isFollowing() || !section?.lesson) return;
-  if (performance.now() - touched > 1_000 || section.front) return;
+  const since = performance.now() - touched;
+  if (since > ITS_OWN_MS || performance.now() - wentAt < ITS_OWN_MS || section.front) return;
   if (!isThere(section.lesson, section.anchor ?? "")) follow(false);
 }, { passive: true });
 

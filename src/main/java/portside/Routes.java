@@ -12,8 +12,10 @@ import portside.access.Access;
 import portside.access.Denied;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.clinic.ClinicPages;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
+import portside.glossary.GlossaryPages;
 import portside.lesson.LessonPages;
 import portside.live.Live;
 import portside.page.Assets;
@@ -22,6 +24,7 @@ import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Urls;
 import portside.page.Wants;
+import portside.progress.FoundPages;
 import portside.room.NotNow;
 import portside.room.export.pages.ClassPages;
 import portside.room.flip.pages.FlipPages;
@@ -31,6 +34,7 @@ import portside.room.invitation.pages.InvitationPages;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
+import portside.search.SearchPages;
 import portside.web.WellFormed;
 
 /** Every URL of the site on one screen. */
@@ -42,6 +46,10 @@ record Routes(
     Catalogue catalogue,
     Endpoint experiments,
     Live live,
+    GlossaryPages glossary,
+    FoundPages found,
+    SearchPages search,
+    ClinicPages clinic,
     RoomPages room,
     JoinPages join,
     FlipPages flip,
@@ -83,6 +91,7 @@ record Routes(
         .get("/room/privacy", classes::privacy)
         .get("/join/flip", flip::mine)
         .post("/join/flip", flip::tell)
+        .get("/join/here", whereabouts::here)
         .get("/room", room::show)
         .get("/room/now", parts::now)
         .get("/room/stage", parts::stage)
@@ -94,7 +103,17 @@ record Routes(
         .post("/join/{act}", join::act)
         .get("/content/{lesson}.zip", lessons::takeHome)
         .get("/content/{lesson}/<file>", lessons::file)
+        .post("/progress/section", found::section)
+        .post("/progress/forget", found::forget)
+        .post("/progress/again", found::again)
+        .get("/progress.json", found::export)
+        .post("/progress.json", found::take)
         .get("/{lang}/", lessons::course)
+        .get("/{lang}/glossary", glossary::page)
+        .get("/{lang}/found", found::page)
+        .get("/{lang}/search", search::page)
+        .get("/{lang}/clinic", clinic::page)
+        .post("/{lang}/clinic", clinic::answer)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
         .exception(Denied.class, this::denied)

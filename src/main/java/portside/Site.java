@@ -16,7 +16,11 @@ import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Showing;
+import portside.clinic.Clinic;
+import portside.clinic.ClinicPages;
 import portside.experiments.Register;
+import portside.glossary.Glossary;
+import portside.glossary.GlossaryPages;
 import portside.instruments.WarmUp;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
@@ -35,6 +39,9 @@ import portside.page.Templates;
 import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
+import portside.progress.FoundPages;
+import portside.progress.HostsWay;
+import portside.progress.Progress;
 import portside.room.ClassState;
 import portside.room.Room;
 import portside.room.export.pages.ClassPages;
@@ -54,6 +61,8 @@ import portside.room.pages.Parts;
 import portside.room.pages.RoomPages;
 import portside.room.pages.Settling;
 import portside.runs.Runs;
+import portside.search.SearchIndex;
+import portside.search.SearchPages;
 import portside.store.Store;
 import portside.web.Front;
 
@@ -118,12 +127,14 @@ public final class Site implements AutoCloseable {
     Programs programs =
         new Programs(settings.content(), children, settings.python(), cache(settings.cache()));
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
-    Course course = course(settings.content(), register, children);
+    Course read = course(settings.content(), register, children);
+    Glossary glossary = new Glossary(settings.content(), read.languages());
+    Course course = glossary.mark(read);
     Runs runs = new Runs();
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
-    Store store = new Store(settings.data(), List.of(Room.TABLES));
+    Store store = new Store(settings.data(), List.of(Room.TABLES, Progress.TABLES));
     Room room = new Room(store);
     Cards cards = new Cards(templates, assets, () -> room.now().isPresent());
     Frames frames =
@@ -133,7 +144,10 @@ public final class Site implements AutoCloseable {
             (lang, path) -> LessonPages.steps(course, lang, path),
             new Line(room, templates, state -> invites(settings.host(), state)));
     Showing showing = new Showing(runs);
-    LessonPages pages = new LessonPages(course, cards, showing, frames, templates);
+    Progress progress = new Progress(store, showing::predicted);
+    runs.listen(progress::heard);
+    LessonPages pages =
+        new LessonPages(course, cards, showing, frames, templates, new HostsWay(progress));
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
     Live live = new Live(runs);
@@ -156,6 +170,8 @@ public final class Site implements AutoCloseable {
     News news = new News(room, live);
     Parts parts = new Parts(room, news, pages, languages, templates);
     Settling settling = new Settling(room, runs, pages, languages.all());
+    SearchPages search =
+        new SearchPages(new SearchIndex(settings.content(), course, glossary), frames, templates);
     Routes routes =
         new Routes(
             new Access(settings.key()),
@@ -165,6 +181,10 @@ public final class Site implements AutoCloseable {
             new Catalogue(register, languages),
             experiments,
             live,
+            new GlossaryPages(glossary, frames, templates),
+            new FoundPages(progress, course, frames, templates),
+            search,
+            new ClinicPages(new Clinic(settings.content()), search, frames, templates),
             new RoomPages(
                 room, parts, settling, news, pages, frames, templates, invitation::section),
             new JoinPages(room, parts, pages, frames, templates),
@@ -220,7 +240,7 @@ public final class Site implements AutoCloseable {
     if (content.getFileSystem() != FileSystems.getDefault()) {
       return CourseReader.checked(content, register);
     }
-    CourseReader.Reading read = CourseReader.read(content, register);
+    CourseReader.Reading read = CourseCheck.read(content, register);
     if (!read.problems().isEmpty()) {
       children.close();
       throw new BadCourse(read.problems());

@@ -12,16 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -205,43 +196,16 @@ final class EveryComputerIT {
 
   private static Devices devices;
 
-  /** They mostly wait: each device has its computers one after the other, beside the others. */
-  private static final Map<Computer, Future<List<String>>> FOUND = new EnumMap<>(Computer.class);
-
-  private static ExecutorService lanes;
-
   @TempDir static Path folder;
 
   @BeforeAll
   static void make() {
     devices = Devices.make();
-    List<String> all = List.of(devices.laptop(), devices.phone(), devices.island());
-    Map<String, List<Computer>> byDevice =
-        Stream.of(Computer.values()).collect(Collectors.groupingBy(EveryComputerIT::device));
-    assertEquals(Set.copyOf(all), byDevice.keySet());
-    lanes = Executors.newFixedThreadPool(all.size());
-    for (List<Computer> lane : byDevice.values()) {
-      List<FutureTask<List<String>>> tasks = new ArrayList<>();
-      for (Computer computer : lane) {
-        FutureTask<List<String>> task = new FutureTask<>(() -> wrong(computer));
-        FOUND.put(computer, task);
-        tasks.add(task);
-      }
-      lanes.execute(() -> tasks.forEach(FutureTask::run));
-    }
   }
 
   @AfterAll
   static void close() {
-    lanes.shutdownNow();
     devices.close();
-  }
-
-  private static String device(Computer computer) {
-    if (!computer.network) {
-      return devices.island();
-    }
-    return computer.ordinal() % 2 == 0 ? devices.laptop() : devices.phone();
   }
 
   @Test
@@ -255,16 +219,8 @@ final class EveryComputerIT {
 
   @ParameterizedTest
   @EnumSource
-  void every_experiment_says_what_is_right_there(Computer computer) throws Throwable {
-    try {
-      assertEquals(List.of(), FOUND.get(computer).get());
-    } catch (ExecutionException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static List<String> wrong(Computer computer) throws IOException {
-    String device = device(computer);
+  void every_experiment_says_what_is_right_there(Computer computer) throws Exception {
+    String device = computer.network ? devices.laptop() : devices.island();
     Path said = folder.resolve(computer.name());
     List<String> wrong = new ArrayList<>();
     try (Child portside = start(device, computer, said)) {
@@ -289,13 +245,11 @@ final class EveryComputerIT {
       }
     }
     wrong.addAll(Files.readAllLines(said));
-    return wrong;
+    assertEquals(List.of(), wrong);
   }
 
   @Test
   void thirty_networks_of_containers_are_not_thirty_lines() throws Exception {
-    lanes.shutdown(); // the phone's network is what the others measure
-    assertTrue(lanes.awaitTermination(20, TimeUnit.MINUTES));
     String links =
         IntStream.range(0, 30)
             .mapToObj(

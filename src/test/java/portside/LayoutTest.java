@@ -122,9 +122,49 @@ final class LayoutTest {
         "process",
         "page",
         "net");
+    may("image", "it is made by the build");
     may("live", "a topic is a name and a version", "runs", "experiments", "access", "page", "net");
     may("store", "what is kept is the business of who keeps it");
     may("room", "the class is plain state, which any page may show", "store", "access");
+    may(
+        "glossary",
+        "lessons know nothing of the words that are explained beside them",
+        "cards",
+        "lesson",
+        "lesson.markdown",
+        "lesson.reading",
+        "access",
+        "page",
+        "net");
+    may(
+        "search",
+        "what is searched knows nothing of the search",
+        "glossary",
+        "cards",
+        "lesson",
+        "access",
+        "page",
+        "net");
+    may(
+        "clinic",
+        "what a message means is written in the course",
+        "search",
+        "cards",
+        "lesson",
+        "lesson.reading",
+        "access",
+        "page",
+        "net");
+    may(
+        "progress",
+        "who learns alone is no business of the class",
+        "store",
+        "lesson",
+        "cards",
+        "experiments",
+        "access",
+        "page",
+        "net");
     may(
         "room.pages",
         "a room stands on lessons, and they know nothing of it",

@@ -97,8 +97,9 @@ public final class Endpoint {
     Place place = place(ctx, experiment);
     given.putAll(worded(ctx, place, experiment));
     Spot spot = spot(ctx, place);
-    RunState run = runs.start(experiment, given, Access.caller(ctx), spot);
+    // before the run, whose end may be noted with it at once
     showing.keepPrediction(ctx, place, experiment);
+    RunState run = runs.start(experiment, given, Access.caller(ctx), spot);
     String url = Urls.run(run.id());
     if (Wants.fragment(ctx)) {
       ctx.future(() -> shown(run, PAGE_PATIENCE).thenAccept(s -> fragment(ctx, s)));

@@ -1,10 +1,13 @@
 package portside.cards;
 
 import io.javalin.http.Context;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
+import portside.access.Caller;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
+import portside.experiments.Spot;
 import portside.page.Wants;
 import portside.runs.Runs;
 
@@ -57,6 +60,11 @@ public final class Showing {
     if (asked || worded) {
       predictions.put(Access.caller(ctx), place.spot(id), predicted);
     }
+  }
+
+  /** What a caller predicted last at a card. */
+  public Optional<String> predicted(Caller caller, Spot spot) {
+    return predictions.of(caller, spot);
   }
 
   /** A field of the form, or of the query where there is no form; null when empty. */

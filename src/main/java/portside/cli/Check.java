@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import portside.CourseCheck;
 import portside.Standard;
 import portside.experiments.Register;
 import portside.lesson.reading.CourseReader;
@@ -45,7 +46,7 @@ public final class Check implements Callable<Integer> {
     try (Children children = new Children();
         Programs programs = new Programs(content, children, python)) {
       Register register = Standard.experiments(children, programs, IpAddresses.LOOPBACK);
-      CourseReader.Reading read = CourseReader.read(content, register);
+      CourseReader.Reading read = CourseCheck.read(content, register);
       ProgramCheck.Tried tried = ProgramCheck.check(read.course(), programs);
       List<Problem> problems =
           Stream.concat(read.problems().stream(), tried.problems().stream()).sorted().toList();

@@ -73,9 +73,12 @@ public record Terminal(String lang, Charset charset, int width, boolean colour) 
         language(locale), charset(locale), Math.max(NARROWEST, Math.min(WIDEST, width)), colour);
   }
 
-  /** POSIX.1-2017, Base Definitions §8.2: the first of them that is set. */
+  /**
+   * POSIX.1-2017, Base Definitions §8.2: the first of them that is set. The starter of an image may
+   * have changed them for Java, and then says what they were.
+   */
   private static Optional<String> locale(Map<String, String> environment) {
-    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+    return Stream.of("PORTSIDE_LOCALE", "LC_ALL", "LC_MESSAGES", "LANG")
         .map(name -> environment.getOrDefault(name, ""))
         .filter(value -> !value.isEmpty())
         .findFirst();

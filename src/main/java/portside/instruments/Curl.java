@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.net.HostSystem;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -42,6 +43,14 @@ public final class Curl {
           "time_total");
 
   private Curl() {}
+
+  /**
+   * What a reader types: in Windows PowerShell, {@code curl} is an alias of Invoke-WebRequest
+   * (Microsoft documentation, about_Aliases).
+   */
+  public static String typed(HostSystem system) {
+    return system == HostSystem.WINDOWS ? "curl.exe" : "curl";
+  }
 
   /**
    * What curl says.

@@ -56,6 +56,24 @@ public record Lesson(
    */
   public record Body(List<Beat> beats, List<Heading> headings) {}
 
+  /** The same lesson with another text. */
+  public Lesson with(Supplier<Body> other) {
+    return new Lesson(
+        number,
+        name,
+        lang,
+        title,
+        titleText,
+        lede,
+        minutes,
+        goals,
+        planned,
+        guide,
+        experiments,
+        other,
+        folder);
+  }
+
   /** Text and cards. */
   public List<Beat> beats() {
     return body.get().beats();

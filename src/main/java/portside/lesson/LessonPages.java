@@ -43,9 +43,14 @@ public final class LessonPages implements Pages {
   private final Showing showing;
   private final Frames frames;
   private final Templates templates;
+  private final Way way;
 
+  /**
+   * @param way how far the host has come
+   */
   public LessonPages(
-      Course course, Cards cards, Showing showing, Frames frames, Templates templates) {
+      Course course, Cards cards, Showing showing, Frames frames, Templates templates, Way way) {
+    this.way = way;
     this.course = course;
     this.cards = cards;
     this.showing = showing;
@@ -74,10 +79,12 @@ public final class LessonPages implements Pages {
     Role role = Access.role(ctx);
     templates.answerShared(
         ctx,
-        List.of(lang, role, frames.version()),
+        List.of(lang, role, frames.version(), version(role)),
         "lesson/course.jte",
         () ->
             Map.of(
+                "way",
+                Optional.ofNullable(role == Role.HOST ? way : null),
                 "frame",
                 frames.of(role, lang, Words.of("page", lang).get("course.title"), "/"),
                 "lessons",
@@ -175,12 +182,17 @@ public final class LessonPages implements Pages {
     if (shown.nothingOf(lesson)) {
       templates.answerShared(
           ctx,
-          List.of(lesson.path(), reader.role(), frames.version()),
+          List.of(lesson.path(), reader.role(), frames.version(), version(reader.role())),
           "lesson/lesson.jte",
           () -> values(lesson, lesson, reader, shown));
     } else {
       templates.answer(ctx, "lesson/lesson.jte", values(lesson, lesson, reader, shown));
     }
+  }
+
+  /** What a page shows of the way is of the host alone. */
+  private long version(Role role) {
+    return role == Role.HOST ? way.version() : 0;
   }
 
   private Map<String, Object> values(Lesson lesson, Place place, Reader reader, Shown shown) {
@@ -197,6 +209,7 @@ public final class LessonPages implements Pages {
     values.put(
         "frame", frames.of(reader.role(), lesson.lang(), lesson.titleText(), "/" + lesson.name()));
     values.put("lesson", lesson);
+    values.put("way", Optional.ofNullable(reader.role() == Role.HOST ? way : null));
     values.put("beats", beats);
     return values;
   }

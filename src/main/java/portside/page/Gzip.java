@@ -8,10 +8,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Compressing once what is sent often. */
-final class Gzip {
+public final class Gzip {
   private Gzip() {}
 
-  static byte[] compress(byte[] bytes) {
+  public static byte[] compress(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip =
         new GZIPOutputStream(out) {
@@ -30,7 +30,7 @@ final class Gzip {
    * Answers with the compressed bytes where the browser takes them, and tells whoever keeps the
    * answer that it depends on that (RFC 9110 §12.5.5).
    */
-  static void answer(Context ctx, byte[] plain, byte[] gzip) {
+  public static void answer(Context ctx, byte[] plain, byte[] gzip) {
     String vary = ctx.res().getHeader("Vary");
     ctx.header("Vary", vary == null ? "Accept-Encoding" : "Accept-Encoding, " + vary);
     if (gzip.length < plain.length && Wants.gzip(ctx.header("Accept-Encoding"))) {

@@ -22,6 +22,26 @@ public final class Urls {
     return lesson(lang, lesson) + "/present";
   }
 
+  /** The page of the words; {@code #id} leads to one. */
+  public static String glossary(String lang) {
+    return course(lang) + "glossary";
+  }
+
+  /** The search. */
+  public static String search(String lang) {
+    return course(lang) + "search";
+  }
+
+  /** What error messages mean. */
+  public static String clinic(String lang) {
+    return course(lang) + "clinic";
+  }
+
+  /** What was found out. */
+  public static String found(String lang) {
+    return course(lang) + "found";
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;

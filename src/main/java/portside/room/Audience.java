@@ -97,7 +97,7 @@ public final class Audience {
    * @throws NotNow when that round takes no choices any more, or does not offer this one
    */
   public CompletableFuture<Boolean> answer(Person person, String poll, int round, String choice) {
-    Instant now = Instant.now();
+    Instant now = Moment.now();
     return room.with(
             live -> {
               Member member = live.answer(person, poll, round, choice, now);

@@ -100,19 +100,19 @@ final class LiveClass {
       before.add(last);
     }
     counted.clear();
-    return Poll.open(RandomId.ofBytes(16), asked, Instant.now());
+    return Poll.open(RandomId.ofBytes(16), asked, Moment.now());
   }
 
   Poll close(String id) {
     Poll open = required(id);
-    return open.closed(ballot(open), Instant.now());
+    return open.closed(ballot(open), Moment.now());
   }
 
   Poll again(String id) {
     unsettled(id);
     Poll closed = close(id);
     counted.clear();
-    return closed.again(Instant.now());
+    return closed.again(Moment.now());
   }
 
   /** Without its latest round; null where that was the only one. */
@@ -125,7 +125,7 @@ final class LiveClass {
   }
 
   Member join(Person person, InetAddress address, @Nullable String name, String code) {
-    Member member = members.join(person, address, name, code, state.code(), Instant.now());
+    Member member = members.join(person, address, name, code, state.code(), Moment.now());
     members.visit(person);
     return member;
   }

@@ -128,7 +128,7 @@ public final class Room implements AutoCloseable {
       live =
           new LiveClass(
               new ClassState(
-                  RandomId.ofBytes(16), title, code, Instant.now(), version, null, null, "", ""));
+                  RandomId.ofBytes(16), title, code, Moment.now(), version, null, null, "", ""));
     }
     return act(state -> state);
   }
@@ -140,7 +140,7 @@ public final class Room implements AutoCloseable {
     long last;
     synchronized (this) {
       String id = required().state().id();
-      Instant now = Instant.now();
+      Instant now = Moment.now();
       kept =
           keeper.keepLast(
               whole()

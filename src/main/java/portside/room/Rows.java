@@ -154,7 +154,7 @@ final class Rows {
 
   /** The whole class in the place of what was kept of it. */
   static void whole(Handle db, Kept kept) {
-    Instant now = Instant.now();
+    Instant now = Moment.now();
     db.execute("DELETE FROM class WHERE id = ?", kept.state().id());
     state(db, kept.state().asking(null));
     kept.members().forEach(member -> member(db, kept.state().id(), member));

@@ -217,7 +217,8 @@ public final class Store implements AutoCloseable {
     }
     if (trouble != null && !(failed instanceof Unavailable)) {
       if (condition.trouble() != trouble) {
-        LOG.log(Level.WARNING, "nothing is kept in " + folder + ": " + trouble, failed);
+        LOG.log(
+            Level.WARNING, "nothing is kept in " + folder + ": " + trouble + ", " + said(failed));
       }
       condition = new Condition(trouble, folder, said(failed));
       shut();

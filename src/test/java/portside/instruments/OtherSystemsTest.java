@@ -45,6 +45,13 @@ final class OtherSystemsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"WINDOWS, curl.exe", "MACOS, curl", "LINUX, curl", "OTHER, curl"})
+  void curl_is_typed_so_that_powershell_does_not_take_it_for_its_own(
+      HostSystem system, String typed) {
+    assertEquals(typed, Curl.typed(system));
+  }
+
+  @ParameterizedTest
   @CsvSource({"conflict, ko", "conflict, en", "timewait, ko", "timewait, en"})
   void it_names_its_source(String experiment, String lang) {
     String said = Words.of("experiments/" + experiment, lang).get("note.reuse-in-vain");

@@ -36,6 +36,10 @@ public final class SitePages {
     for (String lang : LANGUAGES) {
       String root = "/" + lang + "/";
       pages.add(new SitePage(lang, root, 200));
+      pages.add(new SitePage(lang, root + "glossary", 200));
+      pages.add(new SitePage(lang, root + "search?q=port", 200));
+      pages.add(new SitePage(lang, root + "clinic", 200));
+      pages.add(new SitePage(lang, root + "found", 200));
       for (String page : inOrder()) {
         pages.add(new SitePage(lang, root + page, 200));
         pages.add(new SitePage(lang, root + page + "/present", 200));
@@ -44,6 +48,9 @@ public final class SitePages {
         pages.add(new SitePage(lang, "/experiments/" + experiment, 200));
       }
       pages.add(new SitePage(lang, "/room", 200));
+      for (String page : List.of("flip", "invitation", "classes", "privacy")) {
+        pages.add(new SitePage(lang, "/room/" + page, 200));
+      }
       pages.add(new SitePage(lang, "/join", 200));
       pages.add(new SitePage(lang, "/no-such-page", 404));
       pages.add(new SitePage(lang, root + "no-such-lesson", 404));

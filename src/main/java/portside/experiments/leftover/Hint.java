@@ -32,7 +32,8 @@ public record Hint(String key, List<String> commands) {
       hints.add(new Hint("state", List.of("ps -o pid,stat,args -p 12345")));
     }
     if (windows) {
-      hints.add(new Hint("windows", List.of("taskkill /PID 12345 /T /F")));
+      hints.add(
+          new Hint("windows", List.of("taskkill /PID 12345 /T /F", "Stop-Process -Id 12345")));
     } else {
       hints.add(new Hint("ask", List.of("kill 12345")));
       if (variant == Variant.STOPPED) {
@@ -53,7 +54,8 @@ public record Hint(String key, List<String> commands) {
               "Get-NetTCPConnection -LocalPort "
                   + port
                   + " -State Listen -ErrorAction SilentlyContinue"
-                  + " | Select-Object LocalAddress,OwningProcess");
+                  + " | Select-Object LocalAddress,OwningProcess",
+              "netstat -ano -p TCP | findstr :" + port);
       case MACOS, OTHER -> List.of(lsof);
     };
   }

@@ -24,6 +24,10 @@ import portside.net.Once;
 /** Reads the whole course and finds every problem at once. Bad content never throws. */
 public final class CourseReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+  /** Folders of a course that are no lessons, and the pages of the site beside the lessons. */
+  public static final Set<String> NO_LESSONS = Set.of("glossary", "clinic", "search", "found");
+
   private static final Pattern TEXT = Pattern.compile("([a-z]{2})\\.md");
   private static final long LARGEST = 2_000_000;
 
@@ -203,7 +207,7 @@ public final class CourseReader {
     Set<String> folders = new TreeSet<>();
     for (Path path : list(root)) {
       String name = name(path);
-      if (!Files.isDirectory(path) || name.startsWith(".")) {
+      if (!Files.isDirectory(path) || name.startsWith(".") || NO_LESSONS.contains(name)) {
         continue;
       }
       if (NAME.matcher(name).matches()) {

@@ -145,14 +145,16 @@ public final class Ladder {
     if (told.securePage()) {
       return rung(Step.DEVICE, CAUSE, MEASURED, "device.mixed");
     }
-    if ("denied".equals(told.permission())) {
-      return rung(Step.DEVICE, CAUSE, MEASURED, "device.denied");
-    }
     if (facts.serverSaw()) {
-      return rung(Step.DEVICE, CAUSE, INFERRED, "device.saw");
+      return rung(Step.DEVICE, MAYBE, INFERRED, "device.saw");
     }
-    if ("prompt".equals(told.permission())) {
-      return rung(Step.DEVICE, MAYBE, MEASURED, "device.prompt");
+    // A browser may say so and let a page of the same network in all the same.
+    if (told.permission() != null && !told.permission().equals("granted")) {
+      return rung(
+          Step.DEVICE,
+          MAYBE,
+          MEASURED,
+          told.permission().equals("denied") ? "device.denied" : "device.prompt");
     }
     if (facts.othersAnswered() == 0) {
       return rung(Step.DEVICE, UNKNOWN, NOTHING, "device.nobody");

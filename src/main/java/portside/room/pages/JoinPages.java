@@ -60,6 +60,9 @@ public final class JoinPages {
     values.put("host", Access.role(ctx) == portside.access.Role.HOST);
     values.put("there", state == null ? null : there(state.place(), lang));
     values.put("wrongCode", wrongCode);
+    // The QR code of the invitation brings it along.
+    String brought = Optional.ofNullable(ctx.queryParam("code")).orElse("");
+    values.put("code", brought.matches("[0-9]{1,20}") ? brought : "");
     values.put("version", room.version());
     ctx.header("Cache-Control", "no-store");
     frames.languages().opened(ctx, lang);

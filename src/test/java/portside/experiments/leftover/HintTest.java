@@ -31,5 +31,7 @@ class HintTest {
   void on_windows_the_children_end_too_and_an_empty_port_is_no_error(HostSystem windows) {
     assertTrue(commands(windows).toList().contains("taskkill /PID 12345 /T /F"));
     assertTrue(commands(windows).anyMatch(c -> c.contains("-ErrorAction SilentlyContinue")));
+    assertTrue(commands(windows).anyMatch(c -> c.startsWith("netstat -ano")), "cmd beside it");
+    assertTrue(commands(windows).noneMatch(c -> c.contains("lsof") || c.startsWith("kill")));
   }
 }

@@ -195,16 +195,16 @@ final class LadderTest {
     assertEquals("later nothing later", it.rung(Step.ISOLATION));
     it.secure = false;
     it.permission = "denied";
-    assertEquals("cause measured device.denied", it.rung(Step.DEVICE));
+    assertEquals("maybe measured device.denied", it.rung(Step.DEVICE));
     it.permission = "prompt";
     assertEquals("maybe measured device.prompt", it.rung(Step.DEVICE));
   }
 
   @Test
-  void an_answer_that_was_sent_and_not_taken_was_kept_out_by_the_device() {
+  void an_answer_that_was_sent_and_not_taken_was_lost_on_its_way_or_kept_out_by_the_device() {
     Case it = new Case();
     it.saw = true;
-    assertEquals("cause inferred device.saw", it.rung(Step.DEVICE));
+    assertEquals("maybe inferred device.saw", it.rung(Step.DEVICE));
   }
 
   @Test

@@ -69,7 +69,10 @@ public final class Findings {
 
   private List<Device> devices() {
     return whereabouts.devices(
-        room.audience().all(), connected.get(), Flip.door(IpAddresses.LOOPBACK, invites()));
+        room.audience().all(),
+        connected.get(),
+        flip.state().open(),
+        Flip.door(IpAddresses.LOOPBACK, invites()));
   }
 
   /**

@@ -1,0 +1,195 @@
+package portside.progress;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import portside.access.Caller;
+import portside.access.Role;
+import portside.experiments.Missing;
+import portside.experiments.RunState;
+import portside.experiments.Spot;
+import portside.store.Store;
+import portside.store.Tables;
+
+/**
+ * What the owner of this computer has done in the course. Where nothing can be kept it is known
+ * until Portside ends.
+ */
+public final class Progress {
+  /** Its tables. */
+  public static final Tables TABLES = new Tables("progress", "portside/progress/tables");
+
+  private static final System.Logger LOG = System.getLogger(Progress.class.getName());
+  private static final long READ_SECONDS = 5;
+
+  private final Store store;
+  private final BiFunction<Caller, Spot, Optional<String>> predicted;
+  private @Nullable Kept kept; // guarded by this
+
+  /**
+   * @param store was given {@link #TABLES}
+   * @param predicted what a caller predicted last at a card
+   */
+  public Progress(Store store, BiFunction<Caller, Spot, Optional<String>> predicted) {
+    this.store = store;
+    this.predicted = predicted;
+  }
+
+  /** All of it, as it is now. */
+  public synchronized Kept now() {
+    Kept known = kept;
+    if (known == null) {
+      known = store.isThere() ? read() : Kept.NOTHING;
+      kept = known;
+    }
+    return known;
+  }
+
+  private Kept read() {
+    try {
+      return store.read(Progress::all).get(READ_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | CompletionException unavailable) {
+      LOG.log(Level.DEBUG, "what was done is not known", unavailable);
+      return Kept.NOTHING;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Kept.NOTHING;
+    }
+  }
+
+  private static Kept all(Handle db) {
+    List<Tried> tried =
+        db.createQuery("SELECT * FROM tried ORDER BY tried_at").mapToMap().list().stream()
+            .map(
+                row ->
+                    new Tried(
+                        (String) row.get("lesson"),
+                        (String) row.get("card"),
+                        (String) row.get("predicted"),
+                        (String) row.get("outcome"),
+                        number(row.get("tried_at")),
+                        row.get("days") == null ? null : (int) number(row.get("days")),
+                        row.get("due_at") == null ? null : (Long) number(row.get("due_at"))))
+            .toList();
+    List<Section> sections =
+        db.createQuery("SELECT * FROM section ORDER BY read_at").mapToMap().list().stream()
+            .map(
+                row ->
+                    new Section(
+                        (String) row.get("lesson"),
+                        (String) row.get("anchor"),
+                        number(row.get("read_at"))))
+            .toList();
+    boolean off =
+        db.createQuery("SELECT count(*) FROM progress_setting WHERE name = 'no-repetition'")
+                .mapTo(Integer.class)
+                .one()
+            > 0;
+    return Kept.of(tried, sections, !off, 1);
+  }
+
+  /** SQLite gives a number as long as it needs to be. */
+  private static long number(Object value) {
+    return ((Number) value).longValue();
+  }
+
+  /** Hears of a run: what the owner tries at a card of a lesson is noted with what came out. */
+  public void heard(RunState run) {
+    Spot spot = run.spot();
+    if (!run.settled()
+        || spot == null
+        || spot.place().startsWith("/")
+        || run.caller().role() != Role.HOST
+        || Missing.tellsNothing(run.outcome())) {
+      return;
+    }
+    tried(
+        new Tried(
+            spot.place(),
+            spot.id(),
+            predicted.apply(run.caller(), spot).orElse(null),
+            run.outcome(),
+            run.startedAt().toEpochMilli(),
+            null,
+            null));
+  }
+
+  synchronized void tried(Tried one) {
+    Tried before = now().tried().get(one.lesson() + "#" + one.card());
+    if (before != null && before.at() > one.at()) {
+      return; // an older run that has only now said more
+    }
+    if (before != null && before.at() == one.at()) {
+      return; // the same run
+    }
+    Tried next = one.after(before);
+    kept = now().with(next);
+    store.write(db -> write(db, next));
+  }
+
+  private static void write(Handle db, Tried one) {
+    db.createUpdate(
+            "INSERT OR REPLACE INTO tried (lesson, card, predicted, outcome, tried_at, days,"
+                + " due_at) VALUES (:lesson, :card, :predicted, :outcome, :at, :days, :due)")
+        .bind("lesson", one.lesson())
+        .bind("card", one.card())
+        .bind("predicted", one.predicted())
+        .bind("outcome", one.outcome())
+        .bind("at", one.at())
+        .bind("days", one.days())
+        .bind("due", one.due())
+        .execute();
+  }
+
+  private static void write(Handle db, Section one) {
+    db.createUpdate("INSERT OR REPLACE INTO section (lesson, anchor, read_at) VALUES (?, ?, ?)")
+        .bind(0, one.lesson())
+        .bind(1, one.anchor())
+        .bind(2, one.at())
+        .execute();
+  }
+
+  /** A section was read. */
+  synchronized void read(Section one) {
+    kept = now().with(one);
+    store.write(db -> write(db, one));
+  }
+
+  /** Whether wrong predictions are to come again. */
+  synchronized void again(boolean on) {
+    kept = now().again(on);
+    store.write(db -> again(db, on));
+  }
+
+  private static void again(Handle db, boolean on) {
+    db.execute("DELETE FROM progress_setting WHERE name = 'no-repetition'");
+    if (!on) {
+      db.execute("INSERT INTO progress_setting (name) VALUES ('no-repetition')");
+    }
+  }
+
+  /** Forgets a card, a lesson or everything, for which empty texts stand. */
+  synchronized void forget(String lesson, String card) {
+    replace(now().without(lesson, card));
+  }
+
+  /** Puts something else in the place of all that is known. */
+  synchronized void replace(Kept other) {
+    kept = new Kept(other.tried(), other.sections(), other.again(), now().version() + 1);
+    store.erase(
+        db -> {
+          db.execute("DELETE FROM tried");
+          db.execute("DELETE FROM section");
+          other.tried().values().forEach(each -> write(db, each));
+          other.sections().values().forEach(each -> write(db, each));
+          again(db, other.again());
+        });
+  }
+}

@@ -1,0 +1,96 @@
+package portside.progress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portside.page.Json;
+
+/**
+ * What was done, as one JSON file: {@code {"portside-progress": 1, "tried": [{lesson, card,
+ * predicted, outcome, at, days, due}], "sections": [{lesson, anchor, at}], "again": true}}. Times
+ * are milliseconds since 1970.
+ */
+final class ProgressFile {
+  /** The version that is written; an older one is read, a newer one is not. */
+  static final int VERSION = 1;
+
+  private static final String MARK = "portside-progress";
+  private static final int MOST = 5_000;
+  private static final String NAME = "[A-Za-z0-9가-힣_-]{1,200}";
+
+  private ProgressFile() {}
+
+  /** Why a file is not taken: a key of the words. */
+  static final class NotTaken extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotTaken(String reason) {
+      super(reason);
+    }
+  }
+
+  static String write(Kept kept) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put(MARK, VERSION);
+    body.put("tried", kept.tried().values());
+    body.put("sections", kept.sections().values());
+    body.put("again", kept.again());
+    return Json.pretty(body) + "\n";
+  }
+
+  static Kept read(String text) throws NotTaken {
+    JsonNode body;
+    try {
+      body = Json.read(text);
+    } catch (JsonProcessingException e) {
+      throw new NotTaken("not-json");
+    }
+    if (body == null || !body.path(MARK).isInt()) {
+      throw new NotTaken("no-progress");
+    }
+    if (body.path(MARK).asInt() > VERSION) {
+      throw new NotTaken("newer");
+    }
+    JsonNode tried = body.path("tried");
+    JsonNode sections = body.path("sections");
+    if (tried.size() > MOST || sections.size() > MOST) {
+      throw new NotTaken("too-much");
+    }
+    List<Tried> cards = new ArrayList<>();
+    for (JsonNode each : tried) {
+      cards.add(
+          new Tried(
+              name(each, "lesson"),
+              name(each, "card"),
+              each.path("predicted").isNull() ? null : name(each, "predicted"),
+              name(each, "outcome"),
+              time(each, "at"),
+              each.path("days").isInt() ? each.path("days").asInt() : null,
+              each.path("due").isIntegralNumber() ? (Long) each.path("due").asLong() : null));
+    }
+    List<Section> read = new ArrayList<>();
+    for (JsonNode each : sections) {
+      read.add(new Section(name(each, "lesson"), name(each, "anchor"), time(each, "at")));
+    }
+    return Kept.of(cards, read, body.path("again").asBoolean(true), 1);
+  }
+
+  private static String name(JsonNode node, String field) throws NotTaken {
+    @Nullable String value = node.path(field).textValue();
+    if (value == null || !value.matches(NAME)) {
+      throw new NotTaken("damaged");
+    }
+    return value;
+  }
+
+  private static long time(JsonNode node, String field) throws NotTaken {
+    if (!node.path(field).isIntegralNumber() || node.path(field).asLong() < 0) {
+      throw new NotTaken("damaged");
+    }
+    return node.path(field).asLong();
+  }
+}

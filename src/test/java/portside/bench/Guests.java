@@ -1,0 +1,186 @@
+package portside.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The devices of a class on loopback, as their pages behave: each holds a live connection, and asks
+ * for the part that everyone sees when it hears of a change, within the spread that it is told.
+ */
+final class Guests implements AutoCloseable {
+  private static final Pattern SPREAD = Pattern.compile("\"spread\":([0-9]+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String origin;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Guest> guests = new ArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Wave> waited = new AtomicReference<>();
+
+  /** One change, and who has seen it. */
+  private record Wave(Predicate<String> seen, AtomicInteger left, CompletableFuture<Long> last) {}
+
+  private final class Guest implements WebSocket.Listener {
+    private final String cookie;
+    private volatile WebSocket socket;
+    private volatile Wave counted;
+
+    Guest(String cookie) {
+      this.cookie = cookie;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      Matcher spread = SPREAD.matcher(text);
+      long pause = spread.find() ? (long) (Math.random() * Long.parseLong(spread.group(1))) : 0;
+      CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(this::ask);
+      from.request(1);
+      return null;
+    }
+
+    private void ask() {
+      client
+          .sendAsync(request("/room/now", cookie).build(), BodyHandlers.ofString())
+          .whenComplete(
+              (answer, failed) -> {
+                if (failed != null || answer.statusCode() != 200) {
+                  errors.add(failed == null ? "" + answer.statusCode() : failed.toString());
+                } else {
+                  saw(answer.body());
+                }
+              });
+    }
+
+    private void saw(String part) {
+      Wave wave = waited.get();
+      if (wave != null && counted != wave && wave.seen().test(part)) {
+        counted = wave;
+        if (wave.left().decrementAndGet() == 0) {
+          wave.last().complete(System.nanoTime());
+        }
+      }
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      errors.add("live connection: " + error);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+      errors.add("live connection closed: " + status + " " + reason);
+      return null;
+    }
+  }
+
+  Guests(String origin) {
+    this.origin = origin;
+  }
+
+  private HttpRequest.Builder request(String path, String cookie) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .timeout(PATIENCE)
+            .header("Origin", origin);
+    return cookie == null ? request : request.header("Cookie", cookie);
+  }
+
+  private HttpRequest form(String path, String body, String cookie) {
+    return request(path, cookie)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Accept", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  /** So many more join, and listen. */
+  void join(int count) {
+    List<Guest> come = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      HttpResponse<String> joined =
+          client.sendAsync(form("/join", "name=", null), BodyHandlers.ofString()).join();
+      come.add(
+          new Guest(
+              joined.headers().allValues("Set-Cookie").stream()
+                  .filter(cookie -> cookie.contains("-person="))
+                  .findFirst()
+                  .orElseThrow(() -> new AssertionError(joined.body()))
+                  .split(";")[0]));
+    }
+    for (Guest guest : come) {
+      guest.socket =
+          client
+              .newWebSocketBuilder()
+              .header("Origin", origin)
+              .header("Cookie", guest.cookie)
+              .buildAsync(URI.create(origin.replace("http", "ws") + "/events"), guest)
+              .join();
+      guest.socket.sendText("{\"watch\":[\"room\"]}", true);
+    }
+    guests.addAll(come);
+  }
+
+  /**
+   * Does something and waits until every device shows it.
+   *
+   * @param seen whether a part shows it
+   * @return how long until the last one did, in milliseconds
+   */
+  double until(Predicate<String> seen, Runnable act) {
+    Wave wave = new Wave(seen, new AtomicInteger(guests.size()), new CompletableFuture<>());
+    waited.set(wave);
+    long start = System.nanoTime();
+    act.run();
+    long last = wave.last().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    return (last - start) / 1e6;
+  }
+
+  /**
+   * All answer at once.
+   *
+   * @return how long until the last of them was told that it is saved, in milliseconds
+   */
+  double answer(String poll, String choice) {
+    long start = System.nanoTime();
+    List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+    for (Guest guest : guests) {
+      String body = "poll=" + poll + "&round=1&choice=" + choice;
+      all.add(client.sendAsync(form("/join/answer", body, guest.cookie), BodyHandlers.ofString()));
+    }
+    all.forEach(
+        each -> {
+          HttpResponse<String> answer = each.join();
+          if (answer.statusCode() != 200 || !answer.body().contains("\"saved\":true")) {
+            errors.add(answer.statusCode() + " " + answer.body());
+          }
+        });
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Everything that went wrong so far. */
+  List<String> errors() {
+    return errors;
+  }
+
+  @Override
+  public void close() {
+    guests.forEach(guest -> guest.socket.abort());
+  }
+}

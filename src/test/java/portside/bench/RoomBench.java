@@ -1,0 +1,147 @@
+package portside.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portside.testing.PortsideProcess;
+
+/**
+ * A class on loopback: a question opened, answered and revealed with 300 devices, and 1,000 devices
+ * for some minutes ({@code -Dportside.minutes=10}; without it, one).
+ */
+final class RoomBench {
+  private static final int CLASS = 300;
+  private static final int CROWD = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Pattern POLL = Pattern.compile("data-poll=\"([\\w-]+)\"");
+
+  @TempDir Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private PortsideProcess serve() {
+    return PortsideProcess.start(
+            PortsideProcess.jar(
+                "--port", "0", "--no-open", "--data", folder.resolve("data").toString()),
+            folder,
+            Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
+        .awaitStart();
+  }
+
+  private static String origin(PortsideProcess portside) {
+    return "http://127.0.0.1:" + portside.port();
+  }
+
+  private String host(PortsideProcess portside, String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(origin(portside) + path))
+            .header("Authorization", "Bearer " + PortsideProcess.KEY)
+            .header("Accept", "application/json");
+    if (body != null) {
+      request
+          .header("Content-Type", "application/x-www-form-urlencoded")
+          .POST(BodyPublishers.ofString(body));
+    }
+    HttpResponse<String> answer = client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    assertEquals(2, answer.statusCode() / 100, answer.body());
+    return answer.body();
+  }
+
+  private String poll(PortsideProcess portside) {
+    Matcher poll = POLL.matcher(host(portside, "/room/now", null));
+    if (!poll.find()) {
+      throw new AssertionError("no question is open");
+    }
+    return poll.group(1);
+  }
+
+  @Test
+  void a_question_to_three_hundred() {
+    try (PortsideProcess portside = serve();
+        Guests guests = new Guests(origin(portside))) {
+      host(portside, "/room/open", "title=");
+      guests.join(CLASS);
+      for (int i = 0; i < 3; i++) { // the first one warms up
+        double opened =
+            guests.until(
+                part -> part.contains("data-phase=\"open\""),
+                () -> host(portside, "/room/ask", "_page=/en/wildcard&_card=all-doors"));
+        String poll = poll(portside);
+        double saved = guests.answer(poll, "free");
+        double revealed =
+            guests.until(
+                part -> part.contains("data-phase=\"revealed\""),
+                () -> host(portside, "/room/run", "poll=" + poll));
+        String which = i == 0 ? "; the first" : "";
+        Row.print("300 guests: question opened → last device" + which, opened, 100, "ms (budget)");
+        Row.print("300 answers saved on disk" + which, saved, 2_000, "ms (budget)");
+        Row.print("run and reveal → last device" + which, revealed, 150, "ms (budget)");
+      }
+      assertEquals(List.of(), guests.errors());
+    }
+  }
+
+  @Test
+  void a_thousand_for_minutes() throws IOException {
+    long minutes = Long.getLong("portside.minutes", 1);
+    try (PortsideProcess portside = serve();
+        Guests guests = new Guests(origin(portside))) {
+      host(portside, "/room/open", "title=");
+      guests.join(CROWD);
+      long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+      double slowest = 0;
+      for (int i = 0; System.nanoTime() < end; i++) {
+        String lesson = i % 2 == 0 ? "wildcard" : "ports";
+        slowest =
+            Math.max(
+                slowest,
+                guests.until(
+                    part -> part.contains("data-lesson=\"" + lesson + "\""),
+                    () -> host(portside, "/room/place", "window=bench&anchor=&lesson=" + lesson)));
+        rest();
+      }
+      Row.print(
+          "1,000 guests, " + minutes + " min: a slide → last device, the slowest",
+          slowest,
+          1_000,
+          "ms");
+      Row.print("1,000 guests: errors", guests.errors().size(), 1, "(budget: 0)");
+      Row.print("1,000 guests: memory", megabytes(portside.handle().pid()), 250, "MB (budget)");
+      assertEquals(List.of(), guests.errors());
+    }
+  }
+
+  private static double megabytes(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst()
+            .orElse(0)
+        / 1024.0;
+  }
+
+  /** A presenter turns a slide now and then; nothing is waited for. */
+  private static void rest() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

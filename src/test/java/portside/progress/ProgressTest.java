@@ -1,0 +1,166 @@
+package portside.progress;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Axe;
+import portside.testing.Chromium;
+import portside.testing.Patience;
+import portside.testing.Reader;
+import portside.testing.TestSite;
+
+/** What the owner has done outlives Portside and the browser; what a guest has done stays there. */
+@Tag("browser")
+final class ProgressTest {
+  @TempDir Path data;
+
+  private static HttpResponse<String> host(TestSite site, String path, String body) {
+    var request =
+        site.request(path)
+            .header("Authorization", "Bearer " + TestSite.KEY)
+            .header("Accept", "text/html");
+    return site.send(
+        body == null
+            ? request
+            : request
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void what_was_predicted_and_read_is_there_after_a_restart_and_in_another_browser(
+      Chromium chromium) {
+    int port;
+    try (TestSite site = TestSite.keeping(data);
+        Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
+      port = site.port();
+      reader.open("/ko/ports");
+      Page page = reader.page();
+      Locator card = page.locator("#two-protocols");
+      card.locator("input[value='second-fails']").check();
+      card.locator("button.run").click();
+      assertThat(card.locator("[data-outcome]")).hasCount(1);
+      page.mouse().wheel(0, 1500);
+      Patience.until(
+          () -> "no section was noted",
+          () -> host(site, "/progress.json", null).body().contains("\"anchor\""));
+    }
+    try (TestSite site = TestSite.keepingAt(port, data);
+        Reader other = Reader.host(chromium, site, Reader.window(1280, 900))) {
+      other.open("/ko/found");
+      Page page = other.page();
+      assertThat(page.locator(".prediction")).hasCount(1);
+      assertThat(page.locator(".prediction")).containsText("뜻밖");
+      assertEquals(List.of(), Axe.violations(page));
+      other.open("/ko/");
+      assertThat(page.locator(".continue a")).isVisible();
+      page.locator(".continue a").click();
+      page.waitForURL(Pattern.compile(".*/ko/ports#.*"));
+      assertThat(page.locator("#two-protocols.was")).hasCount(1);
+      assertThat(page.locator(".contents .was").first()).isVisible();
+      String guest = site.get("/ko/found").body();
+      assertFalse(guest.contains("class=\"prediction\""), guest);
+      assertEquals(403, site.get("/progress.json").statusCode());
+      // one card is forgotten, and the next start does not know it either
+      other.open("/ko/found");
+      page.locator(".prediction form button").click();
+      assertThat(page.locator(".prediction")).hasCount(0);
+      assertFalse(host(site, "/progress.json", null).body().contains("two-protocols"));
+    }
+  }
+
+  @Test
+  void a_file_is_taken_back_and_one_of_a_newer_version_or_a_damaged_one_is_not() {
+    try (TestSite site = TestSite.keeping(data)) {
+      String file =
+          "{\"portside-progress\":1,\"tried\":[{\"lesson\":\"ports\",\"card\":\"same-door\","
+              + "\"predicted\":\"both-listen\",\"outcome\":\"second-fails\",\"at\":1,\"days\":1,"
+              + "\"due\":2}],\"sections\":[],\"again\":true}";
+      String page = host(site, "/progress.json?_lang=en", "file=" + file).body();
+      assertTrue(page.contains("The record was taken over"), page);
+      assertTrue(page.contains("To predict once more"), page);
+      assertTrue(page.contains("again after 1 days"), page);
+      String saved = host(site, "/progress.json", null).body();
+      for (String other :
+          List.of(
+              file.replace("\"portside-progress\":1", "\"portside-progress\":2"),
+              file.replace("\"at\":1", "\"at\":\"x\""),
+              file.replace("same-door", "<b>"),
+              "{}",
+              "nonsense")) {
+        assertEquals(400, host(site, "/progress.json", "file=" + other).statusCode(), other);
+        assertEquals(saved, host(site, "/progress.json", null).body(), other);
+      }
+      host(site, "/progress/again", "again=off");
+      assertFalse(host(site, "/en/found", null).body().contains("To predict once more"));
+      host(site, "/progress/forget", "lesson=ports");
+      assertFalse(host(site, "/progress.json", null).body().contains("same-door"));
+    }
+  }
+
+  @Test
+  void a_guests_way_stays_in_the_guests_browser(Chromium chromium) {
+    try (TestSite site = TestSite.keeping(data);
+        Reader guest = Reader.guest(chromium, site, Reader.window(1280, 900))) {
+      guest.open("/en/ports");
+      guest.page().mouse().wheel(0, 1500);
+      Patience.until(
+          () -> "the place was not noted",
+          () ->
+              guest
+                  .page()
+                  .evaluate("() => localStorage.getItem('portside-done') ?? ''")
+                  .toString()
+                  .contains("ports#"));
+      guest.open("/en/");
+      assertThat(guest.page().locator(".continue a")).isVisible();
+      assertFalse(host(site, "/progress.json", null).body().contains("\"anchor\""));
+      assertEquals(List.of(), guest.complaints());
+    }
+  }
+
+  @Test
+  void a_damaged_store_costs_what_is_in_it_and_nothing_else() throws IOException {
+    Files.write(Files.createDirectories(data).resolve("portside.db"), new byte[] {1, 2, 3});
+    try (TestSite site = TestSite.keeping(data)) {
+      assertEquals(200, host(site, "/en/found", null).statusCode());
+      assertEquals(200, host(site, "/en/", null).statusCode());
+      host(site, "/progress/section", "lesson=ports&anchor=x");
+      assertTrue(host(site, "/progress.json", null).body().contains("\"anchor\""));
+    }
+  }
+
+  @Test
+  void what_was_wrong_comes_again_after_longer_and_longer_pauses() {
+    long day = 86_400_000L;
+    Tried wrong = new Tried("l", "c", "a", "b", 0, null, null).after(null);
+    assertEquals(1, wrong.days());
+    assertEquals(day, wrong.due());
+    Tried right = new Tried("l", "c", "b", "b", day, null, null).after(wrong);
+    assertEquals(3, right.days());
+    Tried early = new Tried("l", "c", "b", "b", day + 1, null, null).after(right);
+    assertEquals(3, early.days(), "before its day nothing is learned by heart");
+    Tried again = new Tried("l", "c", "b", "b", 10 * day, null, null).after(right);
+    assertEquals(8, again.days());
+    Tried fell = new Tried("l", "c", "a", "b", 30 * day, null, null).after(again);
+    assertEquals(1, fell.days());
+    assertNull(new Tried("l", "c", "b", "b", 0, null, null).after(null).days());
+    assertThrows(ProgressFile.NotTaken.class, () -> ProgressFile.read("[]"));
+  }
+}

@@ -1,0 +1,320 @@
+package portside.room.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Axe;
+import portside.testing.Chromium;
+import portside.testing.Patience;
+import portside.testing.Reader;
+import portside.testing.TestSite;
+
+/** A class in real browsers: a presenter at a projector, guests at phones and without scripts. */
+@Tag("browser")
+final class ClassPageTest {
+  /** A question whose run ends at once, and where it stands. */
+  private static final String CARD = "not-my-door";
+
+  @TempDir static Path folder;
+  private static TestSite site;
+  private static Chromium chromium;
+
+  private final List<Reader> readers = new ArrayList<>();
+  private Page host;
+  private String code;
+
+  @BeforeAll
+  static void start(Chromium itsBrowser) {
+    site = TestSite.keeping(folder);
+    chromium = itsBrowser;
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @BeforeEach
+  void open() {
+    Reader reader = Reader.host(chromium, site, Reader.window(1280, 720));
+    readers.add(reader);
+    host = reader.page();
+    reader.open("/room");
+    host.locator("input[name=title]").fill("첫 시간");
+    host.locator("button.run").click();
+    code = host.locator(".code").textContent();
+  }
+
+  @AfterEach
+  void leave() {
+    reopen("/room");
+    if (host.locator(".room-end").count() > 0) {
+      host.locator(".room-end button").click();
+      assertThat(host.locator(".room-end")).hasCount(0);
+    }
+    List<String> complaints = new ArrayList<>();
+    readers.forEach(reader -> complaints.addAll(reader.complaints()));
+    readers.forEach(Reader::close);
+    assertEquals(List.of(), complaints);
+  }
+
+  private void reopen(String path) {
+    host.navigate(site.origin() + path);
+  }
+
+  private Page guest(NewContextOptions options, String name) {
+    Reader reader = Reader.guest(chromium, site, options);
+    readers.add(reader);
+    Page page = reader.page();
+    reader.open("/");
+    page.locator(".room-invites a").click();
+    page.locator("input[name=code]").fill(code);
+    page.locator("input[name=name]").fill(name);
+    page.locator(".room-form button[type=submit]").click();
+    assertThat(page.locator("[data-mine]")).isVisible();
+    return page;
+  }
+
+  private static NewContextOptions phone(String lang) {
+    return Reader.window(390, 780).setLocale(lang);
+  }
+
+  private void present(String slide) {
+    reopen("/ko/wildcard/present");
+    host.locator("#" + slide).evaluate("card => card.closest('.slide').scrollIntoView()");
+  }
+
+  private void ask() {
+    host.locator("#" + CARD + " form.ask button").click();
+    assertThat(host.locator("#room-stage")).isVisible();
+  }
+
+  private static Locator question(Page page) {
+    return page.locator("#room-now");
+  }
+
+  private static Locator state(Page page) {
+    return page.locator(".follow-bar [data-state]:visible");
+  }
+
+  private static void choose(Page page, int option) {
+    page.locator("#room-now button.choice").nth(option).click();
+    assertThat(page.locator("#room-now .saved")).isVisible();
+    assertThat(page.locator("#room-now button.choice").nth(option))
+        .hasAttribute("aria-pressed", "true");
+  }
+
+  private static Pattern at(String path) {
+    return Pattern.compile(".*" + path + "(#.*)?$");
+  }
+
+  private static final String FITS =
+      """
+      () => {
+        const stage = document.querySelector("#room-stage");
+        const foot = stage.querySelector(".stage-foot").getBoundingClientRect();
+        const rest = [...stage.children].filter((part) => !part.matches(".stage-foot"));
+        const low = Math.max(...rest.map((part) => part.getBoundingClientRect().bottom));
+        const small = [...stage.querySelectorAll("*")].filter((part) =>
+          part.textContent.trim() && parseFloat(getComputedStyle(part).fontSize) < 24);
+        return stage.scrollHeight <= innerHeight && stage.scrollWidth <= innerWidth
+          && low <= foot.top && foot.right <= innerWidth && small.length === 0
+          && getComputedStyle(document.documentElement).overflow === "hidden";
+      }
+      """;
+
+  private void assertFits(String what) {
+    for (int[] size : new int[][] {{1024, 768}, {1280, 720}}) {
+      host.setViewportSize(size[0], size[1]);
+      Patience.until(
+          () -> what + " does not fit " + size[0] + " × " + size[1],
+          () -> Boolean.TRUE.equals(host.evaluate(FITS)));
+    }
+  }
+
+  @Test
+  void a_class_predicts_talks_runs_and_sees_what_it_had_predicted() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    Page june = guest(Reader.window(1280, 800).setLocale("en-US"), "June");
+    Page plain = guest(phone("en-US").setJavaScriptEnabled(false), "");
+    Reader without = readers.remove(3); // its browser complains of the scripts that it does not run
+    assertEquals(List.of(), Axe.violations(mina), "joined");
+    present(CARD);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    assertThat(june).hasURL(at("/en/wildcard"));
+    assertThat(mina.locator("#" + CARD)).isInViewport();
+    ask();
+    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertThat(question(june)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertEquals(List.of(), Axe.violations(mina), "asked");
+    assertEquals(List.of(), Axe.violations(host), "the screen");
+    choose(mina, 0);
+    choose(june, 0);
+    choose(june, 1);
+    plain.navigate(site.origin() + "/join?_lang=en");
+    plain.locator("button.choice").nth(2).click();
+    assertThat(plain.locator(".saved")).isVisible();
+    assertThat(host.locator("[data-heads]")).containsText("3 / 3명");
+    assertFits("the question");
+    assertFalse(host.locator("#room-stage").innerText().contains("%"), "nothing shows early");
+    host.keyboard().press("a");
+    assertThat(question(mina)).hasAttribute("data-round", "2");
+    assertThat(question(mina)).containsText("의견이 갈렸습니다");
+    assertThat(question(mina).locator(".earlier:visible")).hasText("처음 예상");
+    choose(mina, 2);
+    choose(june, 1);
+    assertThat(host.locator("[data-heads]")).containsText("2 / 3명");
+    assertFits("the second round");
+    host.keyboard().press("Enter");
+    assertThat(host.locator("#room-stage")).hasAttribute("data-phase", "revealed");
+    assertThat(question(mina).locator(".verdict.right")).isVisible();
+    assertThat(question(june).locator(".verdict.wrong")).isVisible();
+    assertThat(question(mina).locator(".choice.actual .own")).isVisible();
+    assertThat(question(mina).locator(".choice.actual")).containsText("1명 · 50 %");
+    assertThat(host.locator("#room-stage .learned")).containsText("1 → 3: 1명");
+    assertThat(host.locator("#room-stage")).not().containsText("민아");
+    assertFits("what came out");
+    assertEquals(List.of(), Axe.violations(host), "the screen, revealed");
+    assertEquals(List.of(), Axe.violations(mina), "revealed");
+    plain.navigate(site.origin() + "/join?_lang=en");
+    assertThat(plain.locator(".choice.actual")).containsText("what happened");
+    host.keyboard().press("h");
+    assertThat(question(mina).locator(".n")).hasCount(0);
+    host.keyboard().press("Escape");
+    assertThat(host.locator("#room-stage")).isHidden();
+    assertThat(host.locator("#" + CARD + " [data-outcome]")).hasCount(1);
+    host.keyboard().press("ArrowRight");
+    assertThat(question(mina)).hasCount(0);
+    without.close();
+  }
+
+  @Test
+  void who_reads_ahead_is_left_alone_and_comes_back_with_one_tap() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    present(CARD);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    Locator bar = mina.locator(".follow-bar");
+    bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("앞서 읽기")).click();
+    assertThat(state(mina)).containsText("앞서 읽는 중");
+    mina.navigate(site.origin() + "/ko/ports");
+    assertThat(state(mina)).containsText("앞서 읽는 중");
+    ask();
+    assertThat(question(mina)).isVisible();
+    assertThat(mina).hasURL(at("/ko/ports"));
+    assertThat(mina.locator("main > #room-now:first-child")).hasCount(1);
+    choose(mina, 1);
+    bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("지금 화면으로")).click();
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertThat(question(mina).locator(".choice.mine")).hasCount(1);
+  }
+
+  @Test
+  void nobody_is_moved_while_a_card_of_theirs_is_in_use() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    present(CARD);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    mina.locator("#all-doors input[type=radio]").first().focus();
+    ask();
+    assertThat(state(mina)).containsText("수업은 다른 곳에 있습니다");
+    assertThat(mina.locator("#all-doors input[type=radio]").first()).isFocused();
+    mina.locator(".follow-bar [data-follow=yes]").click();
+    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+  }
+
+  @Test
+  void nothing_is_revealed_or_lost_by_going_back_a_reload_or_the_presenters_end() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    present(CARD);
+    ask();
+    choose(mina, 2);
+    host.keyboard().press("ArrowLeft");
+    assertThat(host.locator("#room-stage")).isHidden();
+    assertThat(host.locator("[data-to-question]")).isVisible();
+    host.reload();
+    assertThat(host.locator("[data-to-question]")).isVisible();
+    host.locator("[data-to-question]").click();
+    assertThat(host.locator("#room-stage")).isVisible();
+    Page second = host.context().newPage();
+    host.close();
+    assertThat(question(mina).locator(".choice.mine")).hasCount(1);
+    assertThat(question(mina)).hasAttribute("data-phase", "open");
+    host = second;
+    present(CARD);
+    assertThat(host.locator("#room-stage")).hasAttribute("data-phase", "open");
+    mina.reload();
+    assertThat(question(mina).locator(".choice.mine")).hasCount(1);
+  }
+
+  @Test
+  void a_second_window_takes_over_and_the_first_says_so() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    present(CARD);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    Page first = host;
+    Page second = host.context().newPage();
+    second.navigate(site.origin() + "/ko/ports/present");
+    assertThat(first.locator(".room-other")).isVisible();
+    assertThat(mina).hasURL(at("/ko/ports"));
+    first.keyboard().press("ArrowRight");
+    first.locator("[data-drive]").click();
+    assertThat(first.locator(".room-other")).isHidden();
+    assertThat(second.locator(".room-other")).isVisible();
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    second.close();
+  }
+
+  @Test
+  void a_device_that_lost_its_network_or_its_tab_comes_back_by_itself() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    present(CARD);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    Reader reader = readers.get(1);
+    mina.context().setOffline(true);
+    ask();
+    mina.context().setOffline(false);
+    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    choose(mina, 1);
+    Page again = mina.context().newPage();
+    mina.close();
+    again.navigate(site.origin() + "/ko/");
+    assertThat(again).hasURL(at("/ko/wildcard"));
+    assertThat(question(again).locator(".choice.mine")).hasCount(1);
+    // What it complains of is that there was no network.
+    reader.complaints().removeIf(line -> line.contains("INTERNET_DISCONNECTED"));
+  }
+
+  @Test
+  void the_room_and_the_way_in_have_no_violation() {
+    assertEquals(List.of(), Axe.violations(host), "a class is on");
+    Reader reader = Reader.guest(chromium, site, phone("en-US"));
+    readers.add(reader);
+    reader.open("/join");
+    assertEquals(List.of(), Axe.violations(reader.page()), "the way in");
+    assertTrue(reader.page().locator("input[name=code]").isVisible());
+    host.locator(".room-end button").click();
+    assertThat(host.locator("input[name=title]")).isVisible();
+    assertEquals(List.of(), Axe.violations(host), "no class");
+    reader.page().reload();
+    assertEquals(List.of(), Axe.violations(reader.page()), "nothing to join");
+    host.locator("button.run").click();
+    assertThat(reader.page().locator("input[name=code]")).isVisible();
+  }
+}
