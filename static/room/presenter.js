@@ -52,8 +52,9 @@ function anchorOf(slide) {
 let told;
 let timer;
 
-function tell() {
-  if (!presents || !isDriving()) return;
+/** Tells where the presenter is, where this window leads; or does so since just now. */
+function tell(leads = isDriving()) {
+  if (!presents || !leads) return;
   const anchor = anchorOf(currentSlide());
   if (anchor === told) return;
   told = anchor;
@@ -64,7 +65,7 @@ if (presents) {
   addEventListener("scroll", () => {
     showStage();
     clearTimeout(timer);
-    timer = setTimeout(tell, SETTLED_MS);
+    timer = setTimeout(() => stage && tell(), SETTLED_MS);
   }, { passive: true });
 }
 
@@ -96,12 +97,20 @@ function showStage() {
   fit();
 }
 
+/** Whether nothing of the question is below the screen or behind its foot. */
+function isWhole() {
+  const foot = stage.querySelector(".stage-foot");
+  const last = foot?.previousElementSibling;
+  if (!last || stage.scrollHeight > innerHeight) return !last;
+  return last.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+}
+
 /** A question that is longer than the screen is set smaller, as far as the last row can read. */
 function fit() {
   if (stage.hidden) return;
   stage.classList.remove("fit-1", "fit-2", "fit-3");
   for (const step of ["fit-1", "fit-2", "fit-3"]) {
-    if (stage.scrollHeight <= innerHeight) return;
+    if (isWhole()) return;
     stage.classList.add(step);
   }
 }
@@ -114,7 +123,9 @@ function show(fresh) {
   fresh.hidden = stage?.hidden ?? true;
   if (stage) stage.replaceWith(fresh);
   else document.body.append(fresh);
+  const first = !stage;
   stage = fresh;
+  if (first) tell();
   const address = stage.querySelector("[data-address]");
   if (address) address.textContent = line.dataset.address ? `${line.dataset.address}:${location.port}` : location.host;
   const slide = stage.querySelector("[data-slide]");
@@ -210,8 +221,7 @@ document.addEventListener("click", (event) => {
     else document.getElementById(stage.dataset.card)?.closest(presents ? ".slide" : ".card")?.scrollIntoView({ behavior: "instant" });
     showStage();
   } else if (event.target.closest("[data-drive]")) {
-    told = undefined;
-    act("drive").then(tell);
+    drive();
   }
 });
 
@@ -228,9 +238,14 @@ document.addEventListener("keydown", (event) => {
 listen("room", follows("/room/stage", show));
 listen("room-count", count);
 
+async function drive() {
+  told = undefined;
+  const answer = await act("drive");
+  if (answer.ok) tell(true);
+}
+
 // A window that presents for the first time leads; after a reload it does so only if it did before.
 if (presents && !sessionStorage.getItem("portside-led")) {
   sessionStorage.setItem("portside-led", "true");
-  await act("drive");
+  drive();
 }
-if (presents) setTimeout(tell, SETTLED_MS);

@@ -3,6 +3,7 @@
 const HOVER_MS = 120;
 let meanings;
 let card;
+let making;
 let timer;
 let shown;
 
@@ -27,11 +28,14 @@ function leave() {
   }, HOVER_MS * 2);
 }
 
-function make() {
+async function make() {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("words.css", import.meta.url);
-  document.head.append(style);
+  await new Promise((done) => {
+    style.onload = style.onerror = done;
+    document.head.append(style);
+  });
   card = document.createElement("div");
   card.id = "word-card";
   card.className = "word-card";
@@ -61,8 +65,9 @@ async function show(word) {
   hide();
   shown = word;
   const meaning = (await load())[word.hash.slice(1)];
+  making ??= make();
+  await making;
   if (shown !== word || !meaning) return;
-  if (!card) make();
   card.innerHTML = `<p class="name"></p>${meaning.html}`;
   card.firstChild.textContent = meaning.name;
   if (meaning.example) {

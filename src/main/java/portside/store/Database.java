@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -96,11 +97,22 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** SQLite's own library is unpacked here: a temporary folder may not be allowed to run code. */
+  /**
+   * SQLite's own library is unpacked here: a temporary folder may not be allowed to run code. What
+   * a Portside left that was killed goes; the lock says that nobody uses it.
+   */
   private static void makeNative(Path folder) throws IOException {
     Path unpacked = folder.resolve("native");
     Files.createDirectories(unpacked);
-    System.setProperty("org.sqlite.tmpdir", unpacked.toString());
+    String before = System.setProperty("org.sqlite.tmpdir", unpacked.toString());
+    if (before != null) {
+      return; // this process has it loaded already
+    }
+    try (Stream<Path> left = Files.list(unpacked)) {
+      for (Path file : left.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static SQLiteDataSource source(Path folder, List<Tables> tables) {

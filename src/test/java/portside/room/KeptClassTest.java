@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.access.Person;
@@ -132,6 +134,35 @@ final class KeptClassTest {
     try (Start start = Start.in(folder)) {
       assertEquals(Optional.empty(), start.room().now());
       assertFalse(start.store().isThere());
+    }
+  }
+
+  @Test
+  void three_hundred_who_answer_at_once_are_all_kept() {
+    String poll;
+    try (Start start = Start.in(folder)) {
+      start.room().open("", "").join();
+      start.room().polls().ask(ASKED).join();
+      poll = start.now().poll().id();
+      List<CompletableFuture<Boolean>> saved =
+          IntStream.rangeClosed(1, 300)
+              .parallel()
+              .mapToObj(
+                  i -> {
+                    start.room().audience().join(person(i), PHONE, "Kim", "");
+                    return start
+                        .room()
+                        .audience()
+                        .answer(person(i), poll, 1, i % 3 == 0 ? "free" : "in-use");
+                  })
+              .toList();
+      assertTrue(saved.stream().allMatch(CompletableFuture::join));
+      assertEquals(300, start.room().audience().count(Set.of()).answered());
+    }
+    try (Start start = Start.in(folder)) {
+      assertEquals(300, start.room().audience().all().size());
+      start.room().polls().close(poll).join();
+      assertEquals(Map.of("free", 100, "in-use", 200), start.now().poll().round().counts());
     }
   }
 

@@ -2,7 +2,6 @@ package portside.room;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.Devices.LAPTOP_ADDRESS;
 import static portside.testing.PortsideProcess.KEY;
 
@@ -79,14 +78,11 @@ final class RoomIT {
         host.locator("#" + CARD + " form.ask button").click();
         assertThat(mina.locator("#room-now.fills")).isVisible();
         choose(mina, 2);
-        plain.navigate(site + "/join");
-        plain.locator("button.choice").first().click();
+        plain.locator("button.choice").first().click(); // its page has asked for news by itself
         assertThat(plain.locator(".saved")).isVisible();
         assertThat(host.locator("[data-heads]")).containsText("2 / 2");
-        long before = System.nanoTime();
         portside.handle().destroyForcibly();
         Patience.until(() -> "it lives", () -> !portside.handle().isAlive());
-        assertTrue(System.nanoTime() > before);
       }
       try (PortsideProcess portside = serve(devices, port)) {
         String own = "http://127.0.0.1:" + port;

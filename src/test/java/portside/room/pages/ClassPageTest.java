@@ -131,6 +131,8 @@ final class ClassPageTest {
         const stage = document.querySelector("#room-stage");
         const foot = stage.querySelector(".stage-foot").getBoundingClientRect();
         const rest = [...stage.children].filter((part) => !part.matches(".stage-foot"));
+        const end = stage.querySelector(".stage-foot");
+        if (end.scrollWidth > end.clientWidth + 1) return false;
         const low = Math.max(...rest.map((part) => part.getBoundingClientRect().bottom));
         const small = [...stage.querySelectorAll("*")].filter((part) =>
           part.textContent.trim() && parseFloat(getComputedStyle(part).fontSize) < 24);
@@ -168,8 +170,7 @@ final class ClassPageTest {
     choose(mina, 0);
     choose(june, 0);
     choose(june, 1);
-    plain.navigate(site.origin() + "/join?_lang=en");
-    plain.locator("button.choice").nth(2).click();
+    plain.locator("button.choice").nth(2).click(); // its page has asked for news by itself
     assertThat(plain.locator(".saved")).isVisible();
     assertThat(host.locator("[data-heads]")).containsText("3 / 3명");
     assertFits("the question");
@@ -193,7 +194,6 @@ final class ClassPageTest {
     assertFits("what came out");
     assertEquals(List.of(), Axe.violations(host), "the screen, revealed");
     assertEquals(List.of(), Axe.violations(mina), "revealed");
-    plain.navigate(site.origin() + "/join?_lang=en");
     assertThat(plain.locator(".choice.actual")).containsText("what happened");
     host.keyboard().press("h");
     assertThat(question(mina).locator(".n")).hasCount(0);
@@ -279,6 +279,8 @@ final class ClassPageTest {
     assertThat(second.locator(".room-other")).isVisible();
     assertThat(mina).hasURL(at("/ko/wildcard"));
     second.close();
+    // A window that has not heard yet that it leads no more is refused, which its browser notes.
+    readers.get(0).complaints().removeIf(line -> line.contains("409") && line.contains("/place"));
   }
 
   @Test
@@ -298,7 +300,10 @@ final class ClassPageTest {
     assertThat(again).hasURL(at("/ko/wildcard"));
     assertThat(question(again).locator(".choice.mine")).hasCount(1);
     // What it complains of is that there was no network.
-    reader.complaints().removeIf(line -> line.contains("INTERNET_DISCONNECTED"));
+    reader
+        .complaints()
+        .removeIf(
+            line -> line.contains("INTERNET_DISCONNECTED") || line.contains("Failed to fetch"));
   }
 
   @Test
