@@ -423,6 +423,19 @@ final class LayoutTest {
   }
 
   @Test
+  void no_template_writes_the_address_of_a_run_itself() throws IOException {
+    List<Path> guilty;
+    try (Stream<Path> paths = Files.walk(SOURCES)) {
+      guilty =
+          paths
+              .filter(path -> path.toString().endsWith(".jte"))
+              .filter(path -> read(path).contains("/runs/"))
+              .toList();
+    }
+    assertEquals(List.of(), guilty, "Urls knows it");
+  }
+
+  @Test
   void no_template_carries_a_script_or_a_style_of_its_own() throws IOException {
     List<Path> guilty;
     try (Stream<Path> paths = Files.walk(SOURCES)) {

@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -46,22 +48,21 @@ final class StopIT {
   }
 
   /** The first reading of the course is the one that a stop can hit: each time a new Portside. */
-  @Test
-  void the_first_run_of_all_may_be_stopped_while_it_reads_the_course() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"server", "request", "noserver", "debugger"})
+  void the_first_run_of_all_may_be_stopped_while_it_reads_the_course(String name) throws Exception {
     List<Callable<Void>> all = new ArrayList<>();
-    for (String name : List.of("server", "request", "noserver", "debugger")) {
-      for (int millis : new int[] {20, 100, 300}) {
-        all.add(
-            () -> {
-              try (PortsideProcess portside = serve()) {
-                stopped(portside, name, millis);
-                everythingWorks(portside);
-              }
-              return null;
-            });
-      }
+    for (int millis : new int[] {20, 100, 300}) {
+      all.add(
+          () -> {
+            try (PortsideProcess portside = serve()) {
+              stopped(portside, name, millis);
+              everythingWorks(portside);
+            }
+            return null;
+          });
     }
-    sideBySide(all, 2); // each is a whole Portside
+    sideBySide(all);
   }
 
   @Test
@@ -76,15 +77,15 @@ final class StopIT {
             });
       }
       assertEquals(22, all.size());
-      sideBySide(all, 4);
+      sideBySide(all);
       everythingWorks(portside);
       assertEquals(List.of(), portside.err(), "nothing of it is worth a word in the terminal");
     }
   }
 
   /** The moments of one shift those of the others. */
-  private static void sideBySide(List<Callable<Void>> all, int atOnce) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+  private static void sideBySide(List<Callable<Void>> all) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (Future<Void> one : threads.invokeAll(all)) {
         one.get();

@@ -37,7 +37,8 @@ public final class Assets {
   /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
   private static final List<String> STYLE =
       List.of(
-          "ground", "frame", "lesson", "address", "card", "claim", "program", "drawing", "screens");
+          "ground", "frame", "lesson", "address", "card", "raw", "claim", "program", "drawing",
+          "screens");
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";

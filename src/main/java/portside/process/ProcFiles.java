@@ -82,7 +82,11 @@ final class ProcFiles implements ProcessTable {
     if (pipes.isEmpty()) {
       return found;
     }
+    long own = ProcessHandle.current().pid();
     for (long pid : pids()) {
+      if (pid == own) {
+        continue; // it reads them, and is nobody's family
+      }
       String[] open = new File("/proc/" + pid + "/fd").list(); // null for somebody else's
       if (open != null && Stream.of(open).anyMatch(fd -> writes(pid, fd, pipes))) {
         found.add(pid);
@@ -93,7 +97,11 @@ final class ProcFiles implements ProcessTable {
 
   /** The reading end has the same name; the last digit of its flags is 0 (O_RDONLY). */
   private static boolean writes(long pid, String fd, Set<String> pipes) {
-    return pipes.contains(target(pid, fd)) && !READING.matcher(read(pid, "fdinfo/" + fd)).find();
+    if (!pipes.contains(target(pid, fd))) {
+      return false;
+    }
+    String info = read(pid, "fdinfo/" + fd);
+    return !info.isEmpty() && !READING.matcher(info).find(); // empty: it was closed meanwhile
   }
 
   private static String target(long pid, String fd) {

@@ -145,6 +145,16 @@ class ChildrenTest {
   }
 
   @Test
+  void whoever_asks_is_no_member_of_a_childs_family_even_with_the_writing_end() throws Exception {
+    Child child = start("echo up $$; exec sleep 1000");
+    Path input = Path.of("/proc/" + transcript.awaitUp() + "/fd/0");
+    String pipe = Files.readSymbolicLink(input).toString();
+    assertTrue(pipe.startsWith("pipe:"), pipe);
+    assertEquals(Set.of(), table.holding(Set.of(pipe)), "this process writes into it");
+    child.endByForce();
+  }
+
+  @Test
   void a_folder_is_only_this_users_and_goes_at_the_end() throws Exception {
     Path folder = children.folder("test");
     Files.writeString(folder.resolve("file"), "text");
