@@ -135,12 +135,10 @@ function say(gone) {
   if (line) line.hidden = !gone;
 }
 
-/** A page of a Portside that was started anew shows runs and a role that are no more. */
+/** A page of a Portside that was started anew is loaded anew, in a class not all at once. */
 function again(start) {
-  const page = document.documentElement.dataset.start;
-  if (!start || !page || start === page) return;
-  // The devices of a class do not ask all at once.
   const host = document.getElementById("running");
+  if (start === document.documentElement.dataset.start) return;
   setTimeout(() => location.reload(), host ? 0 : Math.random() * SPREAD_MS);
 }
 

@@ -169,9 +169,10 @@ public record CardView(
   /** What explains what did not come out. */
   public List<Because> otherwise() {
     Because here = because();
-    // Before a run, what nobody predicts is not worth its weight on every page.
+    // Before a run, one of them stands for all: the first, which the author expects most.
     return card.question().because().stream()
-        .filter(each -> each != here && (run != null || !options(each).isEmpty()))
+        .filter(each -> each != here)
+        .limit(run == null ? 1 : Long.MAX_VALUE)
         .toList();
   }
 
