@@ -152,12 +152,11 @@ final class LiveTest {
       first.close();
       try (TestSite second = TestSite.startAt(port)) {
         assertEquals(port, second.port());
-        // It is a page of the second one now, which knows no run and can begin one.
+        // It is a page of the second one now, which knows neither the run nor its reader.
         assertThat(page.locator("html")).not().hasAttribute("data-start", start);
         Locator card = page.locator("#in-this-browser");
         assertThat(card.locator("[data-alive]")).hasCount(0);
-        card.locator("button.run").click();
-        assertThat(card.locator(".zero-open")).isVisible();
+        assertThat(card.locator(".notice")).isVisible();
       }
     } finally {
       first.close();
@@ -321,7 +320,7 @@ final class LiveTest {
   @Test
   void a_page_says_only_what_has_changed_of_what_it_shows() {
     try (Reader reader = host()) {
-      Page page = reader.page();
+      Page page = reader.context().newPage(); // none before it says anything late
       List<String> said = new CopyOnWriteArrayList<>();
       page.onWebSocket(socket -> socket.onFrameSent(frame -> said.add(frame.text())));
       page.navigate(site.origin() + "/experiments/server?port=0");
