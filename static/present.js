@@ -55,15 +55,22 @@ function first() {
   return middle && deck.contains(middle) && middle !== deck ? middle : undefined;
 }
 
-const forward = () => show(page + 1);
-const back = () => show(page - 1);
+let awaited; // the card whose outcome has come into view: it stays there until a key turns the page
+
+function turn(index) {
+  awaited = undefined;
+  show(index);
+}
+
+const forward = () => turn(page + 1);
+const back = () => turn(page - 1);
 const keys = {
   ArrowRight: forward,
   ArrowLeft: back,
   PageDown: forward,
   PageUp: back,
-  Home: () => show(0),
-  End: () => show(pages - 1),
+  Home: () => turn(0),
+  End: () => turn(pages - 1),
   b: () => document.documentElement.classList.toggle("black"),
   ".": () => document.documentElement.classList.toggle("black"),
 };
@@ -95,7 +102,8 @@ document.addEventListener("focusin", ({ target }) => {
 /** The deck has changed; what stood first on the page stays in view. */
 function renewed() {
   layOut();
-  show(anchor?.isConnected ? pageOf(anchor) : page);
+  const kept = awaited?.querySelector(".said .outcome") ?? anchor;
+  show(kept?.isConnected ? pageOf(kept) : page);
 }
 
 addEventListener("resize", renewed);
@@ -103,16 +111,14 @@ document.addEventListener("toggle", renewed, true);
 
 /** What came out is what everybody waits for. */
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  layOut();
   const card = detail.target?.closest?.(".card");
   const outcome = card?.querySelector(".said .outcome");
   const run = card?.querySelector("[data-run]")?.dataset.run;
   if (outcome && card.dataset.told !== run) {
     card.dataset.told = run;
-    show(pageOf(outcome));
-  } else {
-    show(anchor?.isConnected ? pageOf(anchor) : page);
+    awaited = card;
   }
+  renewed();
 });
 
 // The way out stands in a corner of the slide: it is there while the pointer moves.
