@@ -107,8 +107,10 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const card = detail.target?.closest?.(".card");
   const outcome = card?.querySelector(".said .outcome");
   const run = card?.querySelector("[data-run]")?.dataset.run;
-  if (outcome && card.dataset.told !== run) {
-    card.dataset.told = run;
+  const isNews = outcome && card.dataset.told !== run;
+  if (isNews) card.dataset.told = run;
+  // In a class, the question over the page says what came out; the page behind it stays.
+  if (isNews && !document.documentElement.matches(".room-filled")) {
     show(pageOf(outcome));
   } else {
     show(anchor?.isConnected ? pageOf(anchor) : page);
@@ -128,7 +130,12 @@ document.addEventListener("pointermove", showBar);
 showBar();
 document.documentElement.classList.add("deck");
 layOut();
+// Who reloads, or comes back, finds the page that was left: no browser remembers it of a deck.
+const left = `portside-page ${location.pathname}`;
+const [{ type } = {}] = performance.getEntriesByType("navigation");
+const before = type === "navigate" ? null : sessionStorage.getItem(left);
+addEventListener("pagehide", () => sessionStorage.setItem(left, page));
 const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-show(target ? pageOf(target) : 0);
+show(before === null ? (target ? pageOf(target) : 0) : Number(before));
 document.fonts?.ready.then(renewed);
 swap().catch(() => {}); // a class is not to wait for it at the first press
