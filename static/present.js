@@ -48,11 +48,13 @@ function show(index) {
   anchor = first();
 }
 
-let anchor; // what stands first on the page: it stays in view while the rest of the deck changes
+let anchor; // what stands on the page: it stays in view while the rest of the deck changes
 
+/** What begins on the page, near its middle: what only goes on there would lead back to its beginning. */
 function first() {
-  const middle = document.elementFromPoint(width() / 2, window.innerHeight / 2);
-  return middle && deck.contains(middle) && middle !== deck ? middle : undefined;
+  return [0.5, 0.35, 0.65, 0.2, 0.8]
+    .map((part) => document.elementFromPoint(width() / 2, window.innerHeight * part))
+    .find((each) => each && each !== deck && deck.contains(each) && pageOf(each) === page);
 }
 
 const forward = () => show(page + 1);
@@ -112,6 +114,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   // In a class, the question over the page says what came out; the page behind it stays.
   if (isNews && !document.documentElement.matches(".room-filled")) {
     show(pageOf(outcome));
+    anchor = outcome; // also when what stands before it grows
   } else {
     show(anchor?.isConnected ? pageOf(anchor) : page);
   }
