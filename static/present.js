@@ -57,15 +57,22 @@ function first() {
     .find((each) => each && each !== deck && deck.contains(each) && pageOf(each) === page);
 }
 
-const forward = () => show(page + 1);
-const back = () => show(page - 1);
+let awaited; // the card whose outcome has come into view: it stays there until a key turns the page
+
+function turn(index) {
+  awaited = undefined;
+  show(index);
+}
+
+const forward = () => turn(page + 1);
+const back = () => turn(page - 1);
 const keys = {
   ArrowRight: forward,
   ArrowLeft: back,
   PageDown: forward,
   PageUp: back,
-  Home: () => show(0),
-  End: () => show(pages - 1),
+  Home: () => turn(0),
+  End: () => turn(pages - 1),
   b: () => document.documentElement.classList.toggle("black"),
   ".": () => document.documentElement.classList.toggle("black"),
 };
@@ -97,7 +104,8 @@ document.addEventListener("focusin", ({ target }) => {
 /** The deck has changed; what stood first on the page stays in view. */
 function renewed() {
   layOut();
-  show(anchor?.isConnected ? pageOf(anchor) : page);
+  const kept = awaited?.querySelector(".said .outcome") ?? anchor;
+  show(kept?.isConnected ? pageOf(kept) : page);
 }
 
 addEventListener("resize", renewed);
@@ -105,19 +113,15 @@ document.addEventListener("toggle", renewed, true);
 
 /** What came out is what everybody waits for. */
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  layOut();
   const card = detail.target?.closest?.(".card");
   const outcome = card?.querySelector(".said .outcome");
   const run = card?.querySelector("[data-run]")?.dataset.run;
-  const isNews = outcome && card.dataset.told !== run;
-  if (isNews) card.dataset.told = run;
-  // In a class, the question over the page says what came out; the page behind it stays.
-  if (isNews && !document.documentElement.matches(".room-filled")) {
-    show(pageOf(outcome));
-    anchor = outcome; // also when what stands before it grows
-  } else {
-    show(anchor?.isConnected ? pageOf(anchor) : page);
+  if (outcome && card.dataset.told !== run) {
+    card.dataset.told = run;
+    // In a class, the question over the page says what came out; the page behind it stays.
+    if (!document.documentElement.matches(".room-filled")) awaited = card;
   }
+  renewed();
 });
 
 // The way out stands in a corner of the slide: it is there while the pointer moves.

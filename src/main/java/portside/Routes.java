@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.servlet.JavalinWsServletContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import portside.access.Access;
@@ -162,10 +163,11 @@ record Routes(
 
   private void denied(Denied e, Context ctx) {
     answer(ctx, 403, "denied." + e.reason());
-    if (ctx instanceof JavalinWsServletContext) {
+    InputStream said = ctx.resultInputStream(); // null for a page, which is sent by itself
+    if (ctx instanceof JavalinWsServletContext && said != null) {
       // Javalin sends what a handler says, but not at an upgrade to a WebSocket.
       try {
-        ctx.resultInputStream().transferTo(ctx.res().getOutputStream());
+        said.transferTo(ctx.res().getOutputStream());
       } catch (IOException gone) {
         LOG.log(Level.DEBUG, "it did not wait for the reason", gone);
       }

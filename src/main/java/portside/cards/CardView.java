@@ -13,6 +13,7 @@ import portside.experiments.Missing;
 import portside.experiments.Parameters;
 import portside.experiments.RunState;
 import portside.experiments.Summary;
+import portside.page.Html;
 import portside.page.Words;
 
 /**
@@ -159,9 +160,13 @@ public record CardView(
     return card.question() != null && card.question().explains();
   }
 
-  /** What explains what came out; null where nothing does, or nothing has. */
+  /**
+   * What explains what came out; null where nothing does, or nothing has. A run with parameters
+   * that the reader changed is explained where none were fixed by a question.
+   */
   public @Nullable Because because() {
-    return isAnswer() && run.outcome() != null && card.question() != null
+    boolean meant = isAnswer() || (run != null && !card.asks());
+    return meant && run.outcome() != null && card.question() != null
         ? card.question().because(run.outcome()).orElse(null)
         : null;
   }
@@ -169,17 +174,22 @@ public record CardView(
   /** What explains what did not come out. */
   public List<Because> otherwise() {
     Because here = because();
-    // Before a run, one of them stands for all: the first, which the author expects most.
-    return card.question().because().stream()
-        .filter(each -> each != here)
-        .limit(run == null ? 1 : Long.MAX_VALUE)
-        .toList();
+    return card.question().because().stream().filter(each -> each != here).toList();
   }
 
-  /** The words of the options that an explanation belongs to, as HTML; may be empty. */
-  public List<String> options(Because because) {
+  /**
+   * What an explanation belongs to, as HTML: the words of the options, or the sentence of the
+   * outcome where nothing is to be predicted. May be empty.
+   */
+  public List<String> explained(Because because) {
+    Map<String, String> values = run == null ? card.complete() : run.values();
     return because.outcomes().stream()
-        .flatMap(each -> card.question().option(each).stream())
+        .flatMap(
+            each ->
+                (card.asks()
+                        ? card.question().option(each)
+                        : Summary.expected(card.experiment(), each, values, lang).map(Html::escape))
+                    .stream())
         .toList();
   }
 

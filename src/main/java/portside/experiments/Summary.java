@@ -3,6 +3,7 @@ package portside.experiments;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.net.IpAddresses;
 import portside.page.Words;
@@ -18,11 +19,7 @@ public final class Summary {
    */
   public static String of(RunState run, String lang) {
     Words words = run.experiment().words(lang);
-    Map<String, Object> values = new LinkedHashMap<>();
-    run.values()
-        .forEach(
-            (name, value) ->
-                values.put(name, words.find("choice." + name + "." + value).orElse(value)));
+    Map<String, Object> values = chosen(run.values(), words);
     Map<String, @Nullable Object> visible = Evidence.visible(run.evidence(), run.sight());
     for (Evidence.Field field : Evidence.fields(run.experiment().experiment().evidence())) {
       Object value = visible.get(field.name());
@@ -38,6 +35,28 @@ public final class Summary {
     }
     values.putAll(said.values());
     return words.get("said." + said.key(), values);
+  }
+
+  /**
+   * The sentence {@code outcome.<outcome>} of a run that has not been, its slots filled by the
+   * parameters; empty where it needs what only a run finds.
+   */
+  public static Optional<String> expected(
+      Registered<?, ?> experiment, String outcome, Map<String, String> values, String lang) {
+    Words words = experiment.words(lang);
+    String key = "outcome." + outcome;
+    return words
+        .find(key)
+        .map(sentence -> words.get(key, chosen(values, words)))
+        .filter(sentence -> !sentence.contains("{"));
+  }
+
+  private static Map<String, Object> chosen(Map<String, String> parameters, Words words) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, value) ->
+            values.put(name, words.find("choice." + name + "." + value).orElse(value)));
+    return values;
   }
 
   /** A time is said with its unit, which depends on how long it is. */

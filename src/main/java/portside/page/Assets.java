@@ -180,8 +180,19 @@ public final class Assets {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * A script without the comments that have lines of their own, for the same reason; no line of a
+   * string begins like one.
+   */
+  private static byte[] terse(byte[] script) {
+    return new String(script, StandardCharsets.UTF_8)
+        .replaceAll("(?m)^[ \\t]*//.*\\R", "")
+        .replaceAll("(?ms)^[ \\t]*/\\*\\*.*?\\*/[ \\t]*\\R", "")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private static File file(String name, byte[] given) {
-    byte[] bytes = name.endsWith(CSS) ? lean(given) : given;
+    byte[] bytes = name.endsWith(CSS) ? lean(given) : name.endsWith(".js") ? terse(given) : given;
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null) {
       throw new IllegalStateException("no media type is known for static/" + name);

@@ -210,6 +210,10 @@ final class AccessTest {
     RawHttp.Answer json =
         RawHttp.send(site.port(), request + "http://evil.example\nAccept: application/json");
     assertTrue(json.body().contains("\"error\":\"denied.foreign-origin\""), json.body());
+    RawHttp.Answer page =
+        RawHttp.send(site.port(), request + "http://evil.example\nAccept: text/html");
+    assertEquals(403, page.status(), page.head());
+    assertTrue(page.body().contains("<h1>"), page.body());
   }
 
   @Test

@@ -38,6 +38,7 @@ final class WhyTest extends BrowserTest {
     card.locator("button.run").click();
     assertThat(card.locator(".result")).hasAttribute("data-outcome", "found");
     assertThat(card.locator(".why [href$='#which-address']")).isVisible();
+    assertThat(card.locator(".why [href$='#start-it']")).isHidden(); // leads on from another answer
     assertThat(card.locator("input[name=port]")).hasValue(String.valueOf(site.port()));
     if (script) {
       assertEquals(width, page.evaluate("document.documentElement.scrollWidth"));
@@ -64,7 +65,13 @@ final class WhyTest extends BrowserTest {
   void a_guest_reads_where_each_answer_leads_without_running_anything() {
     come(Reader.guest(chromium, site, Reader.window(1280, 900).setLocale("en")));
     reader.open("/en/why");
-    page.locator("#who-waits details.why summary").click();
-    assertThat(page.locator("#who-waits .why [href$='#start-it']")).isVisible();
+    Locator card = page.locator("#who-waits");
+    Locator nobody = card.locator(".why [href$='#start-it']");
+    assertThat(nobody).isHidden();
+    card.locator("details.unseen > summary").click();
+    assertThat(nobody).isVisible();
+    assertThat(card.locator(".why")).containsText("No process has port 8080 (TCP).");
+    assertThat(card.locator(".why [href$='#which-address']")).isVisible();
+    assertThat(card.locator(".why [href$='ports#next-number']")).isVisible();
   }
 }

@@ -148,13 +148,15 @@ final class LiveTest {
       reader.open("/en/wildcard");
       page.locator("#in-this-browser button.run").click();
       assertThat(page.locator("#in-this-browser .zero-open")).isVisible();
+      String start = page.locator("html").getAttribute("data-start");
       first.close();
       try (TestSite second = TestSite.startAt(port)) {
         assertEquals(port, second.port());
-        // Either it was still told that the run was stopped, or it learns that nobody knows it.
+        // It is a page of the second one now, which knows neither the run nor its reader.
+        assertThat(page.locator("html")).not().hasAttribute("data-start", start);
         Locator card = page.locator("#in-this-browser");
         assertThat(card.locator("[data-alive]")).hasCount(0);
-        assertThat(card.locator(".outcome, [role=alert]").first()).isVisible();
+        assertThat(card.locator(".notice")).isVisible();
       }
     } finally {
       first.close();
@@ -163,20 +165,29 @@ final class LiveTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ko, 터미널에서 다시 켜고",
-    "en, Start it again in the terminal",
+    "ko, true, in-this-browser, 터미널에서 다시 켜고",
+    "en, true, in-this-browser, Start it again in the terminal",
+    "en, false, who, The connection to Portside is lost",
   })
-  void a_page_says_that_portside_was_stopped_until_it_is_there_again(String lang, String says) {
+  void a_page_says_that_portside_was_stopped_until_it_is_there_again(
+      String lang, boolean host, String card, String says) {
     TestSite first = TestSite.startAt(QuietPort.next());
-    try (Reader reader = Reader.host(chromium, first, Reader.window(1280, 900))) {
+    try (Reader reader =
+        host
+            ? Reader.host(chromium, first, Reader.window(1280, 900))
+            : Reader.guest(chromium, first, Reader.window(1280, 900))) {
       int port = first.port();
       Page page = reader.page();
       reader.open("/" + lang + "/wildcard");
       Locator line = page.locator("#lost");
       assertThat(line).isHidden();
       first.close();
-      assertThat(line).isHidden(); // nobody has noticed: the page follows nothing
-      page.locator("#in-this-browser button.run").click();
+      if (host) {
+        assertThat(line).isVisible(); // without a click: it follows what is running
+      } else {
+        assertThat(line).isHidden(); // nobody has noticed: the page follows nothing
+      }
+      page.locator("#" + card + " button.run").click();
       assertThat(line).isVisible();
       assertThat(line).containsText(says);
       try (TestSite second = TestSite.startAt(port)) {
@@ -309,18 +320,20 @@ final class LiveTest {
   @Test
   void a_page_says_only_what_has_changed_of_what_it_shows() {
     try (Reader reader = host()) {
-      Page page = reader.page();
+      Page page = reader.context().newPage(); // none before it says anything late
       List<String> said = new CopyOnWriteArrayList<>();
       page.onWebSocket(socket -> socket.onFrameSent(frame -> said.add(frame.text())));
       page.navigate(site.origin() + "/experiments/server?port=0");
+      page.waitForCondition(() -> said.size() == 1);
       page.locator("button.run").click();
       assertThat(page.locator(".server-more")).isVisible();
       String run = page.locator(".result").getAttribute("data-run");
       page.locator("button.stop").click();
       assertThat(page.locator("[data-alive]")).hasCount(0);
-      page.waitForCondition(() -> said.size() == 2);
-      // One with the run, and none for each of the changes of it; one without.
-      assertEquals(List.of(watch(List.of(run)), "{\"watch\":[]}"), said);
+      page.waitForCondition(() -> said.size() == 3);
+      // One with the run, and none for each of the changes of it; and the same before and after.
+      String quiet = "{\"watch\":[\"running\"]}";
+      assertEquals(List.of(quiet, "{\"watch\":[\"run:" + run + "\",\"running\"]}", quiet), said);
     }
   }
 

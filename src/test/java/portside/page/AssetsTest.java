@@ -53,6 +53,29 @@ class AssetsTest {
   }
 
   @Test
+  void a_script_is_served_without_its_comments_and_with_all_of_its_code() throws IOException {
+    Map<String, Path> scripts = scripts(new Assets(names()));
+    try (TestSite site = TestSite.start()) {
+      String folder =
+          site.get("/en/").body().replaceFirst("(?s).*\"(/assets/[0-9a-f]+/)site.css\".*", "$1");
+      for (Map.Entry<String, Path> script : scripts.entrySet()) {
+        List<String> code = new ArrayList<>();
+        boolean comment = false;
+        for (String line : Files.readAllLines(script.getValue())) {
+          comment |= line.strip().startsWith("/**");
+          if (!comment && !line.strip().startsWith("//")) {
+            code.add(line);
+          }
+          comment &= !line.strip().endsWith("*/");
+        }
+        List<String> served = site.get(folder + script.getKey()).body().lines().toList();
+        assertEquals(code, served, script.getKey());
+      }
+    }
+    assertTrue(scripts.size() > 20, scripts.keySet().toString());
+  }
+
+  @Test
   void every_part_of_the_style_is_joined_into_one_file() throws IOException {
     Assets assets = new Assets(names());
     assertTrue(assets.has("site.css"));

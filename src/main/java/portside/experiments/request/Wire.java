@@ -26,7 +26,8 @@ final class Wire {
       head.append(asked.header()).append("\r\n");
     }
     byte[] body = new byte[0];
-    if (!asked.method().equals("GET")) {
+    boolean form = asked.method().equals("POST") || !asked.body().isEmpty();
+    if (form && !asked.method().equals("GET")) {
       // What a form with the field "text" sends (HTML standard, form submission).
       body =
           ("text=" + URLEncoder.encode(asked.body(), StandardCharsets.UTF_8))

@@ -301,7 +301,7 @@ class DebuggerTest {
     stop(run, 1);
     trial.act(run.id(), "breakpoint", "line", "6", "condition", "grades.hashCode() == 1");
     DebuggerEvidence now = until(run, e -> e.notice() != null);
-    assertEquals(new DebuggerEvidence.Notice("call", "hashCode(…)"), now.notice());
+    assertEquals(new DebuggerEvidence.Notice("call", "hashCode(…)", 6), now.notice());
     assertEquals(new Point(6, "", true, 6), now.breakpoints().get(0));
     String view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
     assertTrue(view.contains("calls no methods"), view);

@@ -236,6 +236,7 @@ class LocalhostTest {
       Page opened = context.waitForPage(() -> page.click(".localhost-open"));
       String door = opened.textContent("#door");
       page.waitForSelector("#localhost-said .outcome");
+      page.click("#localhost-result .measured > summary");
       page.waitForSelector("[data-evidence=reached]");
       assertTrue(page.textContent("[data-evidence=reached]").contains(door));
       String outcome = page.getAttribute("#localhost-result .result", "data-outcome");

@@ -95,6 +95,11 @@ class OverheadTest {
     assertEquals("cannot-tell", Comparison.of(often, slower).outcome());
     List<Double> muchSlower = scattered.stream().map(nanos -> nanos * 1_000).toList();
     assertEquals("much-slower", Comparison.of(scattered, muchSlower).outcome());
+    List<Double> disturbed = List.of(734_000.0, 3_280_000.0, 1_570_000.0, 967_000.0, 5_430_000.0);
+    assertEquals(
+        "much-slower",
+        Comparison.of(List.of(2.29, 5.18, 2.08, 2.29, 5.81), disturbed).outcome(),
+        "no disturbance makes a nanosecond a millisecond");
   }
 
   @Test

@@ -52,7 +52,8 @@ public final class InvitationPages {
       return;
     }
     Words words = (Words) values.get("words");
-    values.put("frame", frames.of(ctx, words.get("title"), Urls.room("invitation")));
+    String title = ((InvitationView) values.get("view")).heading(words);
+    values.put("frame", frames.of(ctx, title, Urls.room("invitation")));
     values.put("back", back(ctx));
     frames.languages().opened(ctx, words.lang());
     templates.answer(ctx, "room/invitation/pages/invitation.jte", values);

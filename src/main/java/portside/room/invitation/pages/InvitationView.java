@@ -2,6 +2,7 @@ package portside.room.invitation.pages;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portside.page.Words;
 import portside.room.ClassState;
 import portside.room.invitation.Trial;
 import portside.room.invitation.Way;
@@ -29,6 +30,17 @@ public record InvitationView(
     boolean trying,
     int arrived,
     int joined) {
+
+  /** What is said first: the class's title, or why nobody can be invited. */
+  public String heading(Words words) {
+    if (state == null) {
+      return words.get("none");
+    }
+    if (shown == null) {
+      return words.get(open ? "no-network" : "closed");
+    }
+    return state.title().isEmpty() ? words.get("title") : state.title();
+  }
 
   /** What the QR code says: the page where one joins, with the code where there is one. */
   public String link() {
