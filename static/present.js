@@ -48,11 +48,13 @@ function show(index) {
   anchor = first();
 }
 
-let anchor; // what stands first on the page: it stays in view while the rest of the deck changes
+let anchor; // what stands on the page: it stays in view while the rest of the deck changes
 
+/** What begins on the page, near its middle: what only goes on there would lead back to its beginning. */
 function first() {
-  const middle = document.elementFromPoint(width() / 2, window.innerHeight / 2);
-  return middle && deck.contains(middle) && middle !== deck ? middle : undefined;
+  return [0.5, 0.35, 0.65, 0.2, 0.8]
+    .map((part) => document.elementFromPoint(width() / 2, window.innerHeight * part))
+    .find((each) => each && each !== deck && deck.contains(each) && pageOf(each) === page);
 }
 
 let awaited; // the card whose outcome has come into view: it stays there until a key turns the page
@@ -116,7 +118,8 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const run = card?.querySelector("[data-run]")?.dataset.run;
   if (outcome && card.dataset.told !== run) {
     card.dataset.told = run;
-    awaited = card;
+    // In a class, the question over the page says what came out; the page behind it stays.
+    if (!document.documentElement.matches(".room-filled")) awaited = card;
   }
   renewed();
 });
@@ -134,7 +137,12 @@ document.addEventListener("pointermove", showBar);
 showBar();
 document.documentElement.classList.add("deck");
 layOut();
+// Who reloads, or comes back, finds the page that was left: no browser remembers it of a deck.
+const left = `portside-page ${location.pathname}`;
+const [{ type } = {}] = performance.getEntriesByType("navigation");
+const before = type === "navigate" ? null : sessionStorage.getItem(left);
+addEventListener("pagehide", () => sessionStorage.setItem(left, page));
 const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-show(target ? pageOf(target) : 0);
+show(before === null ? (target ? pageOf(target) : 0) : Number(before));
 document.fonts?.ready.then(renewed);
 swap().catch(() => {}); // a class is not to wait for it at the first press

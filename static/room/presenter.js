@@ -4,7 +4,8 @@ import { follow as followRuns, listen } from "../live.js";
 import { follows, send } from "./part.js";
 
 const line = document.getElementById("room-line");
-const slides = [...document.querySelectorAll(".slide")];
+const beats = [...document.querySelectorAll(".beat")];
+const places = [...document.querySelectorAll(".beat, .beat > .card")];
 const lesson = document.querySelector("[data-lesson][data-cards]")?.dataset.lesson;
 const presents = document.documentElement.classList.contains("present");
 const SETTLED_MS = 250; // after a scroll
@@ -38,16 +39,28 @@ async function act(name, fields = {}) {
 
 // where the presenter is
 
-function currentSlide() {
-  // Slides flow through pages from left to right; one may take several.
-  const begun = (slide) => (slide.getClientRects()[0]?.left ?? 0) < innerWidth - 1;
-  return slides[Math.max(0, slides.findLastIndex(begun))];
+/** The card or the beat that has begun last, on the page that is shown or before it. */
+function anchorHere() {
+  // The lesson flows through pages from left to right; a beat and its card may take several.
+  const begun = (place) => (place.getClientRects()[0]?.left ?? Infinity) < innerWidth - 1;
+  const place = places.findLast(begun);
+  return place ? place.id || `beat-${beats.indexOf(place)}` : "";
 }
 
-function anchorOf(slide) {
-  const card = slide?.querySelector(".card")?.id;
-  const beat = [...document.querySelectorAll(".beat")].findIndex((each) => slide?.contains(each));
-  return card ?? (beat < 0 ? "" : `beat-${beat}`);
+/** What of a card the question stands for on the screen: not what came out, on the pages after it. */
+function questionOf(id) {
+  const card = document.getElementById(id);
+  return card?.querySelector(".question")?.closest("form") ?? card;
+}
+
+function isOnPage(element) {
+  const rects = [...(element?.getClientRects() ?? [])];
+  return rects.some(({ left, right }) => right > 1 && left < innerWidth - 1);
+}
+
+/** Turns to the page where an element begins. */
+function turnTo(element) {
+  element?.scrollIntoView({ behavior: "instant", inline: "start", block: presents ? "nearest" : "start" });
 }
 
 let told;
@@ -56,7 +69,7 @@ let timer;
 /** Tells where the presenter is, where this window leads; or does so since just now. */
 function tell(leads = isDriving()) {
   if (!presents || !leads) return;
-  const anchor = anchorOf(currentSlide());
+  const anchor = anchorHere();
   if (anchor === told) return;
   told = anchor;
   act("place", { lesson, anchor });
@@ -74,7 +87,7 @@ if (presents) {
 
 function inSight() {
   if (!stage?.dataset.poll || stage.dataset.in !== lesson) return false;
-  return !presents || anchorOf(currentSlide()) === stage.dataset.card;
+  return !presents || isOnPage(questionOf(stage.dataset.card));
 }
 
 function stateOf(part) {
@@ -130,7 +143,7 @@ function show(fresh) {
   const address = stage.querySelector("[data-address]");
   if (address) address.textContent = line.dataset.address ? `${line.dataset.address}:${location.port}` : location.host;
   const slide = stage.querySelector("[data-slide]");
-  if (slide && presents) slide.textContent = `${slides.indexOf(currentSlide()) + 1} / ${slides.length}`;
+  if (slide && presents) slide.textContent = document.querySelector(".present-bar .counter").textContent;
   showStage();
   if (!stage.hidden) {
     (focused && stage.querySelector(`[data-key="${focused}"]`) || stage).focus({ preventScroll: true });
@@ -204,6 +217,7 @@ document.addEventListener("submit", (event) => {
   if (!form.matches("form.ask, #room-stage form")) return;
   event.preventDefault();
   const name = form.matches(".ask") ? "ask" : button.dataset.act;
+  if (name === "ask" && presents) turnTo(questionOf(form.closest(".card").id)); // the button may stand behind it
   if (name === "throw" && !button.dataset.sure) {
     button.dataset.sure = "true"; // the second press throws it away
     button.classList.add("sure");
@@ -216,10 +230,12 @@ document.addEventListener("click", (event) => {
   if (event.target.closest(".away")) {
     away = stateOf(stage);
     showStage();
+    // The question was just seen; what came out stands after it.
+    if (presents && stage.dataset.phase === "revealed") turnTo(document.querySelector(`#${CSS.escape(stage.dataset.card)} .said .outcome`));
   } else if (event.target.closest("[data-to-question]")) {
     away = undefined;
     if (stage.dataset.in !== lesson) location.assign(line.dataset.path.replace("#", stage.dataset.in) + `#${stage.dataset.card}`);
-    else document.getElementById(stage.dataset.card)?.closest(presents ? ".slide" : ".card")?.scrollIntoView({ behavior: "instant", inline: "start" });
+    else turnTo(presents ? questionOf(stage.dataset.card) : document.getElementById(stage.dataset.card));
     showStage();
   } else if (event.target.closest("[data-drive]")) {
     drive();

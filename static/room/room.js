@@ -3,4 +3,3 @@ const line = document.getElementById("room-line");
 if (line?.dataset.host) import("./presenter.js");
 else if (line) import("./guest.js");
 if (document.getElementById("flip-mine")) import("./tries.js");
-if (line?.dataset.host && document.documentElement.matches(".present")) import("./keys.js");

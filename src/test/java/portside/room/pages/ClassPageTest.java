@@ -96,9 +96,20 @@ final class ClassPageTest {
     return Reader.window(390, 780).setLocale(lang);
   }
 
-  private void present(String slide) {
+  private void present(String card) {
     reopen("/ko/wildcard/present");
-    host.locator("#" + slide).evaluate("card => card.closest('.slide').scrollIntoView()");
+    host.locator("#" + card).evaluate("card => card.scrollIntoView()");
+  }
+
+  /** Goes forward, past all pages of a card: after its question there is what came out. */
+  private void leaveBehind(String card) {
+    do {
+      host.keyboard().press("ArrowRight");
+    } while (isBeforeTheEnd(host.locator("#" + card)));
+  }
+
+  private static boolean isBeforeTheEnd(Locator card) {
+    return (Boolean) card.evaluate("card => [...card.getClientRects()].at(-1).right > 1");
   }
 
   private void ask() {
@@ -200,7 +211,9 @@ final class ClassPageTest {
     host.keyboard().press("Escape");
     assertThat(host.locator("#room-stage")).isHidden();
     assertThat(host.locator("#" + CARD + " [data-outcome]")).hasCount(1);
-    host.keyboard().press("ArrowRight");
+    assertThat(host.locator("#" + CARD + " .said .outcome")).isInViewport();
+    assertThat(question(mina)).hasCount(1);
+    leaveBehind(CARD);
     assertThat(question(mina)).hasCount(0);
     without.close();
   }

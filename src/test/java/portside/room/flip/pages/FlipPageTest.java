@@ -96,6 +96,9 @@ final class FlipPageTest extends BrowserTest {
   void the_presenter_flips_chooses_and_goes_back_by_keyboard_alone() {
     crowd.join(3);
     reader.open("/en/wildcard/present");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowRight");
+    assertThat(page.locator(".counter")).containsText("3 / ");
     page.keyboard().press("f");
     assertThat(page.locator("#flip")).isVisible();
     openedBy("f");
@@ -139,6 +142,7 @@ final class FlipPageTest extends BrowserTest {
     Patience.until(() -> "no new round", () -> !crowd.round().equals(second));
     page.keyboard().press("Escape");
     page.waitForURL("**/en/wildcard/present*");
+    assertThat(page.locator(".counter")).containsText("3 / ");
     assertEquals(List.of(), reader.complaints());
   }
 
