@@ -73,6 +73,13 @@ final class PersonTest {
   }
 
   @Test
+  void who_becomes_the_host_again_stays_the_same_person() {
+    String id = id(site.send(acts()));
+    HttpRequest.Builder link = site.request("/?key=" + KEY).header("Cookie", name() + id);
+    assertEquals(List.of(), cookies(site.send(link)));
+  }
+
+  @Test
   void who_has_an_id_keeps_it() {
     String id = id(site.send(acts()));
     assertEquals(List.of(), cookies(site.send(acts().header("Cookie", name() + id))));

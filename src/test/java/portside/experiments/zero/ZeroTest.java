@@ -134,7 +134,7 @@ class ZeroTest {
     RunState run = waiting("off");
     String url = url(run);
     String page = get(url, "en-GB,en;q=0.8").body();
-    assertTrue(page.contains("<html lang=\"en\">") && page.contains(hostOf(url)), page);
+    assertTrue(page.contains(root("en", run)) && page.contains(hostOf(url)), page);
     tell(url, nonce(url), url);
     RunState settled = trial.answered(run.id());
     assertEquals("no-redirect", settled.outcome());
@@ -154,13 +154,29 @@ class ZeroTest {
     assertEquals(307, first.statusCode());
     String there = first.headers().firstValue("Location").orElseThrow();
     assertTrue(there.startsWith("http://127.0.0.1:"), there);
-    assertTrue(get(there, "ko").body().contains("<html lang=\"ko\">"));
+    assertTrue(get(there, "ko").body().contains(root("ko", run)));
     tell(there, nonce(there), there);
     RunState settled = trial.answered(run.id());
     assertEquals("redirected", settled.outcome());
     assertEquals(there, evidence(settled).addressBar());
     assertEquals(307, evidence(settled).status());
     assertEquals(2, evidence(settled).responseBytes().size());
+  }
+
+  @Test
+  void an_address_typed_without_the_nonce_counts_and_its_page_knows_the_nonce() throws Exception {
+    RunState off = waiting("off");
+    String typed = "http://" + hostOf(url(off)) + "/";
+    assertTrue(type(typed).body().contains(root("ko", off)));
+    tell(typed, off.id(), typed);
+    assertEquals("no-redirect", trial.answered(off.id()).outcome());
+    assertEquals(typed, evidence(trial.answered(off.id())).addressBar());
+    RunState on = waiting("on");
+    HttpResponse<String> first = type("http://" + hostOf(url(on)) + "/");
+    String there = first.headers().firstValue("Location").orElseThrow();
+    assertTrue(type(there).body().contains(root("ko", on)));
+    tell(there, on.id(), there);
+    assertEquals("redirected", trial.answered(on.id()).outcome());
   }
 
   @Test
@@ -276,9 +292,23 @@ class ZeroTest {
   }
 
   private HttpResponse<String> get(String url, String languages) throws Exception {
+    return send(url, "Accept-Language", languages);
+  }
+
+  private HttpResponse<String> send(String url, String... headers) throws Exception {
     return browser.send(
-        HttpRequest.newBuilder(URI.create(url)).header("Accept-Language", languages).build(),
+        HttpRequest.newBuilder(URI.create(url)).headers(headers).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Opens an address as a browser does in whose address bar somebody typed it. */
+  private HttpResponse<String> type(String url) throws Exception {
+    return send(url, "Accept", "text/html,*/*;q=0.8", "Accept-Language", "ko");
+  }
+
+  /** How the page begins: in the reader's language, with the nonce that its script tells. */
+  private static String root(String lang, RunState run) {
+    return "<html lang=\"" + lang + "\" data-nonce=\"" + run.id() + "\">";
   }
 
   private int tell(String page, String nonce, String href) throws Exception {
