@@ -90,7 +90,7 @@ public final class Access {
   }
 
   /**
-   * Whose browser it is. Who only reads gets no cookie.
+   * Whose browser it is. A guest who only reads gets no cookie.
    *
    * @param acts whether the request does something, for which a browser gets its id
    */
@@ -155,6 +155,7 @@ public final class Access {
       throw new Denied("key-from-elsewhere");
     }
     ctx.cookie(cookie(cookieName(ctx), sessions.open()));
+    person(ctx, true); // now: the host's page does things at once, each of which would be another's
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 

@@ -68,6 +68,11 @@ final class PersonTest {
   }
 
   @Test
+  void a_host_has_one_before_the_first_page_which_does_several_things_at_once() {
+    assertTrue(Person.isId(id(site.send(site.request("/?key=" + KEY)))));
+  }
+
+  @Test
   void who_has_an_id_keeps_it() {
     String id = id(site.send(acts()));
     assertEquals(List.of(), cookies(site.send(acts().header("Cookie", name() + id))));
