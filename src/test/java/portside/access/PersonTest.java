@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.TestSite;
 
-/** A browser is told from another one by a cookie that it gets when it first does something. */
+/**
+ * A browser is told from another one by a cookie that it gets when it first does something, the
+ * host's when it opens the link with the key.
+ */
 final class PersonTest {
   private static TestSite site;
 
@@ -65,6 +68,18 @@ final class PersonTest {
     assertTrue(cookie.matches(".*Max-Age=[0-9]{7,}.*"), "it lasts over a restart: " + cookie);
     assertTrue(Person.isId(id(answer)), cookie);
     assertNotEquals(id(answer), id(site.send(acts())));
+  }
+
+  /** Its first run and the note of what was read are sent together; both are of one person. */
+  @Test
+  void the_host_has_an_id_before_the_browser_does_anything() {
+    HttpResponse<String> answer = site.send(site.request("/?key=" + KEY));
+    assertEquals(303, answer.statusCode());
+    String id = id(answer);
+    assertTrue(Person.isId(id), id);
+    String cookie = name() + id;
+    assertEquals(
+        List.of(), cookies(site.send(site.request("/?key=" + KEY).header("Cookie", cookie))));
   }
 
   @Test
