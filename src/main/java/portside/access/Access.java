@@ -90,7 +90,7 @@ public final class Access {
   }
 
   /**
-   * Whose browser it is. Who only reads gets no cookie, unless they open the link with the key.
+   * Whose browser it is. A guest who only reads gets no cookie.
    *
    * @param acts whether the request does something, for which a browser gets its id
    */
@@ -143,9 +143,7 @@ public final class Access {
   }
 
   /**
-   * Makes the caller the host, when they show the key and sit at this computer. Their browser gets
-   * its id here and not with the first thing that it does: a page of the host sends two things at
-   * once, a run and what was read, and each would give it another one.
+   * Makes the caller the host, when they show the key and sit at this computer.
    *
    * @throws Denied when the key is wrong or the caller comes from another device
    */
@@ -157,7 +155,7 @@ public final class Access {
       throw new Denied("key-from-elsewhere");
     }
     ctx.cookie(cookie(cookieName(ctx), sessions.open()));
-    person(ctx, true);
+    person(ctx, true); // now: the host's page does things at once, each of which would be another's
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 

@@ -70,22 +70,18 @@ final class PersonTest {
     assertNotEquals(id(answer), id(site.send(acts())));
   }
 
-  /** Its first run and the note of what was read are sent together; both are of one person. */
   @Test
-  void the_host_has_an_id_before_the_browser_does_anything() {
-    HttpResponse<String> answer = site.send(site.request("/?key=" + KEY));
-    assertEquals(303, answer.statusCode());
-    String id = id(answer);
-    assertTrue(Person.isId(id), id);
-    String cookie = name() + id;
-    assertEquals(
-        List.of(), cookies(site.send(site.request("/?key=" + KEY).header("Cookie", cookie))));
+  void a_host_has_one_before_the_first_page_which_does_several_things_at_once() {
+    assertTrue(Person.isId(id(site.send(site.request("/?key=" + KEY)))));
   }
 
   @Test
   void who_has_an_id_keeps_it() {
     String id = id(site.send(acts()));
     assertEquals(List.of(), cookies(site.send(acts().header("Cookie", name() + id))));
+    assertEquals(
+        List.of(),
+        cookies(site.send(site.request("/?key=" + KEY).header("Cookie", name() + id))));
   }
 
   @ParameterizedTest
