@@ -57,7 +57,7 @@ function first() {
     .find((each) => each && each !== deck && deck.contains(each) && pageOf(each) === page);
 }
 
-let awaited; // the card whose outcome has come into view: it stays there until a key turns the page
+let awaited; // the card whose outcome has come into view: it stays there until somebody goes elsewhere
 
 function turn(index) {
   awaited = undefined;
@@ -99,6 +99,10 @@ deck.addEventListener("scroll", () => {
 });
 document.addEventListener("focusin", ({ target }) => {
   if (deck.contains(target) && pageOf(target) !== page) show(pageOf(target));
+});
+
+document.addEventListener("pointerdown", () => {
+  awaited = undefined; // what is pressed leads to where it leads
 });
 
 /** The deck has changed; what stood first on the page stays in view. */

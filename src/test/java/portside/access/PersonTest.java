@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.TestSite;
 
-/** A browser is told from another one by a cookie that it gets when it first does something. */
+/**
+ * A browser is told from another one by a cookie that it gets when it first does something, the
+ * host's when it opens the link with the key.
+ */
 final class PersonTest {
   private static TestSite site;
 
@@ -83,6 +86,9 @@ final class PersonTest {
   void who_has_an_id_keeps_it() {
     String id = id(site.send(acts()));
     assertEquals(List.of(), cookies(site.send(acts().header("Cookie", name() + id))));
+    assertEquals(
+        List.of(),
+        cookies(site.send(site.request("/?key=" + KEY).header("Cookie", name() + id))));
   }
 
   @ParameterizedTest

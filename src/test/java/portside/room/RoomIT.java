@@ -74,7 +74,7 @@ final class RoomIT {
           assertThat(guest.locator("[data-mine]")).isVisible();
         }
         host.navigate(own + "/ko/wildcard/present");
-        host.locator("#" + CARD).evaluate("card => card.closest('.slide').scrollIntoView()");
+        host.locator("#" + CARD).evaluate("card => card.scrollIntoView()");
         host.locator("#" + CARD + " form.ask button").click();
         assertThat(mina.locator("#room-now.fills")).isVisible();
         choose(mina, 2);
@@ -94,8 +94,9 @@ final class RoomIT {
         assertThat(plain.locator(".choice.mine")).hasCount(1);
         host.navigate(own + "/?key=" + KEY);
         host.navigate(own + "/ko/wildcard/present");
-        host.locator("#" + CARD).evaluate("card => card.closest('.slide').scrollIntoView()");
+        host.locator("#" + CARD).evaluate("card => card.scrollIntoView()");
         assertThat(host.locator("#room-stage")).hasAttribute("data-phase", "open");
+        assertThat(host.locator("#room-stage")).isVisible();
         assertThat(host.locator("[data-heads]")).containsText("2 / 2");
         host.keyboard().press("Enter");
         assertThat(mina.locator("#room-now")).hasAttribute("data-phase", "revealed");

@@ -93,7 +93,8 @@ class OwnerTest {
     assertEquals("nobody", run.outcome());
     assertEquals(List.of(), evidence(run).holders());
     assertFalse(evidence(run).unlisted());
-    assertTrue(trial.view(run, Role.HOST, "en").contains("'sport = :" + port + "'"));
+    String view = trial.view(run, Role.HOST, "en").replace("&#39;", "'");
+    assertTrue(view.contains("data-copy=\"ss -ltnp 'sport = :" + port + "'\""), view);
   }
 
   @Test
