@@ -87,8 +87,7 @@ final class PersonTest {
     String id = id(site.send(acts()));
     assertEquals(List.of(), cookies(site.send(acts().header("Cookie", name() + id))));
     assertEquals(
-        List.of(),
-        cookies(site.send(site.request("/?key=" + KEY).header("Cookie", name() + id))));
+        List.of(), cookies(site.send(site.request("/?key=" + KEY).header("Cookie", name() + id))));
   }
 
   @ParameterizedTest

@@ -48,6 +48,7 @@ import portside.page.Json;
 import portside.process.Children;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
+import portside.testing.Alone;
 import portside.testing.Chromium;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
@@ -55,6 +56,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** Real Flask, started in both ways. */
+@Alone // it wants the two ports that the lesson names
 @Tag("browser")
 class WhichrunTest {
   private static final InetAddress LOOPBACK = Trial.address("127.0.0.1");
