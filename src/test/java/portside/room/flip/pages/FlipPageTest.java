@@ -38,7 +38,9 @@ final class FlipPageTest extends BrowserTest {
 
   private void openedBy(String key) {
     page.keyboard().press(key);
-    assertThat(page.locator(".flip-board[data-phase=open]")).hasCount(1);
+    Patience.until(
+        () -> "no demo server is open: " + page.locator("#flip").innerHTML(),
+        () -> page.locator(".flip-board[data-phase=open]").count() == 1);
   }
 
   private static boolean hasNoScrollBar(Page page) {
