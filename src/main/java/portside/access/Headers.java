@@ -28,7 +28,7 @@ public final class Headers {
     // Not no-referrer: browsers would then send "Origin: null" with the site's own forms.
     header.accept("Referrer-Policy", "same-origin");
     header.accept("Cross-Origin-Resource-Policy", "same-origin");
-    header.accept("Cache-Control", "private, no-cache");
+    header.accept("Cache-Control", "private, no-store");
     header.accept("Vary", "Accept, Accept-Language, Cookie, HX-Request");
   }
 
