@@ -140,11 +140,11 @@ final class JarIT {
     HttpResponse<String> lesson = portside.get("/ko/wildcard");
     assertEquals(200, lesson.statusCode());
     assertTrue(lesson.body().contains("data-experiment=\"zero\""), lesson.body());
-    Matcher style = Pattern.compile("/assets/[^\"]+/site\\.css").matcher(lesson.body());
+    Matcher style = Pattern.compile("/assets/[^\"/]+/styles/[a-z.]+\\.css").matcher(lesson.body());
     assertTrue(style.find(), lesson.body());
     HttpResponse<String> css = portside.get(style.group());
     assertEquals(200, css.statusCode());
-    assertTrue(css.body().contains(".zero"), "the style of an experiment is joined");
+    assertTrue(css.body().contains(".zero"), "the styles of its experiments are joined");
     HttpResponse<String> program = portside.get("/content/wildcard/App.java");
     assertEquals(200, program.statusCode());
     assertTrue(program.body().contains("class App"), program.body());
