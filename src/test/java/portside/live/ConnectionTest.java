@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -21,11 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import portside.access.Access;
 import portside.access.Role;
-import portside.experiments.Experiment;
 import portside.experiments.Registered;
-import portside.experiments.Run;
 import portside.experiments.Trial;
 import portside.experiments.Watchers;
+import portside.runs.Doing;
 import portside.runs.Runs;
 import portside.testing.Patience;
 import portside.testing.RawWebSocket;
@@ -35,38 +33,18 @@ final class ConnectionTest {
   private static final Duration IDLE = Duration.ofMillis(600);
   private static final String KEY = "a-key-for-the-tests";
 
-  public record None() {}
+  private final CountDownLatch over = new CountDownLatch(1);
 
   /** Goes on until the test has seen enough. */
-  private record Going(CountDownLatch over) implements Experiment<None, None> {
-    @Override
-    public String name() {
-      return "going";
-    }
+  private final Doing going =
+      new Doing(
+          "going",
+          3,
+          run -> {
+            over.await();
+            run.settle("said", new Doing.None());
+          });
 
-    @Override
-    public Class<None> parameters() {
-      return None.class;
-    }
-
-    @Override
-    public Class<None> evidence() {
-      return None.class;
-    }
-
-    @Override
-    public List<String> outcomes() {
-      return List.of("over");
-    }
-
-    @Override
-    public void run(None parameters, Run<None> run) throws InterruptedException {
-      over.await();
-      run.settle("over", new None());
-    }
-  }
-
-  private final CountDownLatch over = new CountDownLatch(1);
   private final Runs runs = new Runs();
   private final Live live = new Live(runs, IDLE);
   private final Javalin server = start();
@@ -91,7 +69,7 @@ final class ConnectionTest {
   }
 
   private String run() {
-    return runs.start(Registered.of(new Going(over)), Map.of(), Trial.host(), null).id();
+    return runs.start(Registered.of(going), Map.of(), Trial.host(), null).id();
   }
 
   private RawWebSocket connect() {

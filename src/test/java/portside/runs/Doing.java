@@ -9,10 +9,12 @@ import portside.experiments.Run;
  *
  * @param atOnce how many of them may live
  */
-record Doing(String name, int atOnce, Work work) implements Experiment<Doing.None, Doing.None> {
+public record Doing(String name, int atOnce, Work work)
+    implements Experiment<Doing.None, Doing.None> {
   public record None() {}
 
-  interface Work {
+  /** What it does, and settles with {@code said}. */
+  public interface Work {
     void in(Run<None> run) throws InterruptedException;
   }
 
