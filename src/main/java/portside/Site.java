@@ -38,6 +38,7 @@ import portside.page.Frames;
 import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
+import portside.page.Views;
 import portside.process.Children;
 import portside.programs.ClassCache;
 import portside.programs.Programs;
@@ -163,7 +164,9 @@ public final class Site implements AutoCloseable {
     room.audience().listen(arrivals::something);
     Visitors visitors = new Visitors(arrivals::something);
     Trials trials = new Trials(settings.host(), children, arrivals::something);
-    InvitationPages invitation = new InvitationPages(room, trials, visitors, frames, templates);
+    InvitationPages invitation =
+        new InvitationPages(
+            room, trials, visitors, new Views("room/invitation", frames, templates));
     Topic asked = live.topic("flip", Role.GUEST);
     Flip flip =
         new Flip(
@@ -175,6 +178,7 @@ public final class Site implements AutoCloseable {
     Whereabouts whereabouts = new Whereabouts();
     Findings findings = new Findings(room, flip, whereabouts, asked::followers, trials::firewall);
     News news = new News(room, live);
+    Views roomViews = new Views("room/pages", frames, templates);
     Parts parts = new Parts(room, news, pages, languages, templates);
     Settling settling = new Settling(room, runs, pages, languages.all());
     SearchPages search =
@@ -194,14 +198,13 @@ public final class Site implements AutoCloseable {
             new FoundPages(progress, course, frames, templates),
             search,
             new ClinicPages(new Clinic(settings.content()), search, frames, templates),
-            new RoomPages(
-                room, parts, settling, news, pages, frames, templates, invitation::section),
-            new JoinPages(room, parts, pages, frames, templates),
-            new FlipPages(room, flip, findings, frames, templates),
+            new RoomPages(room, parts, settling, news, pages, roomViews, invitation::section),
+            new JoinPages(room, parts, pages, roomViews),
+            new FlipPages(room, flip, findings, new Views("room/flip", frames, templates)),
             whereabouts,
             invitation,
             visitors,
-            new ClassPages(room, frames, templates),
+            new ClassPages(room, new Views("room/export", frames, templates)),
             parts,
             errors);
     Javalin server =

@@ -34,11 +34,17 @@ public final class Assets {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
-  private static final List<String> STYLE =
-      List.of(
-          "ground", "frame", "lesson", "address", "card", "raw", "claim", "program", "drawing",
-          "screens");
+  /** Styles that are written in parts and sent as one, the later parts changing the earlier. */
+  private static final Map<String, List<String>> OF_PARTS =
+      Map.of(
+          "site.css",
+          parts(
+              "style", "ground", "frame", "lesson", "address", "card", "raw", "claim", "program",
+              "drawing", "screens"),
+          "room/room.css",
+          parts("room", "line", "choices", "device", "stage", "pages", "found"),
+          "projected/projected.css",
+          parts("projected", "screen", "flip", "invitation"));
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";
@@ -68,11 +74,12 @@ public final class Assets {
       throw new UncheckedIOException(e);
     }
     found.put("htmx.js", required(HTMX));
-    ByteArrayOutputStream style = new ByteArrayOutputStream();
-    for (String part : STYLE) {
-      style.writeBytes(found.remove("style/" + part + ".css"));
-    }
-    found.put("site.css", style.toByteArray());
+    OF_PARTS.forEach(
+        (whole, parts) -> {
+          ByteArrayOutputStream style = new ByteArrayOutputStream();
+          parts.forEach(part -> style.writeBytes(found.remove(part)));
+          found.put(whole, style.toByteArray());
+        });
     for (String name : experiments) {
       byte[] css = read("/portside/experiments/" + name + "/" + name + ".css");
       if (css != null) {
@@ -84,6 +91,10 @@ public final class Assets {
     }
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
     prefix = Urls.assets(hash());
+  }
+
+  private static List<String> parts(String folder, String... names) {
+    return Stream.of(names).map(name -> folder + "/" + name + CSS).toList();
   }
 
   /** The script of a widget and its neighbours, so that it may consist of several modules. */

@@ -130,6 +130,15 @@ public final class Audience {
             Optional.empty());
   }
 
+  /**
+   * Somebody as a member of the class.
+   *
+   * @throws NotNow when they are none
+   */
+  public Member member(@Nullable Person person) {
+    return find(person).orElseThrow(() -> new NotNow(NotNow.Reason.NOT_A_MEMBER));
+  }
+
   /** Everybody who takes part, in the order in which they came. */
   public List<Member> all() {
     return room.ask(live -> live.members().list(), List.of());

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,15 +78,20 @@ class AssetsTest {
   }
 
   @Test
-  void every_part_of_the_style_is_joined_into_one_file() throws IOException {
+  void every_folder_has_one_style_however_many_parts_it_is_written_in() throws IOException {
     Assets assets = new Assets(names());
-    assertTrue(assets.has("site.css"));
-    try (Stream<Path> parts = Files.list(Path.of("static/style"))) {
-      assertEquals(
-          List.of(),
-          parts.map(part -> "style/" + part.getFileName()).filter(assets::has).toList(),
-          "not in the list of the class");
+    Path root = Path.of("static");
+    Set<String> wholes = new TreeSet<>(Set.of("site.css"));
+    try (Stream<Path> styles = Files.walk(root)) {
+      for (Path style : styles.filter(file -> file.toString().endsWith(".css")).toList()) {
+        String name = root.relativize(style).toString().replace('\\', '/');
+        String folder = style.getParent().getFileName().toString();
+        wholes.add(folder.equals("style") ? "site.css" : folder + "/" + folder + ".css");
+        assertEquals(wholes.contains(name), assets.has(name), name + " is not in the class's list");
+      }
     }
+    assertEquals(List.of(), wholes.stream().filter(whole -> !assets.has(whole)).toList());
+    assertTrue(wholes.size() > 5, wholes.toString());
   }
 
   @Test

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Caller;
 import portside.access.Person;
+import portside.access.Role;
 import portside.cards.Pages;
 import portside.cards.Place;
-import portside.page.Frames;
-import portside.page.Templates;
+import portside.page.Answers;
 import portside.page.Urls;
+import portside.page.Views;
 import portside.page.Wants;
-import portside.page.Words;
 import portside.room.ClassState;
 import portside.room.Member;
 import portside.room.NotNow;
@@ -32,15 +32,16 @@ public final class JoinPages {
   private final Room room;
   private final Parts parts;
   private final Pages lessons;
-  private final Frames frames;
-  private final Templates templates;
+  private final Views views;
 
-  public JoinPages(Room room, Parts parts, Pages lessons, Frames frames, Templates templates) {
+  /**
+   * @param views with the words of {@code room/pages}
+   */
+  public JoinPages(Room room, Parts parts, Pages lessons, Views views) {
     this.room = room;
     this.parts = parts;
     this.lessons = lessons;
-    this.frames = frames;
-    this.templates = templates;
+    this.views = views;
   }
 
   /** {@code GET /join} */
@@ -50,14 +51,12 @@ public final class JoinPages {
 
   private void show(Context ctx, boolean wrongCode) {
     Caller caller = Access.caller(ctx);
-    String lang = frames.languages().of(ctx);
-    Words words = Words.of("room/pages", lang);
+    String lang = views.lang(ctx);
     ClassState state = room.now().orElse(null);
     Member member = room.audience().find(caller.person()).orElse(null);
     Map<String, Object> values = parts.values(state, lang, member == null ? null : caller.person());
-    values.put("frame", frames.of(ctx, words.get("join.title"), Urls.join()));
     values.put("member", member);
-    values.put("host", Access.role(ctx) == portside.access.Role.HOST);
+    values.put("host", Access.role(ctx) == Role.HOST);
     values.put("there", state == null ? null : there(state.place(), lang));
     values.put("wrongCode", wrongCode);
     // The QR code of the invitation brings it along.
@@ -65,8 +64,8 @@ public final class JoinPages {
     values.put("code", brought.matches("[0-9]{1,20}") ? brought : "");
     values.put("version", room.version());
     ctx.header("Cache-Control", "no-store");
-    frames.languages().opened(ctx, lang);
-    templates.answer(ctx, "room/pages/join.jte", values);
+    String title = views.words(ctx).get("join.title");
+    views.page(ctx, "room/pages/join.jte", title, Urls.join(), values);
   }
 
   /** A link to where the presenter is. */

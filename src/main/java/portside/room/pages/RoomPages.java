@@ -4,6 +4,7 @@ import gg.jte.Content;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,10 +16,9 @@ import portside.cards.Pages;
 import portside.cards.Place;
 import portside.cards.Question;
 import portside.experiments.BadInput;
-import portside.page.Frames;
-import portside.page.Templates;
+import portside.page.Answers;
 import portside.page.Urls;
-import portside.page.Words;
+import portside.page.Views;
 import portside.room.Placement;
 import portside.room.Poll;
 import portside.room.Room;
@@ -34,12 +34,12 @@ public final class RoomPages {
   private final Settling settling;
   private final News news;
   private final Pages lessons;
-  private final Frames frames;
-  private final Templates templates;
+  private final Views views;
   private final Function<Context, Content> invitation;
   private final SecureRandom random = new SecureRandom();
 
   /**
+   * @param views with the words of {@code room/pages}
    * @param invitation what the page says of the invitation
    */
   public RoomPages(
@@ -48,34 +48,29 @@ public final class RoomPages {
       Settling settling,
       News news,
       Pages lessons,
-      Frames frames,
-      Templates templates,
+      Views views,
       Function<Context, Content> invitation) {
     this.room = room;
     this.parts = parts;
     this.settling = settling;
     this.news = news;
     this.lessons = lessons;
-    this.frames = frames;
-    this.templates = templates;
+    this.views = views;
     this.invitation = invitation;
   }
 
   /** {@code GET /room} */
   public void show(Context ctx) {
     Access.require(ctx, Role.HOST);
-    String lang = frames.languages().of(ctx);
-    Words words = Words.of("room/pages", lang);
-    Map<String, Object> values = parts.values(room.now().orElse(null), lang, null);
-    values.keySet().removeAll(java.util.List.of("mine", "first"));
-    values.put("frame", frames.of(ctx, words.get("room.title"), Urls.room()));
+    Map<String, Object> values = parts.values(room.now().orElse(null), views.lang(ctx), null);
+    values.keySet().removeAll(List.of("mine", "first"));
     values.put("members", room.audience().all());
     values.put("count", news.count());
     values.put("condition", room.condition());
     values.put("behind", room.isBehind());
     values.put("invitation", invitation.apply(ctx));
-    frames.languages().opened(ctx, lang);
-    templates.answer(ctx, "room/pages/room.jte", values);
+    String title = views.words(ctx).get("room.title");
+    views.page(ctx, "room/pages/room.jte", title, Urls.room(), values);
   }
 
   /** {@code POST /room/{act}}: what the host does to the class. */
@@ -123,8 +118,8 @@ public final class RoomPages {
   private Placement placement(Context ctx) {
     String lesson = required(ctx, "lesson");
     String anchor = Optional.ofNullable(ctx.formParam("anchor")).orElse("");
-    String lang = frames.languages().all().get(0);
-    if (lessons.find(Urls.lesson(lang, lesson)).isEmpty() || !anchor.matches("[\\w-]{0,80}")) {
+    if (lessons.find(Urls.lesson(views.lang(ctx), lesson)).isEmpty()
+        || !anchor.matches("[\\w-]{0,80}")) {
       throw new NotFoundResponse();
     }
     return new Placement(lesson, anchor);

@@ -5,18 +5,15 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import portside.access.Access;
 import portside.access.Role;
-import portside.page.Frames;
-import portside.page.Templates;
 import portside.page.Urls;
+import portside.page.Views;
 import portside.page.Wants;
-import portside.page.Words;
 import portside.room.ClassState;
 import portside.room.Kept;
 import portside.room.Poll;
@@ -30,13 +27,14 @@ public final class ClassPages {
   private static final String JSON = "class.json";
 
   private final Room room;
-  private final Frames frames;
-  private final Templates templates;
+  private final Views views;
 
-  public ClassPages(Room room, Frames frames, Templates templates) {
+  /**
+   * @param views with the words of {@code room/export}
+   */
+  public ClassPages(Room room, Views views) {
     this.room = room;
-    this.frames = frames;
-    this.templates = templates;
+    this.views = views;
   }
 
   /** {@code GET /room/classes}: every class that there is. */
@@ -46,11 +44,11 @@ public final class ClassPages {
   }
 
   private void list(Context ctx, List<Sitting> all) {
-    Map<String, Object> values = values(ctx, "classes.title", "classes");
+    Map<String, Object> values = views.values(ctx);
     values.put("sittings", all);
     values.put("on", room.now().map(ClassState::id).orElse(""));
     values.put("gone", Optional.ofNullable(ctx.queryParam("gone")).orElse(""));
-    templates.answer(ctx, "room/export/pages/classes.jte", values);
+    page(ctx, "classes", "classes", values);
   }
 
   /** The kept ones, and the one that is on even where nothing is kept. */
@@ -131,9 +129,9 @@ public final class ClassPages {
             .filter(each -> each.id().equals(ctx.pathParam("id")))
             .findFirst()
             .orElseThrow(NotFoundResponse::new);
-    Map<String, Object> values = values(ctx, "delete.title", "classes");
+    Map<String, Object> values = views.values(ctx);
     values.put("sitting", sitting);
-    templates.answer(ctx, "room/export/pages/delete.jte", values);
+    page(ctx, "delete", "classes", values);
   }
 
   /** {@code POST /room/classes/{id}/delete}: nothing of it is left. */
@@ -156,18 +154,13 @@ public final class ClassPages {
 
   /** {@code GET /room/privacy}: what is kept, who sees it, and what plain HTTP means; for all. */
   public void privacy(Context ctx) {
-    Map<String, Object> values = values(ctx, "privacy.title", "privacy");
+    Map<String, Object> values = views.values(ctx);
     values.put("folder", String.valueOf(room.condition().folder()));
-    templates.answer(ctx, "room/export/pages/privacy.jte", values);
+    page(ctx, "privacy", "privacy", values);
   }
 
-  private Map<String, Object> values(Context ctx, String title, String path) {
-    String lang = frames.languages().of(ctx);
-    frames.languages().opened(ctx, lang);
-    Words words = Words.of("room/export", lang);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("frame", frames.of(ctx, words.get(title), Urls.room(path)));
-    values.put("words", words);
-    return values;
+  private void page(Context ctx, String name, String path, Map<String, Object> values) {
+    String title = views.words(ctx).get(name + ".title");
+    views.page(ctx, "room/export/pages/" + name + ".jte", title, Urls.room(path), values);
   }
 }

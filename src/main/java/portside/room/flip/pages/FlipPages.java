@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +12,10 @@ import portside.access.Caller;
 import portside.access.Person;
 import portside.access.Role;
 import portside.experiments.BadInput;
-import portside.page.Frames;
-import portside.page.Templates;
+import portside.page.Answers;
 import portside.page.Urls;
+import portside.page.Views;
 import portside.page.Wants;
-import portside.page.Words;
 import portside.room.Member;
 import portside.room.NotNow;
 import portside.room.NotNow.Reason;
@@ -35,15 +33,16 @@ public final class FlipPages {
   private final Room room;
   private final Flip flip;
   private final Findings findings;
-  private final Frames frames;
-  private final Templates templates;
+  private final Views views;
 
-  public FlipPages(Room room, Flip flip, Findings findings, Frames frames, Templates templates) {
+  /**
+   * @param views with the words of {@code room/flip}
+   */
+  public FlipPages(Room room, Flip flip, Findings findings, Views views) {
     this.room = room;
     this.flip = flip;
     this.findings = findings;
-    this.frames = frames;
-    this.templates = templates;
+    this.views = views;
   }
 
   /** {@code GET /room/flip}: the picture for the projector, or its changing part alone. */
@@ -53,31 +52,21 @@ public final class FlipPages {
     if (run != null) {
       flip.adopt(run);
     }
-    String lang = frames.languages().of(ctx);
-    Words words = Words.of("room/flip", lang);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("words", words);
+    Map<String, Object> values = views.values(ctx);
     values.put("board", findings.board(chosen(ctx)));
     if (Wants.fragment(ctx)) {
-      templates.answer(ctx, "room/flip/pages/board.jte", values);
+      views.part(ctx, "room/flip/pages/board.jte", values);
       return;
     }
-    values.put("frame", frames.of(ctx, words.get("title"), Urls.room("flip")));
     values.put("on", room.now().isPresent());
-    values.put("back", back(ctx));
-    frames.languages().opened(ctx, lang);
-    templates.answer(ctx, "room/flip/pages/flip.jte", values);
+    values.put("back", Views.back(ctx, Urls.room()));
+    String title = views.words(ctx).get("title");
+    views.page(ctx, "room/flip/pages/flip.jte", title, Urls.room("flip"), values);
   }
 
   private static @Nullable Integer chosen(Context ctx) {
     String number = Optional.ofNullable(ctx.queryParam("device")).orElse("");
     return number.matches("[0-9]{1,6}") ? Integer.valueOf(number) : null;
-  }
-
-  /** The page that the presenter came from, when it is one of this site. */
-  private static String back(Context ctx) {
-    String back = Optional.ofNullable(ctx.queryParam("back")).orElse("");
-    return back.matches("/[a-z]{2}/[\\w-]+/present") ? back : Urls.room();
   }
 
   /** {@code POST /room/flip/{act}}: what the presenter does with the demo server. */
@@ -94,32 +83,28 @@ public final class FlipPages {
       case "end" -> flip.end();
       default -> throw new NotFoundResponse();
     }
-    done(ctx, Urls.room("flip"));
+    Answers.done(ctx, Urls.room("flip"));
   }
 
   /** {@code GET /join/flip}: what the guest's own device found, as a page or as a part of one. */
   public void mine(Context ctx) {
-    Optional<Member> member = room.audience().find(Access.caller(ctx).person());
-    if (member.isEmpty() && Wants.fragment(ctx)) {
+    Person person = Access.caller(ctx).person();
+    if (Wants.fragment(ctx) && room.audience().find(person).isEmpty()) {
       ctx.status(HttpStatus.NO_CONTENT); // whoever only reads is asked nothing
       return;
     }
-    mine(ctx, member.orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER)));
+    mine(ctx, room.audience().member(person));
   }
 
   private void mine(Context ctx, Member member) {
-    String lang = frames.languages().of(ctx);
-    Words words = Words.of("room/flip", lang);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("words", words);
+    Map<String, Object> values = views.values(ctx);
     values.put("mine", findings.mine(member.person(), member.number()));
     if (Wants.fragment(ctx)) {
-      templates.answer(ctx, "room/flip/pages/mine.jte", values);
+      views.part(ctx, "room/flip/pages/mine.jte", values);
       return;
     }
-    values.put("frame", frames.of(ctx, words.get("mine.title"), Urls.join("flip")));
-    frames.languages().opened(ctx, lang);
-    templates.answer(ctx, "room/flip/pages/device.jte", values);
+    String title = views.words(ctx).get("mine.title");
+    views.page(ctx, "room/flip/pages/device.jte", title, Urls.join("flip"), values);
   }
 
   /**
@@ -130,8 +115,7 @@ public final class FlipPages {
    */
   public void tell(Context ctx) {
     Caller caller = Access.caller(ctx);
-    Member member =
-        room.audience().find(caller.person()).orElseThrow(() -> new NotNow(Reason.NOT_A_MEMBER));
+    Member member = room.audience().member(caller.person());
     Person person = member.person();
     Map<String, String> fields = new HashMap<>();
     ctx.formParamMap()
@@ -150,14 +134,6 @@ public final class FlipPages {
       ctx.redirect(Urls.join("flip"), HttpStatus.SEE_OTHER);
     } else {
       mine(ctx, member);
-    }
-  }
-
-  private static void done(Context ctx, String page) {
-    if (Wants.html(ctx)) {
-      ctx.redirect(page, HttpStatus.SEE_OTHER);
-    } else {
-      ctx.status(HttpStatus.NO_CONTENT);
     }
   }
 }

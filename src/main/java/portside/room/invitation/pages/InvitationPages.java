@@ -2,23 +2,19 @@ package portside.room.invitation.pages;
 
 import gg.jte.Content;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
 import portside.experiments.BadInput;
 import portside.net.ThisComputer;
-import portside.page.Frames;
-import portside.page.Templates;
+import portside.page.Answers;
 import portside.page.Urls;
+import portside.page.Views;
 import portside.page.Wants;
-import portside.page.Words;
 import portside.room.ClassState;
 import portside.room.Room;
 import portside.room.invitation.Trials;
@@ -27,19 +23,21 @@ import portside.room.invitation.Way;
 
 /** The invitation over HTTP: full screen for the room, and its part of the host's own page. */
 public final class InvitationPages {
+  private static final String INVITATION = Urls.room() + "#invitation";
+
   private final Room room;
   private final Trials trials;
   private final Visitors visitors;
-  private final Frames frames;
-  private final Templates templates;
+  private final Views views;
 
-  public InvitationPages(
-      Room room, Trials trials, Visitors visitors, Frames frames, Templates templates) {
+  /**
+   * @param views with the words of {@code room/invitation}
+   */
+  public InvitationPages(Room room, Trials trials, Visitors visitors, Views views) {
     this.room = room;
     this.trials = trials;
     this.visitors = visitors;
-    this.frames = frames;
-    this.templates = templates;
+    this.views = views;
   }
 
   /** {@code GET /room/invitation}: full screen, or its changing parts alone. */
@@ -48,21 +46,18 @@ public final class InvitationPages {
     Map<String, Object> values = values(ctx);
     if (Wants.fragment(ctx)) {
       String part = "room".equals(ctx.queryParam("part")) ? "section" : "screen";
-      templates.answer(ctx, "room/invitation/pages/" + part + ".jte", values);
+      views.part(ctx, "room/invitation/pages/" + part + ".jte", values);
       return;
     }
-    Words words = (Words) values.get("words");
-    String title = ((InvitationView) values.get("view")).heading(words);
-    values.put("frame", frames.of(ctx, title, Urls.room("invitation")));
-    values.put("back", back(ctx));
-    frames.languages().opened(ctx, words.lang());
-    templates.answer(ctx, "room/invitation/pages/invitation.jte", values);
+    values.put("back", Views.back(ctx, Urls.room()));
+    String title = ((InvitationView) values.get("view")).heading(views.words(ctx));
+    String template = "room/invitation/pages/invitation.jte";
+    views.page(ctx, template, title, Urls.room("invitation"), values);
   }
 
   /** The part of the host's own page. */
   public Content section(Context ctx) {
-    Map<String, Object> values = values(ctx);
-    return output -> templates.render("room/invitation/pages/section.jte", values, output);
+    return views.content("room/invitation/pages/section.jte", values(ctx));
   }
 
   private Map<String, Object> values(Context ctx) {
@@ -71,8 +66,7 @@ public final class InvitationPages {
     List<Way> ways = Way.into(trials.listening(), ThisComputer.now());
     Way shown = Way.shown(ways, state == null ? null : state.invites()).orElse(null);
     boolean trying = trials.begin(port, false);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("words", Words.of("room/invitation", frames.languages().of(ctx)));
+    Map<String, Object> values = views.values(ctx);
     values.put(
         "view",
         new InvitationView(
@@ -88,12 +82,6 @@ public final class InvitationPages {
     return values;
   }
 
-  /** The page that the presenter came from, when it is a slide of this site. */
-  private static String back(Context ctx) {
-    String back = Optional.ofNullable(ctx.queryParam("back")).orElse("");
-    return back.matches("/[a-z]{2}/[\\w-]+/present") ? back : Urls.room();
-  }
-
   /** {@code POST /room/invitation/{act}}: the host chooses the address, or tests the ways in. */
   public void act(Context ctx) {
     Access.require(ctx, Role.HOST);
@@ -101,7 +89,7 @@ public final class InvitationPages {
       case "address" -> choose(ctx);
       case "trial" -> {
         trials.begin(Access.caller(ctx).localPort(), true);
-        done(ctx);
+        Answers.done(ctx, INVITATION);
       }
       default -> throw new NotFoundResponse();
     }
@@ -118,15 +106,6 @@ public final class InvitationPages {
               "given", given.substring(0, Math.min(60, given.length())),
               "allowed", String.join(", ", ways.stream().map(Way::text).toList())));
     }
-    CompletableFuture<Void> kept = room.invite(given);
-    ctx.future(() -> kept.thenRun(() -> done(ctx)));
-  }
-
-  private static void done(Context ctx) {
-    if (Wants.html(ctx)) {
-      ctx.redirect(Urls.room() + "#invitation", HttpStatus.SEE_OTHER);
-    } else {
-      ctx.status(HttpStatus.NO_CONTENT);
-    }
+    Answers.after(ctx, room.invite(given), INVITATION);
   }
 }
