@@ -105,10 +105,16 @@ document.addEventListener("pointerdown", () => {
   awaited = undefined; // what is pressed leads to where it leads
 });
 
+/** Below the question of a class stands the page of its card, wherever the deck has put it. */
+function asked() {
+  const card = document.querySelector("#room-stage:not([hidden])")?.dataset.card;
+  return card && document.getElementById(card)?.querySelector(".question");
+}
+
 /** The deck has changed; what stood first on the page stays in view. */
 function renewed() {
   layOut();
-  const kept = awaited?.querySelector(".said .outcome") ?? anchor;
+  const kept = asked() ?? awaited?.querySelector(".said .outcome") ?? anchor;
   show(kept?.isConnected ? pageOf(kept) : page);
 }
 

@@ -1,7 +1,7 @@
 // A guest's page in a class: it goes where the presenter goes, shows the question that is asked, and
 // lets its reader read ahead and come back. Nobody is moved while typing or while a card is open.
 import { listen } from "../live.js";
-import { follows, send } from "./part.js";
+import { cardOf, follows, sayAsked, send } from "./part.js";
 import { isThere, go } from "./way.js";
 
 const line = document.getElementById("room-line");
@@ -50,6 +50,7 @@ async function show(fresh) {
   }
   const before = now;
   now = fresh;
+  sayAsked(fresh);
   if (!mine.member) return;
   line.hidden = true;
   showBar();
@@ -100,6 +101,8 @@ function mark() {
   const { round, outcome } = section.dataset;
   const choice = mine.choices?.[round];
   const first = mine.choices?.[round - 1];
+  const predicted = choice && cardOf(section)?.querySelector(`[name=_prediction][value="${CSS.escape(choice)}"]`);
+  if (predicted) predicted.checked = true; // what is answered here is predicted there
   for (const each of section.querySelectorAll(".choice")) {
     const value = each.value || each.dataset.choice;
     each.classList.toggle("mine", value === choice);

@@ -46,6 +46,20 @@ export function follows(path, show) {
   };
 }
 
+/** The card of a question, where it stands on this page. */
+export function cardOf({ dataset }) {
+  const lesson = document.querySelector("[data-lesson][data-cards]")?.dataset.lesson;
+  return dataset.poll && dataset.in === lesson ? document.getElementById(dataset.card) : null;
+}
+
+/** The card of a question that is open says so; the page may be older than the question. */
+export function sayAsked(part) {
+  const asked = part.dataset.phase === "open" ? cardOf(part) : null;
+  for (const notice of document.querySelectorAll(".card .asked")) {
+    notice.hidden = notice.closest(".card") !== asked;
+  }
+}
+
 /**
  * Sends a form to the class.
  *

@@ -1,7 +1,7 @@
 // The host's page in a class: it tells where the presenter is, asks the questions of cards, and
 // shows the question that is asked on the whole screen.
 import { follow as followRuns, listen } from "../live.js";
-import { follows, send } from "./part.js";
+import { follows, sayAsked, send } from "./part.js";
 
 const line = document.getElementById("room-line");
 const beats = [...document.querySelectorAll(".beat")];
@@ -13,6 +13,7 @@ const COUNT_MS = 150;
 
 let stage; // the part that everyone sees, on this screen
 let away; // the question and phase that was put away to see its card
+let explains; // whether the presenter wants to see why it came out; undefined: where there is room
 let shownRun;
 
 /** This window, also after a reload. */
@@ -114,25 +115,48 @@ function showStage() {
 /** Whether nothing of the question is below the screen or behind its foot. */
 function isWhole() {
   const foot = stage.querySelector(".stage-foot");
-  const last = foot?.previousElementSibling;
-  if (!last || stage.scrollHeight > innerHeight) return !last;
-  return last.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+  if (!foot || stage.scrollHeight > innerHeight) return !foot;
+  const lowest = Math.max(...[...stage.children].map((part) => (part === foot ? 0 : part.getBoundingClientRect().bottom)));
+  return lowest <= foot.getBoundingClientRect().top;
 }
 
-/** A question that is longer than the screen is set smaller, as far as the last row can read. */
-function fit() {
-  if (stage.hidden) return;
-  stage.classList.remove("fit-1", "fit-2", "fit-3");
-  for (const step of ["fit-1", "fit-2", "fit-3"]) {
-    if (isWhole()) return;
+const SMALLER = ["fit-1", "fit-2", "fit-3"];
+
+/** Sets the question smaller until it is whole, as far as the last row can read. */
+function shrink(steps) {
+  stage.classList.remove(...SMALLER);
+  for (const step of steps) {
+    if (isWhole()) return true;
     stage.classList.add(step);
   }
+  return isWhole();
+}
+
+/**
+ * Why it came out stands below the numbers where there is room for both in large type. Else it is
+ * one key away, and then takes the place of the answers that did not come out if it has to.
+ */
+function fit() {
+  if (stage.hidden) return;
+  const button = stage.querySelector(".explain");
+  let why = Boolean(button) && explains !== false;
+  stage.classList.remove("why-alone");
+  stage.classList.toggle("with-why", why);
+  if (why && explains === undefined && !shrink(SMALLER.slice(0, 2))) {
+    why = false;
+    stage.classList.remove("with-why");
+  }
+  if (!shrink(SMALLER) && why) {
+    stage.classList.add("why-alone");
+    shrink(SMALLER);
+  }
+  button?.setAttribute("aria-pressed", String(why));
 }
 
 addEventListener("resize", () => stage && fit());
 
 function show(fresh) {
-  if (stage && stateOf(stage) !== stateOf(fresh)) away = undefined;
+  if (stage && stateOf(stage) !== stateOf(fresh)) away = explains = undefined;
   const focused = stage?.contains(document.activeElement) && document.activeElement.dataset.key;
   fresh.hidden = stage?.hidden ?? true;
   if (stage) stage.replaceWith(fresh);
@@ -145,6 +169,7 @@ function show(fresh) {
   const slide = stage.querySelector("[data-slide]");
   if (slide && presents) slide.textContent = document.querySelector(".present-bar .counter").textContent;
   showStage();
+  sayAsked(stage);
   if (!stage.hidden) {
     (focused && stage.querySelector(`[data-key="${focused}"]`) || stage).focus({ preventScroll: true });
   }
@@ -227,7 +252,10 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest(".away")) {
+  if (event.target.closest(".explain")) {
+    explains = !stage.classList.contains("with-why");
+    fit();
+  } else if (event.target.closest(".away")) {
     away = stateOf(stage);
     showStage();
     // The question was just seen; what came out stands after it.

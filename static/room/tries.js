@@ -7,9 +7,12 @@ const PART = `/join/flip?_lang=${document.documentElement.lang}`;
 const FIRST_PAUSE_MS = 250;
 const MOST_TRIES = 5;
 const SAYS_SO_MS = 5_000;
+const ONCE_MORE_MS = 3_000; // a radio network loses a packet now and then
+const ONCE_MORE = 2;
 
 const place = document.getElementById("flip-mine");
 let tried = 0; // the round that was tried last
+let unanswered = 0; // how often nothing came in that round
 let busy = false;
 
 function part() {
@@ -74,9 +77,14 @@ async function attempt(anew) {
   if (busy || phase !== "open" || !door) return;
   if (!anew && (tried === round || mark !== "not-tried")) return;
   busy = true;
+  if (tried !== round) unanswered = 0;
   tried = round;
-  await tell(await knock(door, port), round);
+  const found = await knock(door, port);
+  await tell(found, round);
   busy = false;
+  if (found.result === "no-answer" && unanswered++ < ONCE_MORE) {
+    setTimeout(() => attempt(part()?.dataset.round === round), ONCE_MORE_MS * (0.5 + Math.random()));
+  }
   attempt(false); // it may have moved meanwhile
 }
 

@@ -16,6 +16,7 @@ import portside.access.Role;
 import portside.cards.Cards;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
+import portside.cards.InClass;
 import portside.cards.Running;
 import portside.cards.Showing;
 import portside.clinic.Clinic;
@@ -51,12 +52,14 @@ import portside.room.export.pages.ClassPages;
 import portside.room.flip.Flip;
 import portside.room.flip.pages.Findings;
 import portside.room.flip.pages.FlipPages;
+import portside.room.flip.pages.FlipRecord;
 import portside.room.flip.pages.Heard;
 import portside.room.flip.pages.Whereabouts;
 import portside.room.invitation.Trials;
 import portside.room.invitation.Visitors;
 import portside.room.invitation.Way;
 import portside.room.invitation.pages.InvitationPages;
+import portside.room.pages.ClassOfCards;
 import portside.room.pages.JoinPages;
 import portside.room.pages.Line;
 import portside.room.pages.News;
@@ -141,7 +144,8 @@ public final class Site implements AutoCloseable {
     Room room = new Room(store);
     Running running = new Running(runs, templates, languages);
     String start = RandomId.ofBytes(8);
-    Cards cards = new Cards(templates, assets, () -> room.now().isPresent());
+    InClass inClass = new ClassOfCards(room);
+    Cards cards = new Cards(templates, assets, inClass);
     Frames frames =
         new Frames(
             languages,
@@ -150,7 +154,7 @@ public final class Site implements AutoCloseable {
             new Line(room, templates, state -> invites(settings.host(), state)),
             running,
             start);
-    Showing showing = new Showing(runs);
+    Showing showing = new Showing(runs, inClass);
     Progress progress = new Progress(store, showing::predicted);
     runs.listen(progress::heard);
     LessonPages pages =
@@ -168,11 +172,15 @@ public final class Site implements AutoCloseable {
         new InvitationPages(
             room, trials, visitors, new Views("room/invitation", frames, templates));
     Topic asked = live.topic("flip", Role.GUEST);
+    FlipRecord flips = new FlipRecord(room);
     Flip flip =
         new Flip(
             runs,
             register.find(Flip.EXPERIMENT).orElseThrow(),
-            state -> asked.changed(state.version()),
+            state -> {
+              flips.changed(state);
+              asked.changed(state.version());
+            },
             census::something);
     room.listen(version -> CompletableFuture.runAsync(() -> forget(room, flip)));
     Whereabouts whereabouts = new Whereabouts();
@@ -199,8 +207,8 @@ public final class Site implements AutoCloseable {
             search,
             new ClinicPages(new Clinic(settings.content()), search, frames, templates),
             new RoomPages(room, parts, settling, news, pages, roomViews, invitation::section),
-            new JoinPages(room, parts, pages, roomViews),
-            new FlipPages(room, flip, findings, new Views("room/flip", frames, templates)),
+            new JoinPages(room, parts, pages, () -> flip.state().alive(), roomViews),
+            new FlipPages(room, flip, findings, flips, new Views("room/flip", frames, templates)),
             whereabouts,
             invitation,
             visitors,

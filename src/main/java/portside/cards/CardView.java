@@ -32,6 +32,7 @@ import portside.page.Words;
  * @param evidence the run's evidence as the experiment's own template shows it, or null
  * @param script whether the widget has a script of its own
  * @param asks whether there is a class that its question can be asked to
+ * @param asked whether the class is asked it now
  */
 public record CardView(
     Card card,
@@ -46,7 +47,8 @@ public record CardView(
     Content before,
     @Nullable Content evidence,
     boolean script,
-    boolean asks) {
+    boolean asks,
+    boolean asked) {
 
   /**
    * One of the answers that may be predicted.

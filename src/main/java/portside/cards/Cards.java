@@ -2,7 +2,6 @@ package portside.cards;
 
 import gg.jte.Content;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import portside.experiments.Before;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
@@ -16,15 +15,12 @@ import portside.page.Words;
 public final class Cards {
   private final Templates templates;
   private final Assets assets;
-  private final BooleanSupplier asks;
+  private final InClass inClass;
 
-  /**
-   * @param asks whether there is a class that a card's question can be asked to
-   */
-  public Cards(Templates templates, Assets assets, BooleanSupplier asks) {
+  public Cards(Templates templates, Assets assets, InClass inClass) {
     this.templates = templates;
     this.assets = assets;
-    this.asks = asks;
+    this.inClass = inClass;
   }
 
   /** A card as a reader sees it. What the experiment's own templates show is made when it is. */
@@ -45,7 +41,8 @@ public final class Cards {
         before(card, words),
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, reader),
         assets.has(Assets.script(experiment.name())),
-        asks.getAsBoolean());
+        inClass.isOn(),
+        inClass.asks(place.spot(card.id())));
   }
 
   /** A claim as a reader sees it. */

@@ -26,8 +26,16 @@ final class Predictions {
   /** More cards than a course has. */
   private static final int CARDS = 500;
 
+  private final InClass inClass;
   private final Map<Person, Map<Spot, String>> hosts = latest(HOSTS);
   private final Map<InetAddress, Map<Person, Map<Spot, String>>> guests = latest(ADDRESSES);
+
+  /**
+   * @param inClass where an answer is a prediction as well, of who has made none at the card itself
+   */
+  Predictions(InClass inClass) {
+    this.inClass = inClass;
+  }
 
   private static <K, V> Map<K, V> latest(int most) {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,8 +64,12 @@ final class Predictions {
     }
   }
 
-  /** The outcome that a caller's person predicted at a card. */
-  synchronized Optional<String> of(Caller caller, Spot spot) {
+  /** The outcome that a caller's person predicted at a card, or else answered in class. */
+  Optional<String> of(Caller caller, Spot spot) {
+    return atTheCard(caller, spot).or(() -> inClass.answer(caller.person(), spot));
+  }
+
+  private synchronized Optional<String> atTheCard(Caller caller, Spot spot) {
     Map<Person, Map<Spot, String>> share =
         caller.role() == Role.HOST ? hosts : guests.get(caller.address());
     Map<Spot, String> theirs =

@@ -14,10 +14,11 @@ import portside.runs.Runs;
 /** Finds what a page shows to who asks for it. */
 public final class Showing {
   private final Runs runs;
-  private final Predictions predictions = new Predictions();
+  private final Predictions predictions;
 
-  public Showing(Runs runs) {
+  public Showing(Runs runs, InClass inClass) {
     this.runs = runs;
+    this.predictions = new Predictions(inClass);
   }
 
   /** What a page shows, with the run that its link names ({@code ?run=ID}) in its place. */

@@ -149,6 +149,11 @@ public final class Audience {
     return room.ask(live -> live.choice(person, poll, round), Optional.empty());
   }
 
+  /** What somebody answered last to the question of a card, in this class. */
+  public Optional<String> lastChoice(Person person, String lesson, String card) {
+    return room.ask(live -> live.lastChoice(person, lesson, card), Optional.empty());
+  }
+
   /**
    * Counts heads.
    *

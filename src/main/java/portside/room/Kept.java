@@ -12,9 +12,14 @@ import portside.access.Person;
  * @param members who takes part
  * @param polls every question, the last one last
  * @param ballots what was chosen, by the question's id
+ * @param flips what the devices found of the demo server, round by round
  */
 public record Kept(
-    ClassState state, List<Member> members, List<Poll> polls, Map<String, Ballots> ballots) {
+    ClassState state,
+    List<Member> members,
+    List<Poll> polls,
+    Map<String, Ballots> ballots,
+    List<FlipRound> flips) {
 
   /** What somebody chose in a round of a question. */
   public Optional<String> choice(Poll poll, int round, Person person) {

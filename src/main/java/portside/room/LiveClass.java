@@ -26,6 +26,7 @@ final class LiveClass {
   private final Members members = new Members();
   private final List<Poll> before = new ArrayList<>();
   private final Map<String, Ballots> ballots = new HashMap<>();
+  private final List<FlipRound> flips = new ArrayList<>();
   private final Set<Person> counted = new HashSet<>();
   private final Pace answers = new Pace(ANSWERS, ANSWERS_WITHIN);
   private ClassState state;
@@ -41,6 +42,7 @@ final class LiveClass {
     members.restore(kept.members());
     before.addAll(kept.polls());
     ballots.putAll(kept.ballots());
+    flips.addAll(kept.flips());
     countAnew(state.poll());
   }
 
@@ -50,6 +52,10 @@ final class LiveClass {
 
   Members members() {
     return members;
+  }
+
+  List<FlipRound> flips() {
+    return flips;
   }
 
   /** Changes the state, or throws and does not. */
@@ -173,14 +179,33 @@ final class LiveClass {
     return chosen == null ? Optional.empty() : chosen.of(round, person);
   }
 
-  /** All of it as it is now. */
-  Kept kept() {
-    Map<String, Ballots> chosen = new HashMap<>();
-    ballots.forEach((poll, all) -> chosen.put(poll, all.copy()));
+  /** The choice in the latest round that they took part in, of that card's latest question. */
+  Optional<String> lastChoice(Person person, String lesson, String card) {
+    Optional<String> last = Optional.empty();
+    for (Poll poll : polls()) {
+      if (poll.asked().lesson().equals(lesson) && poll.asked().card().equals(card)) {
+        for (Round round : poll.rounds()) {
+          Optional<String> chosen = choice(person, poll.id(), round.number());
+          last = chosen.isPresent() ? chosen : last;
+        }
+      }
+    }
+    return last;
+  }
+
+  /** Every question, the last one last. */
+  private List<Poll> polls() {
     List<Poll> polls = new ArrayList<>(before);
     if (state.poll() != null) {
       polls.add(state.poll());
     }
-    return new Kept(state, members.list(), List.copyOf(polls), chosen);
+    return polls;
+  }
+
+  /** All of it as it is now. */
+  Kept kept() {
+    Map<String, Ballots> chosen = new HashMap<>();
+    ballots.forEach((poll, all) -> chosen.put(poll, all.copy()));
+    return new Kept(state, members.list(), List.copyOf(polls()), chosen, Flips.copy(flips));
   }
 }

@@ -36,6 +36,7 @@ public final class Room implements AutoCloseable {
   private final List<LongConsumer> hearers = new CopyOnWriteArrayList<>();
   private final Audience audience = new Audience(this);
   private final Polls polls = new Polls(this);
+  private final Flips flips = new Flips(this);
   private final CompletableFuture<Void> restored;
 
   // guarded by this
@@ -309,7 +310,7 @@ public final class Room implements AutoCloseable {
   }
 
   /** Asks something of the class in memory. */
-  <T> T ask(Function<LiveClass, T> question, T none) {
+  <T extends @Nullable Object> T ask(Function<LiveClass, T> question, T none) {
     awaitRestored();
     synchronized (this) {
       return live == null ? none : question.apply(live);
@@ -323,6 +324,11 @@ public final class Room implements AutoCloseable {
   /** The questions to the class. */
   public Polls polls() {
     return polls;
+  }
+
+  /** What the devices found of the demo server. */
+  public Flips flips() {
+    return flips;
   }
 
   /** Who takes part, and what they do. */

@@ -158,6 +158,7 @@ final class Rows {
     db.execute("DELETE FROM class WHERE id = ?", kept.state().id());
     state(db, kept.state().asking(null));
     kept.members().forEach(member -> member(db, kept.state().id(), member));
+    FlipRows.whole(db, kept.state().id(), kept.flips());
     for (Poll poll : kept.polls()) {
       poll(db, kept.state().id(), poll);
       PreparedBatch answers =

@@ -87,7 +87,7 @@ final class RowsRead {
             last,
             "",
             text(row, "invites"));
-    return new Kept(state, members(db, id), polls, ballots);
+    return new Kept(state, members(db, id), polls, ballots, FlipRows.of(db, id));
   }
 
   private static List<Member> members(Handle db, String id) {
@@ -182,15 +182,15 @@ final class RowsRead {
     return pairs;
   }
 
-  private static String text(Map<String, Object> row, String column) {
+  static String text(Map<String, Object> row, String column) {
     return String.valueOf(row.get(column));
   }
 
-  private static long number(@Nullable Object value) {
+  static long number(@Nullable Object value) {
     return value instanceof Number number ? number.longValue() : 0;
   }
 
-  private static Instant time(@Nullable Object value) {
+  static Instant time(@Nullable Object value) {
     return Instant.ofEpochMilli(number(value));
   }
 }

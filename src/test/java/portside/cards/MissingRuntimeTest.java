@@ -97,6 +97,7 @@ final class MissingRuntimeTest {
         output -> {},
         null,
         false,
+        false,
         false);
   }
 }

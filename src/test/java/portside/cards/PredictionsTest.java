@@ -3,6 +3,7 @@ package portside.cards;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portside.access.Caller;
 import portside.access.Person;
@@ -14,7 +15,26 @@ import portside.experiments.Trial;
 final class PredictionsTest {
   private static final Spot CARD = new Spot("wildcard", "all-doors");
 
-  private final Predictions predictions = new Predictions();
+  /** Person {@code pupil} has answered "in-use" in class. */
+  private static final InClass CLASS =
+      new InClass() {
+        @Override
+        public boolean isOn() {
+          return true;
+        }
+
+        @Override
+        public boolean asks(Spot card) {
+          return false;
+        }
+
+        @Override
+        public Optional<String> answer(@Nullable Person person, Spot card) {
+          return new Person("pupil").equals(person) ? Optional.of("in-use") : Optional.empty();
+        }
+      };
+
+  private final Predictions predictions = new Predictions(CLASS);
 
   private static Caller caller(Role role, String address, String person) {
     Caller one = Trial.caller(role, address, 51_000, "192.168.0.10", 7_070);
@@ -26,6 +46,14 @@ final class PredictionsTest {
         one.localAddress(),
         one.localPort(),
         one.host());
+  }
+
+  @Test
+  void an_answer_in_class_is_a_prediction_of_who_has_made_none_at_the_card() {
+    Caller pupil = caller(Role.GUEST, "198.51.100.8", "pupil");
+    assertEquals(Optional.of("in-use"), predictions.of(pupil, CARD));
+    predictions.put(pupil, CARD, "free");
+    assertEquals(Optional.of("free"), predictions.of(pupil, CARD));
   }
 
   @Test

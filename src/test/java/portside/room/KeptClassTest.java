@@ -72,6 +72,10 @@ final class KeptClassTest {
     start.room().polls().ask(ASKED).join();
     assertTrue(start.answer(1, "free"));
     assertTrue(start.answer(2, "in-use"));
+    int round = start.room().flips().begin("0.0.0.0", 8080);
+    start.room().flips().tell(round, person(1), new FlipRound.Found("answered", 7));
+    start.room().flips().tell(round, person(2), new FlipRound.Found("no-answer", null));
+    start.room().flips().tell(round, person(9), new FlipRound.Found("answered", 1)); // no member
   }
 
   @Test
@@ -85,6 +89,13 @@ final class KeptClassTest {
     }
     try (Start start = Start.in(folder)) {
       assertEquals(before.drivenBy(""), start.now());
+      List<FlipRound> flips = start.room().kept().orElseThrow().flips();
+      assertEquals(
+          Map.of(
+              person(1), new FlipRound.Found("answered", 7),
+              person(2), new FlipRound.Found("no-answer", null)),
+          flips.get(0).found());
+      assertEquals(2, start.room().flips().begin("127.0.0.1", 8080), "it goes on counting");
       assertEquals(
           members.stream().map(Member::number).toList(),
           start.room().audience().all().stream().map(Member::number).toList());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.page.Json;
+import portside.room.FlipRound;
 import portside.room.Kept;
 import portside.room.Measured;
 import portside.room.Member;
@@ -41,7 +42,9 @@ public final class ClassRecord {
     /** One row for each question, with what was measured. */
     OUTCOMES,
     /** One row for each who took part. */
-    ATTENDANCE;
+    ATTENDANCE,
+    /** One row for each device and each asking whether it reaches the demo server. */
+    FLIP;
 
     /** The name of its file, without the ending. */
     public String word() {
@@ -56,6 +59,7 @@ public final class ClassRecord {
       case PREDICTIONS -> predictions(csv);
       case OUTCOMES -> outcomes(csv);
       case ATTENDANCE -> attendance(csv);
+      case FLIP -> flips(csv);
     }
     return csv.bytes();
   }
@@ -139,6 +143,27 @@ public final class ClassRecord {
     }
   }
 
+  private void flips(Csv csv) {
+    csv.row(cells("round", "bound", "port", "began_at", "number", "name", "mark", "ms"));
+    for (FlipRound round : kept.flips()) {
+      for (Member member : kept.members()) {
+        FlipRound.Found found = round.found().get(member.person());
+        if (found != null) {
+          csv.row(
+              cells(
+                  round.number(),
+                  round.bound(),
+                  round.port(),
+                  time(round.beganAt()),
+                  member.number(),
+                  member.name(),
+                  found.mark(),
+                  found.millis()));
+        }
+      }
+    }
+  }
+
   private int answers(Member member) {
     int answers = 0;
     for (Poll poll : kept.polls()) {
@@ -157,6 +182,7 @@ public final class ClassRecord {
     all.put("openedAt", time(kept.state().openedAt()));
     all.put("attendance", kept.members().stream().map(this::member).toList());
     all.put("questions", kept.polls().stream().map(this::question).toList());
+    all.put("flip", kept.flips().stream().map(this::flip).toList());
     return (Json.pretty(all) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -203,6 +229,27 @@ public final class ClassRecord {
     row.put("openedAt", time(round.openedAt()));
     row.put("closedAt", round.closedAt() == null ? null : time(round.closedAt()));
     row.put("predictions", predictions);
+    return row;
+  }
+
+  private Map<String, @Nullable Object> flip(FlipRound round) {
+    List<Map<String, @Nullable Object>> devices = new ArrayList<>();
+    for (Member member : kept.members()) {
+      FlipRound.Found found = round.found().get(member.person());
+      if (found != null) {
+        Map<String, @Nullable Object> device = new LinkedHashMap<>();
+        device.put("number", member.number());
+        device.put("mark", found.mark());
+        device.put("ms", found.millis());
+        devices.add(device);
+      }
+    }
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("round", round.number());
+    row.put("bound", round.bound());
+    row.put("port", round.port());
+    row.put("beganAt", time(round.beganAt()));
+    row.put("devices", devices);
     return row;
   }
 

@@ -1,6 +1,5 @@
 package portside.room.flip;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import portside.experiments.RunState;
 import portside.instruments.BrowserTry;
 import portside.instruments.DoorTry;
 import portside.net.IpAddresses;
-import portside.net.ThisComputer;
 import portside.room.flip.FlipState.Phase;
 import portside.runs.Runs;
 
@@ -37,6 +36,12 @@ public final class Flip {
 
   private static final String LISTENING = "listening";
 
+  /** Outcomes of a server that another number helps against. */
+  private static final Set<String> NUMBER_IS_TAKEN = Set.of("in-use", "reserved");
+
+  /** Somebody else may be quicker once, and on a busy computer a few times. */
+  private static final int MOST_TRIES = 10;
+
   /** Where it listens first. */
   public static final InetAddress CLOSED = IpAddresses.LOOPBACK;
 
@@ -50,7 +55,8 @@ public final class Flip {
   private final Runnable counted;
 
   private FlipState state = FlipState.none(); // guarded by this
-  private boolean secondTry; // guarded by this
+  private InetAddress wanted = CLOSED; // where it is to listen; guarded by this
+  private int tries; // how many numbers were taken by others; guarded by this
 
   /**
    * @param experiment the register's <i>server</i>
@@ -79,16 +85,17 @@ public final class Flip {
    * Opens a demo server on 127.0.0.1, if none lives.
    *
    * @param caller the host
-   * @param port 0 to 65535; where it is in use, the next free one is taken
+   * @param port 0 to 65535; where it cannot be had there and at 0.0.0.0, the next that can is taken
    */
   public void open(Caller caller, int port) {
     synchronized (this) {
       if (state.alive()) {
         return;
       }
-      secondTry = false;
+      wanted = CLOSED;
+      tries = 0;
     }
-    start(caller, port);
+    start(caller, port, CLOSED);
   }
 
   /**
@@ -103,6 +110,9 @@ public final class Flip {
           synchronized (this) {
             if (!run.equals(state.run())) {
               begin(each.id());
+              tries = 0;
+              Object host = Evidence.visible(each.evidence(), Sight.HOST).get("host");
+              wanted = host instanceof InetAddress there ? there : CLOSED;
             }
           }
           changed(each);
@@ -110,10 +120,10 @@ public final class Flip {
     return found.isPresent();
   }
 
-  private void start(Caller caller, int port) {
+  private void start(Caller caller, int from, InetAddress host) {
     Map<String, String> given = new HashMap<>();
-    given.put("host", IpAddresses.text(CLOSED));
-    given.put("port", String.valueOf(port));
+    given.put("host", IpAddresses.text(host));
+    given.put("port", String.valueOf(FreePort.from(from)));
     RunState run = runs.start(experiment, given, caller, null);
     synchronized (this) {
       begin(run.id());
@@ -134,6 +144,10 @@ public final class Flip {
       return; // it moves already, or there is none
     }
     InetAddress to = Objects.equals(now.bound(), WIDE) ? CLOSED : WIDE;
+    synchronized (this) {
+      wanted = to;
+      tries = 0;
+    }
     runs.act(
         Objects.requireNonNull(now.run()),
         new Action("rebind", Map.of("host", IpAddresses.text(to)), caller));
@@ -157,9 +171,16 @@ public final class Flip {
   /** Ends the server. */
   public void end() {
     FlipState now = state();
-    if (now.alive()) {
-      runs.find(Objects.requireNonNull(now.run()))
-          .ifPresent(run -> runs.act(run.id(), new Action("stop", Map.of(), run.caller())));
+    if (now.alive() && now.run() != null) {
+      runs.find(now.run()).ifPresent(this::stop);
+    }
+  }
+
+  private void stop(RunState run) {
+    try {
+      runs.act(run.id(), new Action("stop", Map.of(), run.caller()));
+    } catch (Refused ended) {
+      // that is what was wanted
     }
   }
 
@@ -174,7 +195,8 @@ public final class Flip {
 
   private void changed(RunState run) {
     FlipState told;
-    Integer elsewhere = null;
+    Integer taken = null;
+    InetAddress host;
     boolean count = false;
     synchronized (this) {
       if (!run.id().equals(state.run())) {
@@ -183,16 +205,21 @@ public final class Flip {
       Map<String, @Nullable Object> found = Evidence.visible(run.evidence(), Sight.HOST);
       FlipState before = state;
       if (!run.alive() || run.settled() && !LISTENING.equals(run.outcome())) {
-        elsewhere = elsewhere(run, found);
-        state = elsewhere == null && state.alive() ? state.over(whyNot(run)) : state;
+        boolean mayGoOn = state.phase() == Phase.STARTING && !run.stopped();
+        taken = mayGoOn ? taken(run.outcome(), found) : null;
+        state = state.alive() && taken == null ? state.over(whyNot(run)) : state;
       } else if (run.settled()) {
         count = census.saw(requests(found));
-        state = settled(found);
+        taken = stayed(found) ? taken(found.get("notice"), found) : null;
+        state = taken == null ? settled(found) : state;
       }
+      state = taken == null ? state : state.leaving();
+      host = wanted;
       told = state == before ? null : state;
     }
-    if (elsewhere != null) {
-      start(run.caller(), elsewhere);
+    if (taken != null) {
+      start(run.caller(), taken + 1, host);
+      stop(run);
     } else if (told != null) {
       asked.accept(told);
     } else if (count) {
@@ -200,14 +227,22 @@ public final class Flip {
     }
   }
 
-  /** The port to try once more, where only the number stood in the way; null otherwise. */
-  private @Nullable Integer elsewhere(RunState run, Map<String, @Nullable Object> found) {
-    boolean may = state.phase() == Phase.STARTING && state.bound() == null && !secondTry;
-    if (may && !run.stopped() && found.get("nextFreePort") instanceof Integer port) {
-      secondTry = true;
-      return port;
-    }
-    return null;
+  /** Whether it has come back to where it was, for it could not listen where it was to go. */
+  private boolean stayed(Map<String, @Nullable Object> found) {
+    return found.get("doing") == null
+        && found.get("notice") != null
+        && !wanted.equals(found.get("host"));
+  }
+
+  /** The port after which to try once more, where only the number stood in the way; else null. */
+  private @Nullable Integer taken(@Nullable Object why, Map<String, @Nullable Object> found) {
+    return why instanceof String outcome
+            && NUMBER_IS_TAKEN.contains(outcome)
+            && found.get("port") instanceof Integer port
+            && port > 0
+            && ++tries <= MOST_TRIES
+        ? port
+        : null;
   }
 
   private static @Nullable String whyNot(RunState run) {
@@ -223,9 +258,12 @@ public final class Flip {
     }
     if (found.get("host") instanceof InetAddress host
         && found.get("port") instanceof Integer port
-        && (!state.open() || !host.equals(state.bound()))) {
+        && (!state.open()
+            || !host.equals(state.bound())
+            || stayed(found) && state.outcome() == null)) {
+      String why = stayed(found) ? String.valueOf(found.get("notice")) : null;
       return state
-          .at(host, port, all(found.get("reach"), DoorTry.class))
+          .at(host, port, all(found.get("reach"), DoorTry.class), why)
           .in(census.begin(host, port, Instant.now()));
     }
     return state;
@@ -255,6 +293,15 @@ public final class Flip {
     if (!now.open() || !census.tell(member, told)) {
       return false;
     }
+    if (told.millis() != null) {
+      measured(Objects.requireNonNull(now.run()), told, caller);
+    }
+    counted.run();
+    return true;
+  }
+
+  /** What a browser has measured the run looks up in the server's log. */
+  private void measured(String run, Told told, Caller caller) {
     Map<String, String> fields = new HashMap<>();
     fields.put("door", IpAddresses.inUrl(told.door()));
     fields.put("result", told.mark().key());
@@ -263,42 +310,9 @@ public final class Flip {
       fields.put("mark", told.request());
     }
     try {
-      runs.act(Objects.requireNonNull(now.run()), new Action("seen", fields, caller));
+      runs.act(run, new Action("seen", fields, caller));
     } catch (Refused ended) {
       // the server is gone; what the browser told stays true of the round
     }
-    counted.run();
-    return true;
-  }
-
-  /**
-   * The address of this computer that a device tries: the one by which it comes to Portside, so
-   * that nothing but the server differs. It is IPv4, for a policy of a page cannot name IPv6 (CSP 3
-   * §2.3.1), and never loopback, which leads a device to itself.
-   *
-   * @param by the address by which it comes
-   * @param shown the address of the invitation
-   */
-  public static InetAddress door(InetAddress by, @Nullable InetAddress shown) {
-    if (by instanceof Inet4Address && !by.isLoopbackAddress()) {
-      return by;
-    }
-    if (shown instanceof Inet4Address) {
-      return shown;
-    }
-    return ThisComputer.now().lanAddresses().stream()
-        .filter(Inet4Address.class::isInstance)
-        .findFirst()
-        .orElse(IpAddresses.LOOPBACK);
-  }
-
-  /** Whether this computer itself got an answer at a door; null when it has not tried that one. */
-  public static @Nullable Boolean ownAnswer(FlipState state, InetAddress door) {
-    String name = IpAddresses.inUrl(door);
-    return state.reach().stream()
-        .filter(each -> each.door().name().equals(name))
-        .map(each -> (Boolean) each.result().equals(DoorTry.ANSWERED))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -9,13 +9,14 @@ import portside.instruments.DoorTry;
  * The demo server of a class at one moment.
  *
  * @param phase how far it is
- * @param run the run that it belongs to; null before the first
+ * @param run the run that it belongs to; null before the first, and between two
  * @param bound where it listens, or is going to; null before the first
  * @param before where it listened in the rounds before; null before the first flip
  * @param port its port; 0 before it has one
  * @param round the round that the devices are asked in; 0 before the first
  * @param reach what this computer itself found at its doors
- * @param outcome why it could not listen, as an outcome of <i>server</i>; null otherwise
+ * @param outcome why it could not listen, as an outcome or a notice of <i>server</i>: at all, or
+ *     where it was to go; null otherwise
  * @param version grows with every change
  */
 public record FlipState(
@@ -53,10 +54,19 @@ public record FlipState(
     return new FlipState(Phase.NONE, null, null, null, 0, 0, List.of(), null, version + 1);
   }
 
-  /** A new run has the server. */
+  /** A new run has the server: the first one, or one with another port. */
   FlipState startedBy(String newRun) {
+    boolean moves = phase == Phase.STARTING;
     return new FlipState(
-        Phase.STARTING, newRun, null, null, 0, round, List.of(), null, version + 1);
+        Phase.STARTING,
+        newRun,
+        moves ? bound : null,
+        moves ? before : null,
+        0,
+        round,
+        List.of(),
+        null,
+        version + 1);
   }
 
   /** It is on its way to another address. */
@@ -65,8 +75,18 @@ public record FlipState(
         Phase.STARTING, run, bound, before, port, round, List.of(), null, version + 1);
   }
 
-  /** It listens there. */
-  FlipState at(InetAddress host, int itsPort, List<DoorTry> found) {
+  /** It leaves its run for another one, which is not there yet. */
+  FlipState leaving() {
+    return new FlipState(
+        Phase.STARTING, null, bound, before, port, round, List.of(), null, version + 1);
+  }
+
+  /**
+   * It listens there.
+   *
+   * @param why it does not listen where it was to go; null when it does
+   */
+  FlipState at(InetAddress host, int itsPort, List<DoorTry> found, @Nullable String why) {
     return new FlipState(
         Phase.OPEN,
         run,
@@ -75,7 +95,7 @@ public record FlipState(
         itsPort,
         round,
         found,
-        null,
+        why,
         version + 1);
   }
 

@@ -160,7 +160,8 @@ public final class Ladder {
       return rung(Step.DEVICE, UNKNOWN, NOTHING, "device.nobody");
     }
     String how = facts.mark() == Mark.NO_ANSWER ? "device.silent." : "device.failed.";
-    return rung(Step.DEVICE, MAYBE, INFERRED, how + told.system().key());
+    String who = told.millis() == null ? "by-hand" : told.system().key();
+    return rung(Step.DEVICE, MAYBE, INFERRED, how + who);
   }
 
   private Rung isolation() {

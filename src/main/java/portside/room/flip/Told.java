@@ -11,7 +11,7 @@ import portside.instruments.BrowserTry;
  *
  * @param round the round that it was asked in; 1 or more
  * @param mark answered, failed at once or no answer
- * @param millis how long it took, 0 to 60,000
+ * @param millis how long it took, 0 to 60,000; null where a person says it, and no browser measured
  * @param door the address of this computer that it tried
  * @param securePage whether the page that tried was opened by https, so that a browser lets it call
  *     no plain address (Mixed Content, W3C)
@@ -23,7 +23,7 @@ import portside.instruments.BrowserTry;
 public record Told(
     int round,
     Mark mark,
-    int millis,
+    @Nullable Integer millis,
     InetAddress door,
     boolean securePage,
     @Nullable String permission,
@@ -34,7 +34,7 @@ public record Told(
   /**
    * Reads what a browser sent.
    *
-   * @param fields {@code round, result, ms} and perhaps {@code secure, permission, mark}
+   * @param fields {@code round, result} and perhaps {@code ms, secure, permission, mark}
    * @param door what it was told to try
    * @param userAgent its User-Agent header, or null
    * @return empty when it makes no sense
@@ -47,7 +47,7 @@ public record Told(
     String permission = fields.getOrDefault("permission", "");
     String request = fields.getOrDefault("mark", "");
     if (!round.matches("[0-9]{1,6}")
-        || !millis.matches("[0-9]{1,5}")
+        || !millis.matches("[0-9]{0,5}")
         || !BrowserTry.RESULTS.contains(result)) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ public record Told(
         new Told(
             Integer.parseInt(round),
             Mark.of(result),
-            Math.min(Integer.parseInt(millis), LONGEST_MILLIS),
+            millis.isEmpty() ? null : Math.min(Integer.parseInt(millis), LONGEST_MILLIS),
             door,
             "yes".equals(fields.get("secure")),
             permission.matches("granted|prompt|denied") ? permission : null,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Caller;
@@ -32,15 +33,18 @@ public final class JoinPages {
   private final Room room;
   private final Parts parts;
   private final Pages lessons;
+  private final BooleanSupplier flips;
   private final Views views;
 
   /**
+   * @param flips whether there is a demo server to try
    * @param views with the words of {@code room/pages}
    */
-  public JoinPages(Room room, Parts parts, Pages lessons, Views views) {
+  public JoinPages(Room room, Parts parts, Pages lessons, BooleanSupplier flips, Views views) {
     this.room = room;
     this.parts = parts;
     this.lessons = lessons;
+    this.flips = flips;
     this.views = views;
   }
 
@@ -62,6 +66,7 @@ public final class JoinPages {
     // The QR code of the invitation brings it along.
     String brought = Optional.ofNullable(ctx.queryParam("code")).orElse("");
     values.put("code", brought.matches("[0-9]{1,20}") ? brought : "");
+    values.put("flip", flips.getAsBoolean());
     values.put("version", room.version());
     ctx.header("Cache-Control", "no-store");
     String title = views.words(ctx).get("join.title");

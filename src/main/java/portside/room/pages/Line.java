@@ -1,6 +1,7 @@
 package portside.room.pages;
 
 import gg.jte.Content;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,13 @@ public final class Line implements Above {
 
   @Override
   public Object version() {
-    return room.now().map(state -> state.id() + " " + state.invites()).orElse("");
+    return room.now()
+        .map(state -> List.of(state.id(), state.invites(), asked(state)))
+        .orElse(List.of());
+  }
+
+  /** The card of an open question says so. */
+  private static String asked(ClassState state) {
+    return state.poll() == null || !state.poll().isOpen() ? "" : state.poll().id();
   }
 }

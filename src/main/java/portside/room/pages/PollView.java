@@ -18,7 +18,8 @@ import portside.room.Round;
  * @param poll the question
  * @param html what is asked
  * @param options what can be chosen
- * @param explanation why it came out as it did; empty where the card says nothing
+ * @param because why what was measured came out; empty before, or where the card says nothing
+ * @param explanation what holds whatever came out; empty where the card says nothing
  * @param words the words of these pages
  * @param lang their language
  */
@@ -26,6 +27,7 @@ public record PollView(
     Poll poll,
     String html,
     List<OptionView> options,
+    String because,
     String explanation,
     Words words,
     String lang) {
@@ -78,6 +80,9 @@ public record PollView(
         poll,
         question == null ? poll.asked().card() : question.html(),
         options,
+        question == null || poll.measured() == null
+            ? ""
+            : question.because(poll.measured().outcome()).map(Question.Because::html).orElse(""),
         question == null ? "" : question.explanation(),
         Words.of("room/pages", lang),
         lang);
@@ -108,6 +113,11 @@ public record PollView(
   /** Whether what was measured is nothing that could be chosen. */
   public boolean surprise() {
     return poll.isRevealed() && options.stream().noneMatch(OptionView::actual);
+  }
+
+  /** What the screen says of why it came out, which is no more than it has room for. */
+  public String why() {
+    return !revealed() ? "" : because.isEmpty() ? explanation : because;
   }
 
   /**

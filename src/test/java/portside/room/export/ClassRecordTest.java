@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import portside.access.Person;
 import portside.net.IpAddresses;
 import portside.page.Json;
+import portside.room.FlipRound;
 import portside.room.Measured;
 import portside.room.Poll;
 import portside.room.Room;
@@ -63,6 +64,12 @@ final class ClassRecordTest {
             new Measured(
                 "in-use", Map.of("ko", "쓰는 중", "en", "In use"), "{\"port\":8080}", Instant.EPOCH))
         .join();
+    int round = room.flips().begin("127.0.0.1", 8080);
+    room.flips().tell(round, KOREAN, new FlipRound.Found("failed-at-once", 3));
+    round = room.flips().begin("0.0.0.0", 8080);
+    room.flips().tell(round, KOREAN, new FlipRound.Found("answered", 12));
+    room.flips().tell(round, ROGUE, new FlipRound.Found("no-answer", null));
+    room.flips().tell(round + 1, ROGUE, new FlipRound.Found("answered", 1)); // of no round
     kept = new ClassRecord(room.kept().orElseThrow());
   }
 
@@ -118,6 +125,19 @@ final class ClassRecordTest {
   }
 
   @Test
+  void the_flip_is_listed_by_round_with_what_each_device_found() {
+    List<String> rows =
+        rows(Table.FLIP).stream().map(row -> row.replaceAll(",20[^,]+Z,", ",T,")).toList();
+    assertEquals(
+        List.of(
+            "round,bound,port,began_at,number,name,mark,ms",
+            "1,127.0.0.1,8080,T,1,김하늘,failed-at-once,3",
+            "2,0.0.0.0,8080,T,1,김하늘,answered,12",
+            "2,0.0.0.0,8080,T,2,\"'=HYPERLINK(\"\"http://x\"\")\",no-answer,"),
+        rows);
+  }
+
+  @Test
   void json_has_it_all_and_no_id_of_a_browser() throws JsonProcessingException {
     String text = new String(kept.json(), StandardCharsets.UTF_8);
     JsonNode json = Json.read(text);
@@ -131,6 +151,10 @@ final class ClassRecordTest {
         question.path("rounds").path(1).path("predictions").path(0).path("predicted").asText());
     assertEquals("in-use", question.path("measured").path("outcome").asText());
     assertEquals(8080, question.path("measured").path("evidence").path("port").asInt());
+    JsonNode flip = json.path("flip").path(1);
+    assertEquals("0.0.0.0", flip.path("bound").asText());
+    assertEquals("answered", flip.path("devices").path(0).path("mark").asText());
+    assertTrue(flip.path("devices").path(1).path("ms").isNull());
     assertFalse(text.contains(KOREAN.id()) || text.contains(ROGUE.id()), text);
   }
 }

@@ -213,6 +213,30 @@ final class ClassOverHttpTest {
     assertTrue(now().contains("1 · 100 %"), now());
   }
 
+  private static String card(Guest guest) {
+    String page = site.send(guest.request("/en/wildcard").header("Accept", "text/html")).body();
+    return page.replaceAll(
+        "(?s).*<article class=\"card\" id=\"not-my-door\"(.*?)</article>.*", "$1");
+  }
+
+  @Test
+  void an_answer_is_the_prediction_of_the_lessons_card_which_says_while_it_is_asked() {
+    Guest mina = join("Mina");
+    String said = "<p class=\"notice asked\">";
+    assertFalse(card(mina).contains(said), card(mina));
+    String poll = ask();
+    assertTrue(card(mina).contains(said), card(mina));
+    assertTrue(card(STRANGER).contains(said), "for who only reads, too");
+    assertFalse(card(mina).contains("checked"), card(mina));
+    assertEquals(200, answer(mina, poll, "not-this-computer").statusCode());
+    assertTrue(card(mina).contains("value=\"not-this-computer\" checked"), card(mina));
+    assertFalse(card(STRANGER).contains("checked"), "it is Mina's own");
+    reveal(poll);
+    assertFalse(card(mina).contains(said), card(mina));
+    assertTrue(card(mina).contains("value=\"not-this-computer\" checked"), card(mina));
+    assertTrue(now().contains("class=\"why\""), "why it came out is told: " + now());
+  }
+
   @Test
   void nobody_answers_for_another_or_without_taking_part() {
     Guest mina = join("Mina");

@@ -202,7 +202,13 @@ final class ClassPageTest {
     assertThat(question(mina).locator(".choice.actual")).containsText("1명 · 50 %");
     assertThat(host.locator("#room-stage .learned")).containsText("1 → 3: 1명");
     assertThat(host.locator("#room-stage")).not().containsText("민아");
+    assertThat(mina.locator("#" + CARD + " input[value=not-this-computer]")).isChecked();
     assertFits("what came out");
+    if (host.locator(".stage-why").isHidden()) { // there was no room for both in large type
+      host.keyboard().press("e");
+    }
+    assertThat(host.locator(".stage-why")).isVisible();
+    assertFits("why it came out");
     assertEquals(List.of(), Axe.violations(host), "the screen, revealed");
     assertEquals(List.of(), Axe.violations(mina), "revealed");
     assertThat(plain.locator(".choice.actual")).containsText("what happened");
@@ -216,6 +222,34 @@ final class ClassPageTest {
     leaveBehind(CARD);
     assertThat(question(mina)).hasCount(0);
     without.close();
+  }
+
+  @Test
+  void a_question_of_four_options_fits_every_projector_with_why_it_came_out() {
+    for (String lang : List.of("ko", "en")) {
+      reopen("/" + lang + "/loopback/present");
+      Locator card = host.locator("#which-localhost");
+      card.evaluate("card => card.scrollIntoView()");
+      card.locator("form.ask button").click();
+      Locator stage = host.locator("#room-stage");
+      assertThat(stage.locator(".choice")).hasCount(4);
+      assertFits("the question, " + lang);
+      host.keyboard().press("Enter");
+      assertThat(stage).hasAttribute("data-phase", "revealed");
+      assertFits("what came out, " + lang);
+      Locator why = stage.locator(".explain");
+      if (why.getAttribute("aria-pressed").equals("true")) {
+        host.keyboard().press("e");
+        assertThat(stage.locator(".stage-why")).isHidden();
+        assertFits("the numbers alone, " + lang);
+      }
+      host.keyboard().press("e");
+      assertThat(why).hasAttribute("aria-pressed", "true");
+      assertThat(stage.locator(".stage-why")).containsText("7.78");
+      assertThat(stage.locator(".choice.actual")).isVisible();
+      assertFits("why it came out, " + lang);
+      assertEquals(List.of(), Axe.violations(host), lang);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import portside.room.flip.Seat;
  * @param ladder its rungs, fit for a projector; empty where none is chosen
  */
 public record Board(FlipState state, List<Seat> seats, @Nullable Seat chosen, List<Rung> ladder) {
+  private static final int HANDFUL = 12;
   private static final int FEW = 36;
   private static final int SOME = 120;
   private static final int MANY = 300;
@@ -26,7 +27,14 @@ public record Board(FlipState state, List<Seat> seats, @Nullable Seat chosen, Li
   /** How close the marks stand, so that no class needs a scroll bar. */
   public String density() {
     int count = seats.size();
-    return count <= FEW ? "few" : count <= SOME ? "some" : count <= MANY ? "many" : "crowd";
+    return count <= HANDFUL
+        ? "handful"
+        : count <= FEW ? "few" : count <= SOME ? "some" : count <= MANY ? "many" : "crowd";
+  }
+
+  /** Whether each mark has room for how long it took. */
+  public boolean times() {
+    return seats.size() <= FEW;
   }
 
   /** How many devices have that mark, for every mark. */

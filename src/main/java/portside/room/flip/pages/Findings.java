@@ -20,6 +20,7 @@ import portside.room.ClassState;
 import portside.room.Room;
 import portside.room.flip.Census;
 import portside.room.flip.Device;
+import portside.room.flip.Doors;
 import portside.room.flip.Facts;
 import portside.room.flip.Flip;
 import portside.room.flip.FlipState;
@@ -64,7 +65,7 @@ public final class Findings {
   /** The address that somebody's device tries. */
   InetAddress door(Person person) {
     InetAddress by = whereabouts.by(person);
-    return Flip.door(by == null ? IpAddresses.LOOPBACK : by, invites());
+    return Doors.of(by == null ? IpAddresses.LOOPBACK : by, invites());
   }
 
   private List<Device> devices() {
@@ -72,7 +73,7 @@ public final class Findings {
         room.audience().all(),
         connected.get(),
         flip.state().open(),
-        Flip.door(IpAddresses.LOOPBACK, invites()));
+        Doors.of(IpAddresses.LOOPBACK, invites()));
   }
 
   /**
@@ -110,7 +111,7 @@ public final class Findings {
 
   private List<Rung> ladder(Device device, FlipState state) {
     Census census = flip.census();
-    InetAddress door = Flip.door(device.by(), invites());
+    InetAddress door = Doors.of(device.by(), invites());
     OptionalInt prefix = LocalNetwork.prefix(device.by());
     return Ladder.of(
         new Facts(
@@ -122,7 +123,7 @@ public final class Findings {
             device.from(),
             prefix.isPresent() ? prefix.getAsInt() : null,
             Access.onThisComputer(device.from()),
-            Flip.ownAnswer(state, door),
+            Doors.ownAnswer(state, door),
             census.sawRequestOf(device.member()),
             census.answeredBeside(device.member()),
             census.toldBeside(device.member()),

@@ -33,12 +33,15 @@ public final class FlipPages {
   private final Room room;
   private final Flip flip;
   private final Findings findings;
+  private final FlipRecord flips;
   private final Views views;
 
   /**
+   * @param flips keeps what was found
    * @param views with the words of {@code room/flip}
    */
-  public FlipPages(Room room, Flip flip, Findings findings, Views views) {
+  public FlipPages(Room room, Flip flip, Findings findings, FlipRecord flips, Views views) {
+    this.flips = flips;
     this.room = room;
     this.flip = flip;
     this.findings = findings;
@@ -129,7 +132,9 @@ public final class FlipPages {
                 () ->
                     new BadInput(
                         "not-a-value", Map.of("parameter", "round, result, ms", "given", "")));
-    flip.tell(person, told, caller);
+    if (flip.tell(person, told, caller)) {
+      flips.told(flip.state(), person, told);
+    }
     if (Wants.html(ctx)) {
       ctx.redirect(Urls.join("flip"), HttpStatus.SEE_OTHER);
     } else {

@@ -21,6 +21,11 @@ public record Mine(FlipState state, Seat seat, InetAddress door, List<Rung> ladd
     return IpAddresses.inUrl(door) + ":" + state.port();
   }
 
+  /** How long it took, with what stands before it; empty where no browser measured it. */
+  public String time() {
+    return seat.millis() == null ? "" : " · " + seat.millis() + " ms";
+  }
+
   /** The whole URL. */
   public String url() {
     return "http://" + typed() + "/";

@@ -164,6 +164,32 @@ final class FlipPageTest extends BrowserTest {
   }
 
   @Test
+  void a_guest_without_javascript_opens_the_address_and_tells_what_came() {
+    reader.open("/room/flip");
+    openedBy("f");
+    try (Reader guest =
+        Reader.guest(chromium, site, Reader.window(390, 844).setJavaScriptEnabled(false))) {
+      Page plain = guest.page();
+      guest.open("/join?_lang=en");
+      plain.locator("main form button.run").first().click();
+      plain.locator("main a[href='/join/flip']").click();
+      assertEquals(List.of("answered", "failed-at-once", "no-answer"), values(plain));
+      plain.locator("input[value=failed-at-once]").check();
+      plain.locator("main form button.run").click();
+      assertThat(plain.locator("main .dev.failed-at-once")).hasText("✕ It failed at once");
+      assertThat(plain.locator("main .ladder .rung")).hasCount(6);
+      assertThat(page.locator(".dev[data-mark=failed-at-once]")).hasCount(1);
+      assertThat(page.locator(".dev small")).hasCount(0); // nobody has measured how long it took
+    }
+  }
+
+  private static List<Object> values(Page page) {
+    return page.locator("input[name=result]").all().stream()
+        .map(each -> (Object) each.getAttribute("value"))
+        .toList();
+  }
+
+  @Test
   void a_guests_own_browser_tries_as_soon_as_the_server_moves() {
     try (Reader guest = Reader.guest(chromium, site, Reader.window(390, 844))) {
       guest.open("/join");
