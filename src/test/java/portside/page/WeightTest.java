@@ -44,7 +44,7 @@ class WeightTest {
         "/en/sentences",
   })
   void a_cold_page_takes_few_requests_and_few_bytes(String path) {
-    try (BrowserContext context = chromium.browser().newContext()) {
+    try (BrowserContext context = chromium.context()) {
       Page page = context.newPage();
       CDPSession network = context.newCDPSession(page);
       network.send("Network.enable");
