@@ -380,7 +380,6 @@ final class SecondDeviceIT {
           assertThat(card.locator("button.stop")).hasCount(0);
         }
       }
-      cannot.remove("open-to-all"); // needs a Python with Flask
       assertEquals(
           Set.of("by-my-address", "from-another-device"), cannot, "these two need a network");
       assertEquals(List.of(), complaints);
