@@ -7,6 +7,7 @@ import { isThere, go } from "./way.js";
 const line = document.getElementById("room-line");
 const TRIES = 6;
 const FIRST_PAUSE_MS = 300;
+const SOON_MS = 1_500;
 
 let mine = { member: null, choices: {} };
 let now; // the part that everyone sees, as it is in the page
@@ -14,14 +15,25 @@ let bar;
 let placed = ""; // where the presenter was when the page last moved
 let wentAt = -Infinity; // when it did
 
-/** What belongs to this browser alone. */
+/** What belongs to this browser alone; what its reader does meanwhile is newer. */
 async function ask() {
+  const before = mine;
   try {
     const answer = await fetch("/join/mine");
-    if (answer.ok) mine = { choices: {}, ...(await answer.json()) };
+    const said = answer.ok && (await answer.json());
+    if (said && mine === before) mine = { choices: {}, ...said };
   } catch {
     // asked again with the next news
   }
+}
+
+/**
+ * A question that is new is shown at once: nobody has answered it yet, but perhaps this person in
+ * another tab. So a class need not ask for that all together.
+ */
+function askSoon(poll) {
+  mine = { ...mine, poll, choices: {}, saved: undefined };
+  setTimeout(() => ask().then(mark), Math.random() * SOON_MS);
 }
 
 function isBusy() {
@@ -43,10 +55,12 @@ async function show(fresh) {
     over();
     return;
   }
-  const anew = fresh.dataset.poll !== mine.poll;
-  if (mine.class !== fresh.dataset.class || (anew && fresh.dataset.poll)) {
+  const anew = fresh.dataset.poll && fresh.dataset.poll !== mine.poll;
+  if (mine.class !== fresh.dataset.class || (anew && fresh.dataset.phase !== "open")) {
     await ask();
     mine.poll = fresh.dataset.poll;
+  } else if (anew) {
+    askSoon(fresh.dataset.poll);
   }
   const before = now;
   now = fresh;
@@ -136,8 +150,7 @@ document.addEventListener("submit", async (event) => {
   form.removeAttribute("aria-busy");
   const refused = document.querySelector("#room-now .refused");
   if (answer.ok) {
-    mine.choices = { ...mine.choices, [round]: choice };
-    mine.saved = answer.said.saved;
+    mine = { ...mine, choices: { ...mine.choices, [round]: choice }, saved: answer.said.saved };
     show1(refused, false);
     mark();
   } else if (refused) {
@@ -169,7 +182,7 @@ function say(state) {
 }
 
 async function follow(yes) {
-  mine.member.following = yes;
+  mine = { ...mine, member: { ...mine.member, following: yes } };
   placed = "";
   say(yes ? "following" : "detached");
   document.activeElement?.blur();
@@ -198,7 +211,7 @@ document.addEventListener("click", (event) => {
   if (!mine.member || !isFollowing() || !link || link.origin !== location.origin) return;
   if (link.pathname === location.pathname || link.pathname.startsWith("/join")) return;
   if (document.documentElement.lang && link.hreflang) return; // the same page in another language
-  mine.member.following = false;
+  mine = { ...mine, member: { ...mine.member, following: false } };
   send("/join/follow", { follow: "no" });
 });
 

@@ -26,12 +26,18 @@ import java.util.regex.Pattern;
  */
 final class Guests implements AutoCloseable {
   private static final Pattern SPREAD = Pattern.compile("\"spread\":([0-9]+)");
+
+  /** As {@code live/Topics} spreads them. */
+  private static final int EACH_MILLISECOND = 5;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String origin;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Guest> guests = new ArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
+  private volatile long heard; // when the presenter's page heard of the last change
+  private WebSocket presenter;
   private final AtomicReference<Wave> waited = new AtomicReference<>();
 
   /** One change, and who has seen it. */
@@ -138,18 +144,68 @@ final class Guests implements AutoCloseable {
   }
 
   /**
+   * How long something took, in milliseconds.
+   *
+   * @param whole from the presenter's request until the last device showed it
+   * @param told from when it was on the disk and told until then
+   */
+  record Took(double whole, double told) {}
+
+  /** The presenter's own page, which hears when a change is told, and asks for nothing. */
+  void present(String key) {
+    presenter =
+        client
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + key)
+            .buildAsync(
+                URI.create(origin.replace("http", "ws") + "/events"),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean all) {
+                    heard = System.nanoTime();
+                    from.request(1);
+                    return null;
+                  }
+                })
+            .join();
+    presenter.sendText("{\"watch\":[\"room\"]}", true);
+  }
+
+  /**
+   * What no change can beat: the same devices ask for an answer that is always the same, within the
+   * same spread.
+   *
+   * @return how long until the last one has it, in milliseconds
+   */
+  double floor() {
+    long start = System.nanoTime();
+    CompletableFuture.allOf(
+            guests.stream()
+                .map(
+                    guest ->
+                        CompletableFuture.supplyAsync(
+                                () -> request("/health", guest.cookie).build(),
+                                CompletableFuture.delayedExecutor(
+                                    (long) (Math.random() * guests.size() / EACH_MILLISECOND),
+                                    TimeUnit.MILLISECONDS))
+                            .thenCompose(ask -> client.sendAsync(ask, BodyHandlers.ofString())))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /**
    * Does something and waits until every device shows it.
    *
    * @param seen whether a part shows it
-   * @return how long until the last one did, in milliseconds
    */
-  double until(Predicate<String> seen, Runnable act) {
+  Took until(Predicate<String> seen, Runnable act) {
     Wave wave = new Wave(seen, new AtomicInteger(guests.size()), new CompletableFuture<>());
     waited.set(wave);
     long start = System.nanoTime();
     act.run();
     long last = wave.last().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    return (last - start) / 1e6;
+    return new Took((last - start) / 1e6, (last - heard) / 1e6);
   }
 
   /**
@@ -182,5 +238,8 @@ final class Guests implements AutoCloseable {
   @Override
   public void close() {
     guests.forEach(guest -> guest.socket.abort());
+    if (presenter != null) {
+      presenter.abort();
+    }
   }
 }
