@@ -57,7 +57,8 @@ function shown() {
  * Follows a topic that is no run, from now on.
  *
  * @param topic its name, such as "room"
- * @param hear gets each new version; negative where nobody knows the topic
+ * @param hear gets each new version, negative where nobody knows the topic, and perhaps with it what
+ *   it would ask for, compressed
  */
 export function listen(topic, hear) {
   hearers.set(topic, hear);
@@ -92,9 +93,9 @@ function connect() {
     follow(); // and is told at once what has changed meanwhile
   });
   socket.addEventListener("message", (event) => {
-    const { topic, version, spread = 0 } = JSON.parse(event.data);
+    const { topic, version, spread = 0, part } = JSON.parse(event.data);
     if (spread > 0) setTimeout(changed, Math.random() * spread, topic, version);
-    else changed(topic, version);
+    else changed(topic, version, part);
   });
   socket.addEventListener("close", () => {
     socket = undefined;
@@ -155,9 +156,9 @@ function awake() {
 document.addEventListener("visibilitychange", awake);
 addEventListener("online", awake);
 
-function changed(topic, version) {
+function changed(topic, version, part) {
   if (hearers.has(topic)) {
-    hearers.get(topic)(version);
+    hearers.get(topic)(version, part);
     return;
   }
   const places = shown().filter((place) => `run:${place.dataset.run}` === topic);

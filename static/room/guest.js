@@ -225,4 +225,4 @@ function over() {
 
 const hear = follows("/room/now", show);
 await ask();
-if (mine.member || location.pathname === "/join") listen("room", hear);
+if (mine.member || location.pathname === "/join") listen(`room.${document.documentElement.lang}`, hear);

@@ -1,18 +1,32 @@
 // The part of the class that everyone sees. It is asked for when a new version is heard of; one
 // question at a time, and a last one when it changed meanwhile.
 
+function element(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content.firstElementChild;
+}
+
 /** The part of that name in the page's language, as an element; null where nobody answers. */
 async function part(path) {
   try {
     const answer = await fetch(`${path}?_lang=${document.documentElement.lang}`, {
       headers: { Accept: "text/html" },
     });
-    if (!answer.ok) return null;
-    const holder = document.createElement("template");
-    holder.innerHTML = await answer.text();
-    return holder.content.firstElementChild;
+    return answer.ok ? element(await answer.text()) : null;
   } catch {
     return null; // the connection is gone as well, and tells when it is back
+  }
+}
+
+/** The part that the news brought along, in gzip and Base64; null where this browser cannot read it. */
+async function unpacked(sent) {
+  try {
+    const bytes = Uint8Array.from(atob(sent), (char) => char.charCodeAt(0));
+    const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return element(await new Response(text).text());
+  } catch {
+    return null; // then it asks
   }
 }
 
@@ -21,26 +35,28 @@ async function part(path) {
  *
  * @param path where it is
  * @param show gets each new state of it
- * @returns to be called with each version that is heard of
+ * @returns to be called with each version that is heard of, and what it brought along
  */
 export function follows(path, show) {
   let shown;
   let asking = false;
   let again = false;
-  return async function hear(version) {
+  return async function hear(version, sent) {
     if (shown !== undefined && String(version) === shown) return;
     if (asking) {
       again = true;
       return;
     }
     asking = true;
+    let fresh = sent ? await unpacked(sent) : null;
     do {
       again = false;
-      const fresh = await part(path);
+      fresh ??= await part(path);
       if (fresh) {
         shown = fresh.dataset.version;
         await show(fresh);
       }
+      fresh = null;
     } while (again);
     asking = false;
   };

@@ -100,7 +100,7 @@ record Routes(
         .get("/room", room::show)
         .get("/room/now", parts::now)
         .get("/room/stage", parts::stage)
-        .get("/room/count", parts::count)
+        .get("/room/count", room::count)
         .post("/room/{act}", room::act)
         .get("/join", join::show)
         .post("/join", join::join)

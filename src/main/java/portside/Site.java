@@ -185,9 +185,9 @@ public final class Site implements AutoCloseable {
     room.listen(version -> CompletableFuture.runAsync(() -> forget(room, flip)));
     Whereabouts whereabouts = new Whereabouts();
     Findings findings = new Findings(room, flip, whereabouts, asked::followers, trials::firewall);
-    News news = new News(room, live);
     Views roomViews = new Views("room/pages", frames, templates);
-    Parts parts = new Parts(room, news, pages, languages, templates);
+    Parts parts = new Parts(room, pages, languages, templates);
+    News news = new News(room, parts, live, languages.all());
     Settling settling = new Settling(room, runs, pages, languages.all());
     SearchPages search =
         new SearchPages(new SearchIndex(settings.content(), course, glossary), frames, templates);

@@ -30,6 +30,22 @@ public final class Topic {
     topics.tell(name, version);
   }
 
+  /**
+   * Tells everybody who follows it, with what they would ask for: the same bytes for all, and
+   * nothing but what anybody may fetch.
+   *
+   * @param part compressed with gzip
+   */
+  public void changed(long version, byte[] part) {
+    this.version = version;
+    topics.tell(name, version, part);
+  }
+
+  /** Whether any page follows it now. */
+  public boolean isFollowed() {
+    return topics.isFollowed(name);
+  }
+
   /** Whose pages follow it now, as far as they have shown who they are. */
   public Set<Person> followers() {
     return topics.followers(name);

@@ -1,5 +1,6 @@
 package portside.live;
 
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,17 @@ final class Topics {
         .map(listener -> listener.caller().person())
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  boolean isFollowed(String topic) {
+    return followers.containsKey(topic);
+  }
+
+  /** Tells everybody who follows a topic what there is now, so that nobody has to ask. */
+  void tell(String topic, long version, byte[] part) {
+    String said = Base64.getEncoder().encodeToString(part);
+    String news = Json.write(Map.of("topic", topic, "version", version, "part", said));
+    followers.getOrDefault(topic, Set.of()).forEach(listener -> listener.send(news));
   }
 
   /** Tells everybody who follows a topic that it has that version now. */

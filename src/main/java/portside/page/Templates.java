@@ -70,6 +70,11 @@ public final class Templates {
     answer(ctx, shared.get(key, () -> page(name, values.get())));
   }
 
+  /** The same page or part, compressed with gzip, to be sent without having been asked for. */
+  public byte[] shared(Object key, String name, Supplier<Map<String, Object>> values) {
+    return shared.get(key, () -> page(name, values.get())).gzip();
+  }
+
   private SharedPages.Page page(String name, Map<String, Object> values) {
     long now = System.nanoTime();
     byte[] html = render(name, values);

@@ -1,5 +1,8 @@
 package portside.bench;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,8 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,12 +24,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The devices of a class on loopback, as their pages behave: each holds a live connection, and asks
  * for the part that everyone sees when it hears of a change, within the spread that it is told.
  */
 final class Guests implements AutoCloseable {
+  private static final Pattern PART = Pattern.compile("\"part\":\"([^\"]+)\"");
   private static final Pattern SPREAD = Pattern.compile("\"spread\":([0-9]+)");
 
   /** As {@code live/Topics} spreads them. */
@@ -54,10 +61,15 @@ final class Guests implements AutoCloseable {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      from.request(1);
+      Matcher part = PART.matcher(text);
+      if (part.find()) {
+        saw(unpacked(part.group(1)));
+        return null;
+      }
       Matcher spread = SPREAD.matcher(text);
       long pause = spread.find() ? (long) (Math.random() * Long.parseLong(spread.group(1))) : 0;
       CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(this::ask);
-      from.request(1);
       return null;
     }
 
@@ -93,6 +105,15 @@ final class Guests implements AutoCloseable {
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
       errors.add("live connection closed: " + status + " " + reason);
       return null;
+    }
+  }
+
+  private static String unpacked(String part) {
+    byte[] bytes = Base64.getDecoder().decode(part);
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -138,7 +159,7 @@ final class Guests implements AutoCloseable {
               .header("Cookie", guest.cookie)
               .buildAsync(URI.create(origin.replace("http", "ws") + "/events"), guest)
               .join();
-      guest.socket.sendText("{\"watch\":[\"room\"]}", true);
+      guest.socket.sendText("{\"watch\":[\"room.en\"]}", true);
     }
     guests.addAll(come);
   }

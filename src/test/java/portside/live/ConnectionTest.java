@@ -1,8 +1,11 @@
 package portside.live;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +26,7 @@ import portside.access.Role;
 import portside.experiments.Registered;
 import portside.experiments.Trial;
 import portside.experiments.Watchers;
+import portside.page.Json;
 import portside.runs.Doing;
 import portside.runs.Runs;
 import portside.testing.Patience;
@@ -146,6 +150,21 @@ final class ConnectionTest {
     assertEquals(news("desk", 1), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     assertEquals(news("room", 8), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     page.abort();
+  }
+
+  @Test
+  void news_may_bring_along_what_everybody_would_ask_for() throws Exception {
+    Topic room = live.topic("room.en", Role.GUEST);
+    assertFalse(room.isFollowed());
+    try (RawWebSocket guest = connect()) {
+      guest.send(watch("\"room.en\""));
+      assertEquals(news("room.en", 0), guest.read());
+      assertTrue(room.isFollowed());
+      room.changed(3, new byte[] {31, (byte) 139, 8});
+      JsonNode told = Json.read(guest.read());
+      assertEquals(3, told.path("version").asInt());
+      assertArrayEquals(new byte[] {31, (byte) 139, 8}, told.path("part").binaryValue());
+    }
   }
 
   private static String news(String topic, int version) {

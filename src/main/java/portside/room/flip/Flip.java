@@ -249,6 +249,9 @@ public final class Flip {
     if (run.stopped() || LISTENING.equals(run.outcome())) {
       return null;
     }
+    if (run.missing() != null) {
+      return run.missing().reason();
+    }
     return run.outcome() == null ? "failed" : run.outcome();
   }
 

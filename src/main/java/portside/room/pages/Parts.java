@@ -27,15 +27,15 @@ import portside.room.Room;
  * own.
  */
 public final class Parts {
+  private static final String DEVICE = "room/pages/device.jte";
+
   private final Room room;
-  private final News news;
   private final Pages lessons;
   private final Languages languages;
   private final Templates templates;
 
-  public Parts(Room room, News news, Pages lessons, Languages languages, Templates templates) {
+  public Parts(Room room, Pages lessons, Languages languages, Templates templates) {
     this.room = room;
-    this.news = news;
     this.lessons = lessons;
     this.languages = languages;
     this.templates = templates;
@@ -43,7 +43,18 @@ public final class Parts {
 
   /** {@code GET /room/now}: what a guest's device shows of the class, the same for all. */
   public void now(Context ctx) {
-    answer(ctx, "room/pages/device.jte");
+    answer(ctx, DEVICE);
+  }
+
+  /** The same, compressed with gzip, as it is sent to who listens. */
+  byte[] now(String lang) {
+    Optional<ClassState> now = room.now();
+    return templates.shared(
+        key(DEVICE, lang, now), DEVICE, () -> values(now.orElse(null), lang, null));
+  }
+
+  private static List<Object> key(String template, String lang, Optional<ClassState> now) {
+    return List.of(template, lang, now.map(ClassState::id).orElse(""), version(now));
   }
 
   /** {@code GET /room/stage}: what the screen shows of it. */
@@ -57,10 +68,7 @@ public final class Parts {
     Optional<ClassState> now = room.now();
     ctx.header("Cache-Control", "no-store");
     templates.answerShared(
-        ctx,
-        List.of(template, lang, now.map(ClassState::id).orElse(""), version(now)),
-        template,
-        () -> values(now.orElse(null), lang, null));
+        ctx, key(template, lang, now), template, () -> values(now.orElse(null), lang, null));
   }
 
   private static long version(Optional<ClassState> now) {
@@ -118,12 +126,5 @@ public final class Parts {
     described.put("name", member.name() == null ? "" : member.name());
     described.put("following", member.following());
     return described;
-  }
-
-  /** {@code GET /room/count}: how many have answered, of how many. */
-  public void count(Context ctx) {
-    Access.require(ctx, Role.HOST);
-    ctx.header("Cache-Control", "no-store");
-    Json.answer(ctx, news.count());
   }
 }

@@ -17,6 +17,7 @@ import portside.cards.Place;
 import portside.cards.Question;
 import portside.experiments.BadInput;
 import portside.page.Answers;
+import portside.page.Json;
 import portside.page.Urls;
 import portside.page.Views;
 import portside.room.Placement;
@@ -71,6 +72,13 @@ public final class RoomPages {
     values.put("invitation", invitation.apply(ctx));
     String title = views.words(ctx).get("room.title");
     views.page(ctx, "room/pages/room.jte", title, Urls.room(), values);
+  }
+
+  /** {@code GET /room/count}: how many have answered, of how many. */
+  public void count(Context ctx) {
+    Access.require(ctx, Role.HOST);
+    ctx.header("Cache-Control", "no-store");
+    Json.answer(ctx, news.count());
   }
 
   /** {@code POST /room/{act}}: what the host does to the class. */
