@@ -19,6 +19,7 @@ import portside.cards.Endpoint;
 import portside.cards.InClass;
 import portside.cards.Running;
 import portside.cards.Showing;
+import portside.cards.Tables;
 import portside.clinic.Clinic;
 import portside.clinic.ClinicPages;
 import portside.experiments.Register;
@@ -199,6 +200,7 @@ public final class Site implements AutoCloseable {
             pages,
             new Catalogue(register, languages),
             experiments,
+            new Tables(runs, showing, pages, cards, templates),
             live,
             running,
             start,

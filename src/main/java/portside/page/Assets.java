@@ -39,8 +39,8 @@ public final class Assets {
       Map.of(
           "site.css",
           parts(
-              "style", "ground", "frame", "lesson", "address", "card", "raw", "claim", "program",
-              "drawing", "screens"),
+              "style", "ground", "frame", "lesson", "address", "card", "outcome", "raw", "claim",
+              "table", "program", "drawing", "screens"),
           "room/room.css",
           parts("room", "line", "choices", "device", "stage", "pages", "found"),
           "projected/projected.css",
@@ -61,7 +61,8 @@ public final class Assets {
   /**
    * @param experiments the names of the experiments, whose styles are joined for {@linkplain
    *     #styles the page that shows them} and whose scripts are served as they lie: {@code
-   *     experiments/<name>/<name>.js}, where there is one, and the modules beside it
+   *     experiments/<name>/<name>.js}, where there is one, and the modules beside it; a style may
+   *     have parts beside {@code <name>.css} as well
    */
   public Assets(Collection<String> experiments) {
     Map<String, byte[]> found = new TreeMap<>();
@@ -81,12 +82,12 @@ public final class Assets {
           found.put(whole, style.toByteArray());
         });
     for (String name : experiments) {
-      byte[] css = read("/portside/experiments/" + name + "/" + name + ".css");
-      if (css != null) {
-        found.put(styles(List.of(name)), css);
+      if (Assets.class.getResource("/portside/" + style(name)) != null) {
+        found.put(styles(List.of(name)), style(name, beside(style(name), CSS)));
       }
       if (Assets.class.getResource("/portside/" + script(name)) != null) {
-        found.putAll(scripts(name));
+        beside(script(name), ".js")
+            .forEach((file, script) -> found.put("experiments/" + name + "/" + file, script));
       }
     }
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
@@ -97,18 +98,30 @@ public final class Assets {
     return Stream.of(names).map(name -> folder + "/" + name + CSS).toList();
   }
 
-  /** The script of a widget and its neighbours, so that it may consist of several modules. */
-  private static Map<String, byte[]> scripts(String name) {
-    Map<String, byte[]> scripts = new TreeMap<>();
-    Path folder = Resources.folderOf("portside/" + script(name));
+  /** A file of a widget and its neighbours of the same kind, so that it may have several parts. */
+  private static Map<String, byte[]> beside(String file, String end) {
+    Map<String, byte[]> found = new TreeMap<>();
+    Path folder = Resources.folderOf("portside/" + file);
     try (Stream<Path> paths = Files.list(folder)) {
-      for (Path path : paths.filter(file -> file.toString().endsWith(".js")).toList()) {
-        scripts.put("experiments/" + name + "/" + path.getFileName(), Files.readAllBytes(path));
+      for (Path path : paths.filter(each -> each.toString().endsWith(end)).toList()) {
+        found.put(path.getFileName().toString(), Files.readAllBytes(path));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return scripts;
+    return found;
+  }
+
+  /** The style of a widget: first what has its name, then the other parts by theirs. */
+  private static byte[] style(String name, Map<String, byte[]> parts) {
+    ByteArrayOutputStream style = new ByteArrayOutputStream();
+    style.writeBytes(parts.remove(name + CSS));
+    parts.values().forEach(style::writeBytes);
+    return style.toByteArray();
+  }
+
+  private static String style(String experiment) {
+    return "experiments/" + experiment + "/" + experiment + CSS;
   }
 
   /** Where the script of a widget is, whether or not it has one. */

@@ -43,11 +43,11 @@ public record Told(
       Map<String, String> fields, InetAddress door, @Nullable String userAgent) {
     String round = fields.getOrDefault("round", "");
     String result = fields.getOrDefault("result", "");
-    String millis = fields.getOrDefault("ms", "");
+    String millis = fields.get("ms");
     String permission = fields.getOrDefault("permission", "");
     String request = fields.getOrDefault("mark", "");
     if (!round.matches("[0-9]{1,6}")
-        || !millis.matches("[0-9]{0,5}")
+        || millis != null && !millis.matches("[0-9]{1,5}")
         || !BrowserTry.RESULTS.contains(result)) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ public record Told(
         new Told(
             Integer.parseInt(round),
             Mark.of(result),
-            millis.isEmpty() ? null : Math.min(Integer.parseInt(millis), LONGEST_MILLIS),
+            millis == null ? null : Math.min(Integer.parseInt(millis), LONGEST_MILLIS),
             door,
             "yes".equals(fields.get("secure")),
             permission.matches("granted|prompt|denied") ? permission : null,
