@@ -119,6 +119,8 @@ public final class Front {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.LEGACY); // the routes read the path themselves
+    // What Jetty remembers of each connection's headers takes 100 kB, which a room cannot pay.
+    http.setHeaderCacheSize(0);
     ByteBufferPool buffers =
         new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, HEAP_KEPT, DIRECT_KEPT);
     OwnConnector own = new OwnConnector(server, http, buffers, bounds.own());
