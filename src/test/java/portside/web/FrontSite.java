@@ -112,7 +112,9 @@ final class FrontSite implements AutoCloseable {
    * Asks for the small page over a connection that stays, and gives the first line of the answer.
    */
   static String ask(Socket socket) throws IOException {
-    say(socket, "GET /page HTTP/1.1\nHost: 127.0.0.1\n\n");
+    say(
+        socket,
+        "GET /page HTTP/1.1\nHost: 127.0.0.1\nUser-Agent: a browser\nAccept-Language: ko\n\n");
     StringBuilder answer = new StringBuilder();
     while (answer.indexOf("a page") < 0) {
       int c = socket.getInputStream().read();

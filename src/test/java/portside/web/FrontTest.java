@@ -296,6 +296,30 @@ final class FrontTest {
     }
   }
 
+  /** A thousand of a class are to fit into 250 MB together with all else. */
+  @Test
+  void a_connection_that_waits_takes_little_memory() throws IOException {
+    int count = 500;
+    try (FrontSite site = FrontSite.start(Bounds.ofThisComputer())) {
+      List<Socket> all = new ArrayList<>();
+      assertEquals(OK, FrontSite.ask(site.connect(READER)));
+      long before = used();
+      for (int i = 0; i < count; i++) {
+        Socket socket = site.connect(READER);
+        all.add(socket);
+        assertEquals(OK, FrontSite.ask(socket));
+        assertEquals(OK, FrontSite.ask(socket), "again");
+      }
+      long each = (used() - before) / count;
+      assertTrue(each < 40_000, each + " bytes, with what the other side takes here");
+    }
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
   @Test
   void a_class_of_300_behind_one_address_gets_in() throws IOException {
     try (FrontSite site = FrontSite.start(Bounds.ofThisComputer())) {
