@@ -41,6 +41,9 @@ public final class Front {
   private static final int HOST_THREADS = 64;
   private static final int GUEST_THREADS = 16;
 
+  /** After how long without work a thread ends. */
+  private static final int UNUSED_MILLIS = 5_000;
+
   private final InetAddress host;
   private final int port;
   private final Errors errors;
@@ -133,7 +136,9 @@ public final class Front {
   }
 
   private static QueuedThreadPool threads(String name, int most) {
-    QueuedThreadPool threads = new QueuedThreadPool(most, 4);
+    QueuedThreadPool threads = new QueuedThreadPool(most, 4, UNUSED_MILLIS);
+    // Without a word Jetty ends one thread a minute, so that those of a burst stay for an hour.
+    threads.setMaxEvictCount(most);
     threads.setName(name);
     threads.setDaemon(true);
     return threads;

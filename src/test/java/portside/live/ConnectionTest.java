@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,22 @@ final class ConnectionTest {
     assertEquals(news("desk", 1), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     assertEquals(news("room", 8), host.poll(Patience.SECONDS, TimeUnit.SECONDS));
     page.abort();
+  }
+
+  /** How many are here is shown; who leaves the network shall not be counted for ever. */
+  @Test
+  void each_page_that_comes_or_goes_is_heard_of() throws Exception {
+    Topic room = live.topic("room", Role.GUEST);
+    AtomicInteger heard = new AtomicInteger();
+    room.listen(heard::incrementAndGet);
+    try (RawWebSocket guest = connect()) {
+      guest.send(watch("\"room\""));
+      guest.send(watch("\"room\",\"kitchen\"")); // it follows the room already
+      assertEquals(news("room", 0), guest.read());
+      assertEquals(news("kitchen", -1), guest.read());
+      assertEquals(1, heard.get());
+    }
+    Patience.until(() -> "nobody said that it is gone", () -> heard.get() == 2);
   }
 
   private static String news(String topic, int version) {

@@ -232,6 +232,7 @@ final class FrontTest {
               return true;
             }
           });
+      Patience.until(() -> "the class still counts it", () -> site.gone() == 1);
       there.setSoTimeout(100);
       while (there.getInputStream().available() > 0) {
         there.getInputStream().read(); // the rest of the head
@@ -313,6 +314,27 @@ final class FrontTest {
       long each = (used() - before) / count;
       assertTrue(each < 40_000, each + " bytes, with what the other side takes here");
     }
+  }
+
+  @Test
+  void the_threads_of_a_burst_are_given_back() throws IOException {
+    try (FrontSite site = FrontSite.start(Bounds.ofThisComputer())) {
+      assertEquals(OK, FrontSite.ask(site.connect(HOST)));
+      List<Socket> all = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        all.add(site.connect(HOST, "GET /slow HTTP/1.1\nHost: 127.0.0.1\n\n"));
+      }
+      Patience.until(() -> threads() + " threads of 40", () -> threads() >= 40);
+      site.goOn();
+      Patience.until(() -> threads() + " threads are left", () -> threads() <= 12);
+      assertEquals(OK, FrontSite.ask(site.connect(HOST)));
+    }
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("host-"))
+        .count();
   }
 
   private static long used() {
