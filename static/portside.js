@@ -51,7 +51,7 @@ function seek(event) {
     event.type === "click"
       ? event.target.closest?.("a.seek")
       : (event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey));
-  if (!asked) return;
+  if (!asked || event.defaultPrevented) return; // a widget may have keys of its own
   event.preventDefault();
   import("./search/search.js").then(({ open }) => open());
 }

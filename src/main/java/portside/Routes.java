@@ -121,6 +121,7 @@ record Routes(
         .post("/{lang}/clinic", clinic::answer)
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
+        .get("/{lang}/{lesson}/found", found::lesson)
         .exception(Denied.class, this::denied)
         .exception(
             BadInput.class,

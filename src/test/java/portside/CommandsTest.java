@@ -8,16 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import portside.net.IpAddresses;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 import portside.testing.QuietPort;
 import portside.testing.TestSite;
@@ -149,17 +152,23 @@ final class CommandsTest {
   }
 
   @Test
-  void a_korean_terminal_of_40_columns_gets_korean_in_40_columns(@TempDir Path folder) {
-    Map<String, String> narrow = Map.of("LANG", "ko_KR.UTF-8", "LC_ALL", "", "COLUMNS", "40");
-    for (List<String> command :
-        List.of(List.of("list"), List.of("doctor"), List.of("run", "conflict"))) {
+  void a_korean_terminal_of_40_or_120_columns_gets_korean_in_so_many(@TempDir Path folder) {
+    for (List<String> asked :
+        List.of(
+            List.of("40", "list"),
+            List.of("40", "doctor"),
+            List.of("120", "doctor"),
+            List.of("40", "run", "conflict"))) {
+      String width = asked.get(0);
+      Map<String, String> narrow = Map.of("LANG", "ko_KR.UTF-8", "LC_ALL", "", "COLUMNS", width);
+      List<String> command = asked.subList(1, asked.size());
       List<String> line = PortsideProcess.classes(folder, command.toArray(String[]::new));
       try (PortsideProcess process = PortsideProcess.start(line, folder, narrow)) {
         process.awaitEnd();
         assertTrue(process.said().codePoints().anyMatch(c -> c >= 0xac00 && c <= 0xd7a3));
         assertFalse(process.said().contains("\u001b"), "no colours in a pipe");
         for (String each : process.out()) {
-          assertTrue(columns(each) <= 40, each);
+          assertTrue(columns(each) <= Integer.parseInt(width), each);
         }
       }
     }
@@ -172,18 +181,55 @@ final class CommandsTest {
 
   @Test
   void bash_completes_the_commands_and_the_experiments(@TempDir Path folder) throws Exception {
-    Path script = folder.resolve("portside.bash");
-    Files.writeString(script, say("generate-completion").out());
-    Process bash =
-        new ProcessBuilder(
-                "bash",
-                "-c",
-                ". "
-                    + script
-                    + "; COMP_WORDS=(portside run pro); COMP_CWORD=2; _complete_portside;"
-                    + " echo ${COMPREPLY[@]}")
-            .start();
-    String offered = new String(bash.getInputStream().readAllBytes()).strip();
-    assertEquals("probe", offered);
+    String offered =
+        shell(
+            folder,
+            "bash",
+            ". ./portside.completion; COMP_WORDS=(portside run pro); COMP_CWORD=2;"
+                + " _complete_portside; echo ${COMPREPLY[@]}");
+    assertEquals("probe", offered.strip());
+  }
+
+  /** A terminal of zsh's own, the Tab key, and what stands on the line then. Where zsh is here. */
+  @Test
+  void so_does_zsh_as_the_readme_says(@TempDir Path folder) throws Exception {
+    if (!Files.isExecutable(Path.of("/usr/bin/zsh"))) {
+      return; // macOS brings it along; elsewhere few have it
+    }
+    String offered =
+        shell(
+            folder,
+            "/usr/bin/zsh",
+            """
+            zmodload zsh/zpty
+            zpty z 'zsh -f -i'
+            zpty -w z "autoload -U +X bashcompinit && bashcompinit; . ./portside.completion"
+            zpty -w z "print REA''DY"
+            zpty -r z out '*READY*'
+            for typed in 'portside do:*doctor*' 'portside run prob:*probe*'; do
+              zpty -w -n z $'\\C-u'"${typed%%:*}"$'\\t'
+              zpty -r z out "${typed##*:}"
+              print -r -- "$out"
+            done
+            zpty -d z
+            """);
+    assertTrue(offered.contains("doctor") && offered.contains("probe"), offered);
+  }
+
+  private static String shell(Path folder, String shell, String script) throws Exception {
+    Files.writeString(folder.resolve("portside.completion"), say("generate-completion").out());
+    ProcessBuilder builder =
+        new ProcessBuilder(shell, "-c", script)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("HOME", folder.toString());
+    Process process = builder.start();
+    try {
+      process.getOutputStream().close();
+      assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "it waits for something");
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

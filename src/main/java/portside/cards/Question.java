@@ -38,7 +38,7 @@ public record Question(
   }
 
   /** What explains an outcome. */
-  Optional<Because> because(String outcome) {
+  public Optional<Because> because(String outcome) {
     return tied(outcome).or(() -> tied(OTHER));
   }
 

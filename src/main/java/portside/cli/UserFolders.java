@@ -18,18 +18,8 @@ final class UserFolders {
    * @param home {@code user.home}, which ignores the variable HOME
    */
   static Path cache(Map<String, String> environment, String system, String home) {
-    String named = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (Path.of(named).isAbsolute()) {
-      return Path.of(named, PORTSIDE);
-    }
-    String local = environment.getOrDefault("LOCALAPPDATA", "");
-    if (system.startsWith("Windows") && !local.isEmpty()) {
-      return Path.of(local, PORTSIDE);
-    }
-    Path user = home(environment, home);
-    return system.startsWith("Mac")
-        ? user.resolve("Library").resolve("Caches").resolve(PORTSIDE)
-        : user.resolve(".cache").resolve(PORTSIDE);
+    return of(
+        environment, system, home, "XDG_CACHE_HOME", "LOCALAPPDATA", "Library/Caches", ".cache");
   }
 
   /**
@@ -41,18 +31,35 @@ final class UserFolders {
    * @param home {@code user.home}, which ignores the variable HOME
    */
   static Path data(Map<String, String> environment, String system, String home) {
-    String named = environment.getOrDefault("XDG_DATA_HOME", "");
+    return of(
+        environment,
+        system,
+        home,
+        "XDG_DATA_HOME",
+        "APPDATA",
+        "Library/Application Support",
+        ".local/share");
+  }
+
+  private static Path of(
+      Map<String, String> environment,
+      String system,
+      String home,
+      String xdg,
+      String windows,
+      String mac,
+      String others) {
+    String named = environment.getOrDefault(xdg, "");
     if (Path.of(named).isAbsolute()) {
       return Path.of(named, PORTSIDE);
     }
-    String roaming = environment.getOrDefault("APPDATA", "");
-    if (system.startsWith("Windows") && !roaming.isEmpty()) {
-      return Path.of(roaming, PORTSIDE);
+    String known = environment.getOrDefault(windows, "");
+    if (system.startsWith("Windows") && !known.isEmpty()) {
+      return Path.of(known, PORTSIDE);
     }
-    Path user = home(environment, home);
-    return system.startsWith("Mac")
-        ? user.resolve("Library").resolve("Application Support").resolve(PORTSIDE)
-        : user.resolve(".local").resolve("share").resolve(PORTSIDE);
+    return home(environment, home)
+        .resolve(system.startsWith("Mac") ? mac : others)
+        .resolve(PORTSIDE);
   }
 
   private static Path home(Map<String, String> environment, String home) {

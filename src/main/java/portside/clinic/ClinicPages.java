@@ -1,7 +1,6 @@
 package portside.clinic;
 
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +52,15 @@ public final class ClinicPages {
 
   /** {@code GET /{lang}/clinic}: the form. */
   public void page(Context ctx) {
-    show(ctx, "", null);
+    show(ctx, frames.languages().opened(ctx), "", null);
   }
 
   /** {@code POST /{lang}/clinic}: the form with an answer to {@code message}. */
   public void answer(Context ctx) {
     String given = ctx.formParam("message");
     String message = given == null ? "" : given;
-    show(ctx, message, message.isBlank() ? null : answer(message, lang(ctx), Access.role(ctx)));
+    String lang = frames.languages().opened(ctx);
+    show(ctx, lang, message, message.isBlank() ? null : answer(message, lang, Access.role(ctx)));
   }
 
   private Answer answer(String message, String lang, Role role) {
@@ -96,24 +96,13 @@ public final class ClinicPages {
         .toList();
   }
 
-  private void show(Context ctx, String message, @Nullable Answer answer) {
-    String lang = lang(ctx);
+  private void show(Context ctx, String lang, String message, @Nullable Answer answer) {
     Words words = Words.of("clinic", lang);
-    frames.languages().opened(ctx, lang);
-    ctx.header("Cache-Control", "no-store");
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("frame", frames.of(Access.role(ctx), lang, words.get("title"), "/clinic"));
     values.put("words", words);
     values.put("message", message);
     values.put("answer", answer);
     templates.answer(ctx, "clinic/clinic.jte", values);
-  }
-
-  private String lang(Context ctx) {
-    String lang = ctx.pathParam("lang");
-    if (!frames.languages().all().contains(lang)) {
-      throw new NotFoundResponse();
-    }
-    return lang;
   }
 }

@@ -1,7 +1,6 @@
 package portside.glossary;
 
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +35,15 @@ public final class GlossaryPages {
 
   /** {@code GET /{lang}/glossary}: every word, as a page or as JSON by its id. */
   public void page(Context ctx) {
-    String lang = ctx.pathParam("lang");
-    if (!frames.languages().all().contains(lang)) {
-      throw new NotFoundResponse();
-    }
+    String lang = frames.languages().opened(ctx);
     Words words = Words.of("glossary", lang);
     Measured measured = new Measured(Access.caller(ctx), words);
     List<Entry> entries =
         glossary.words(lang).stream().map(word -> entry(word, lang, measured)).toList();
-    ctx.header("Cache-Control", "no-store"); // the examples are of this moment and this reader
     if (Wants.json(ctx)) {
       Json.answer(ctx, json(entries));
       return;
     }
-    frames.languages().opened(ctx, lang);
     templates.answer(
         ctx,
         "glossary/glossary.jte",

@@ -75,7 +75,7 @@ public final class LessonPages implements Pages {
 
   /** {@code GET /{lang}/}: the course. */
   public void course(Context ctx) {
-    String lang = lang(ctx);
+    String lang = frames.languages().opened(ctx);
     Role role = Access.role(ctx);
     templates.answerShared(
         ctx,
@@ -95,13 +95,13 @@ public final class LessonPages implements Pages {
 
   /** {@code GET /{lang}/{lesson}}: a lesson, with a run in its place where the link names one. */
   public void lesson(Context ctx) {
-    lang(ctx);
+    frames.languages().opened(ctx);
     show(ctx, lessonOf(ctx), showing.to(ctx));
   }
 
   /** {@code GET /{lang}/{lesson}/present}: the lesson to project. */
   public void present(Context ctx) {
-    lang(ctx);
+    frames.languages().opened(ctx);
     show(ctx, new Projected(lessonOf(ctx)), showing.to(ctx));
   }
 
@@ -147,15 +147,6 @@ public final class LessonPages implements Pages {
     return course
         .find(ctx.pathParam("lang"), ctx.pathParam("lesson"))
         .orElseThrow(NotFoundResponse::new);
-  }
-
-  private String lang(Context ctx) {
-    String lang = ctx.pathParam("lang");
-    if (!course.languages().contains(lang)) {
-      throw new NotFoundResponse();
-    }
-    frames.languages().opened(ctx, lang);
-    return lang;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package portside.page;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,6 +76,21 @@ public record Languages(List<String> all, @Nullable String preferred) {
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A reader has opened a page whose path begins with {@code {lang}}.
+   *
+   * @return that language
+   * @throws NotFoundResponse if the course has none of that name
+   */
+  public String opened(Context ctx) {
+    String lang = ctx.pathParam("lang");
+    if (!all.contains(lang)) {
+      throw new NotFoundResponse();
+    }
+    opened(ctx, lang);
+    return lang;
   }
 
   /**

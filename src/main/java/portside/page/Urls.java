@@ -42,6 +42,11 @@ public final class Urls {
     return course(lang) + "found";
   }
 
+  /** What was found out in one lesson. */
+  public static String found(String lang, String lesson) {
+    return lesson(lang, lesson) + "/found";
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;

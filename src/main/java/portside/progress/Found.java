@@ -22,20 +22,37 @@ final class Found {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final long DAY_MILLIS = 86_400_000L;
 
+  /** How the anchor of a claim begins that says what one often hears, which is wrong anywhere. */
+  private static final String HEARD = "hearsay-";
+
   private final Course course;
   private final String lang;
   private final Kept kept;
+  private final @Nullable String only;
 
-  Found(Course course, String lang, Kept kept) {
+  /**
+   * @param course the lessons
+   * @param lang the language
+   * @param kept what is known
+   * @param only the one lesson that is asked for, or null for all of them
+   */
+  Found(Course course, String lang, Kept kept, @Nullable String only) {
     this.course = course;
     this.lang = lang;
     this.kept = kept;
+    this.only = only;
   }
 
-  /** The predictions of every lesson, the surprises first. */
+  private List<Tried> tried() {
+    return kept.tried().values().stream()
+        .filter(each -> only == null || each.lesson().equals(only))
+        .toList();
+  }
+
+  /** The predictions, the surprises first. */
   List<FoundPages.Prediction> predictions() {
     List<FoundPages.Prediction> all = new ArrayList<>();
-    for (Tried tried : kept.tried().values()) {
+    for (Tried tried : tried()) {
       predicted(tried).ifPresent(all::add);
     }
     all.sort(
@@ -59,7 +76,7 @@ final class Found {
             option(question, tried.predicted()),
             option(question, tried.outcome()),
             tried.surprise(),
-            first(question.explanation()),
+            first(why(question, tried.outcome())),
             DAY.format(Instant.ofEpochMilli(tried.at()).atZone(ZoneId.systemDefault())),
             tried.days()));
   }
@@ -72,16 +89,24 @@ final class Found {
         .orElse("<code>" + Html.escape(outcome) + "</code>");
   }
 
+  /** What explains this outcome, or else what explains any. */
+  private static String why(Question question, String outcome) {
+    return question.because(outcome).map(Question.Because::html).orElseGet(question::explanation);
+  }
+
   /** The paragraph that explains it first. */
   private static String first(String html) {
     int end = html.indexOf("</p>");
     return end < 0 ? html : html.substring(0, end + "</p>".length());
   }
 
-  /** Sentences that do not hold on this computer. */
-  List<FoundPages.Differing> differing() {
+  /** Sentences that do not hold on this computer: those that are often heard, or the others. */
+  List<FoundPages.Differing> differing(boolean heard) {
     List<FoundPages.Differing> all = new ArrayList<>();
-    for (Tried tried : kept.tried().values()) {
+    for (Tried tried : tried()) {
+      if (tried.card().startsWith(HEARD) != heard) {
+        continue;
+      }
       Optional<Lesson> lesson = course.find(lang, tried.lesson());
       Optional<Claim> claim = lesson.flatMap(page -> page.claim(tried.card()));
       if (claim.isPresent() && !claim.get().expected().contains(tried.outcome())) {
@@ -99,7 +124,7 @@ final class Found {
     if (!kept.again()) {
       return all;
     }
-    for (Tried tried : kept.tried().values()) {
+    for (Tried tried : tried()) {
       @Nullable Long due = tried.due();
       if (due != null && due <= now) {
         predicted(tried).ifPresent(all::add);

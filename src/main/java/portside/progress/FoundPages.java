@@ -53,29 +53,42 @@ public final class FoundPages {
 
   /** {@code GET /{lang}/found}: what was found out. A guest's is in the guest's browser. */
   public void page(Context ctx) {
-    show(ctx, ctx.pathParam("lang"), null);
+    show(ctx, ctx.pathParam("lang"), null, null);
   }
 
-  private void show(Context ctx, String lang, @Nullable String said) {
+  /** {@code GET /{lang}/{lesson}/found}: what was found out in one lesson. */
+  public void lesson(Context ctx) {
+    String lang = ctx.pathParam("lang");
+    Lesson lesson = course.find(lang, ctx.pathParam("lesson")).orElseThrow(NotFoundResponse::new);
+    show(ctx, lang, lesson, null);
+  }
+
+  private void show(Context ctx, String lang, @Nullable Lesson only, @Nullable String said) {
     if (!frames.languages().all().contains(lang)) {
       throw new NotFoundResponse();
     }
     frames.languages().opened(ctx, lang);
     Role role = Access.role(ctx);
     Kept kept = role == Role.HOST ? progress.now() : Kept.NOTHING;
-    Found found = new Found(course, lang, kept);
+    Found found = new Found(course, lang, kept, only == null ? null : only.name());
     Words words = Words.of("progress", lang);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("frame", frames.of(role, lang, words.get("title"), "/found"));
+    values.put("frame", frames.of(role, lang, words.get("title"), path(only)));
     values.put("words", words);
     values.put("predictions", found.predictions());
-    values.put("differing", found.differing());
+    values.put("heard", found.differing(true));
+    values.put("differing", found.differing(false));
     values.put("due", found.due(System.currentTimeMillis()));
     values.put("lessons", course.lessons(lang));
+    values.put("only", only);
     values.put("again", kept.again());
     values.put("said", said == null ? "" : words.get(said));
     ctx.header("Cache-Control", "no-store");
     templates.answer(ctx, "progress/found.jte", values);
+  }
+
+  private static String path(@Nullable Lesson only) {
+    return only == null ? "/found" : "/" + only.name() + "/found";
   }
 
   /** {@code POST /progress/section}: a section was read. */
@@ -126,11 +139,17 @@ public final class FoundPages {
       said = "not-taken." + e.getMessage();
       ctx.status(HttpStatus.BAD_REQUEST);
     }
-    show(ctx, frames.languages().of(ctx), said);
+    show(ctx, frames.languages().of(ctx), null, said);
   }
 
   private void back(Context ctx) {
-    ctx.redirect(Urls.found(frames.languages().of(ctx)), HttpStatus.SEE_OTHER);
+    String lang = frames.languages().of(ctx);
+    String to =
+        course
+            .find(lang, field(ctx, "from"))
+            .map(lesson -> Urls.found(lang, lesson.name()))
+            .orElseGet(() -> Urls.found(lang));
+    ctx.redirect(to, HttpStatus.SEE_OTHER);
   }
 
   private static String field(Context ctx, String name) {

@@ -1,7 +1,6 @@
 package portside.search;
 
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,7 @@ public final class SearchPages {
    * which a browser then searches by itself.
    */
   public void page(Context ctx) {
-    String lang = ctx.pathParam("lang");
-    if (!frames.languages().all().contains(lang)) {
-      throw new NotFoundResponse();
-    }
+    String lang = frames.languages().opened(ctx);
     if (Wants.json(ctx)) {
       byte[][] file = files.computeIfAbsent(lang, this::file);
       ctx.contentType("application/json; charset=utf-8");
@@ -48,7 +44,6 @@ public final class SearchPages {
     String given = ctx.queryParam("q");
     String query = given == null ? "" : given.substring(0, Math.min(LONGEST, given.length()));
     Words words = Words.of("search", lang);
-    frames.languages().opened(ctx, lang);
     templates.answer(
         ctx,
         "search/search.jte",

@@ -44,7 +44,7 @@ final class SiteBench {
   void the_weight_of_a_lesson_page_cold() {
     try (TestSite site = TestSite.start();
         Chromium chromium = Chromium.start();
-        BrowserContext context = chromium.browser().newContext()) {
+        BrowserContext context = chromium.context()) {
       Page page = context.newPage();
       CDPSession network = context.newCDPSession(page);
       network.send("Network.enable");

@@ -37,7 +37,7 @@ final class CopyButtonTest {
 
   @BeforeEach
   void come() {
-    context = chromium.browser().newContext(Reader.window(1280, 900).setLocale("en"));
+    context = chromium.context(Reader.window(1280, 900).setLocale("en"));
     page = context.newPage();
   }
 

@@ -78,8 +78,7 @@ final class MeantTest {
 
   @Test
   void one_press_of_a_key_puts_it_into_the_field_and_the_next_runs_it() {
-    try (BrowserContext context =
-        chromium.browser().newContext(Reader.window(1280, 900).setLocale("ko"))) {
+    try (BrowserContext context = chromium.context(Reader.window(1280, 900).setLocale("ko"))) {
       Page page = context.newPage();
       page.navigate(site.hostLink());
       page.navigate(site.origin() + "/experiments/probe?port=0");

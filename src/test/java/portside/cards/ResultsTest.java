@@ -75,7 +75,7 @@ final class ResultsTest extends BrowserTest {
     predictAndRun();
     String kept = reader.context().storageState();
     NewContextOptions again = new NewContextOptions().setStorageState(kept);
-    try (BrowserContext browser = chromium.browser().newContext(again)) {
+    try (BrowserContext browser = chromium.context(again)) {
       Page tab = browser.newPage();
       tab.navigate(site.origin() + "/en/wildcard");
       shows(tab);

@@ -27,7 +27,8 @@ final class ReadThroughTest extends BrowserTest {
     "ko, debugger, stop-here run-past where-it-breaks only-watching",
     "en, flask, first-request no-such-route wrong-method broken-function send-a-form"
         + " without-a-server left-in-the-shell",
-    "ko, wildcard, by-ipv6 my-doors any-name own-names-only open-to-all",
+    "ko, wildcard, who all-doors by-ipv6 is-there-a-redirect",
+    "ko, names, any-name own-names-only",
     "en, loopback, my-addresses to-loopback to-my-own-lan only-loopback workshop which-localhost"
         + " a-stopped-server",
     "ko, ports, four-values map twenty same-door two-doors whole-table next-number who-holds-it"

@@ -39,12 +39,12 @@ class WeightTest {
   @ParameterizedTest
   @CsvSource({
     "/ko/", "/ko/debugger", "/ko/flask", "/ko/wildcard", "/ko/loopback", "/ko/ports", "/ko/why",
-        "/ko/sentences",
+        "/ko/sentences", "/ko/names",
     "/en/", "/en/debugger", "/en/flask", "/en/wildcard", "/en/loopback", "/en/ports", "/en/why",
-        "/en/sentences",
+        "/en/sentences", "/en/names",
   })
   void a_cold_page_takes_few_requests_and_few_bytes(String path) {
-    try (BrowserContext context = chromium.browser().newContext()) {
+    try (BrowserContext context = chromium.context()) {
       Page page = context.newPage();
       CDPSession network = context.newCDPSession(page);
       network.send("Network.enable");

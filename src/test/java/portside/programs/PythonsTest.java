@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -30,6 +34,8 @@ import portside.testing.QuietPort;
 /** The Pythons of this computer, each with the Flask that it has. */
 class PythonsTest {
   private static final InetAddress HOST = ServerStart.HOST;
+  private static final Pattern HINTS = Pattern.compile(".*(words_..\\.properties|/..\\.md)");
+  private static final Pattern INSTALL = Pattern.compile("\\S+ -m pip install");
 
   /** Every Python here that has Flask; more than one where a version manager is installed. */
   private static Set<Path> pythons(Children children) throws Exception {
@@ -188,5 +194,25 @@ class PythonsTest {
               said.stream()
                   .anyMatch(line -> line.contains("Debug mode: " + (debug ? "on" : "off"))));
     }
+  }
+
+  /** A system's own Python refuses: {@code externally-managed-environment} (PEP 668). */
+  @Test
+  void whoever_says_install_names_the_python_of_a_virtual_environment() throws IOException {
+    List<String> said = new ArrayList<>();
+    for (String folder : List.of("src/main/java/portside", "content")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        for (Path file : files.filter(each -> HINTS.matcher(each.toString()).matches()).toList()) {
+          for (String line : Files.readAllLines(file)) {
+            Matcher hint = INSTALL.matcher(line);
+            while (hint.find()) {
+              said.add(file + ": " + hint.group());
+            }
+          }
+        }
+      }
+    }
+    assertTrue(said.size() > 20, said.toString());
+    assertEquals(List.of(), said.stream().filter(each -> !each.contains(".venv")).toList());
   }
 }

@@ -1,6 +1,7 @@
 package portside.progress;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,15 +11,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portside.Standard;
+import portside.cards.Card;
+import portside.cards.Claim;
+import portside.lesson.Course;
+import portside.lesson.Lesson;
+import portside.lesson.reading.CourseReader;
+import portside.net.IpAddresses;
+import portside.page.Urls;
+import portside.process.Children;
+import portside.programs.Programs;
 import portside.testing.Axe;
 import portside.testing.Chromium;
 import portside.testing.Patience;
@@ -28,6 +42,8 @@ import portside.testing.TestSite;
 /** What the owner has done outlives Portside and the browser; what a guest has done stays there. */
 @Tag("browser")
 final class ProgressTest {
+  private static final Pattern SHEET = Pattern.compile("/Type /Page\\b(?!s)");
+
   @TempDir Path data;
 
   private static HttpResponse<String> host(TestSite site, String path, String body) {
@@ -111,6 +127,77 @@ final class ProgressTest {
       assertFalse(host(site, "/en/found", null).body().contains("To predict once more"));
       host(site, "/progress/forget", "lesson=ports");
       assertFalse(host(site, "/progress.json", null).body().contains("same-door"));
+    }
+  }
+
+  private static Course course() {
+    Path content = Path.of("content");
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, null)) {
+      return CourseReader.read(
+              content, Standard.experiments(children, programs, IpAddresses.LOOPBACK))
+          .course();
+    }
+  }
+
+  /** All that can be found out in a lesson, each prediction wrong. */
+  private static String all(Lesson lesson) {
+    List<String> tried = new ArrayList<>();
+    for (Card card : lesson.cards()) {
+      if (card.question() != null && card.question().options().size() > 1) {
+        String said = card.question().options().get(0).outcome();
+        String predicted = card.question().options().get(1).outcome();
+        tried.add(entry(lesson, card.id(), "\"" + predicted + "\"", said));
+      }
+    }
+    for (Claim claim : lesson.claims()) {
+      if (claim.id().startsWith("hearsay-")) {
+        tried.add(entry(lesson, claim.id(), "null", "missing-runtime"));
+      }
+    }
+    return "{\"portside-progress\":1,\"tried\":["
+        + String.join(",", tried)
+        + "],\"sections\":[],\"again\":true}";
+  }
+
+  private static String entry(Lesson lesson, String id, String predicted, String outcome) {
+    return "{\"lesson\":\"%s\",\"card\":\"%s\",\"predicted\":%s,\"outcome\":\"%s\",\"at\":1}"
+        .formatted(lesson.name(), id, predicted, outcome);
+  }
+
+  @Test
+  void what_was_found_out_in_a_lesson_is_a_page_of_its_own_and_a_sheet_of_paper(Chromium chromium) {
+    try (TestSite site = TestSite.keeping(data);
+        Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
+      Page page = reader.page();
+      for (Lesson lesson : course().lessons("ko")) {
+        String file = URLEncoder.encode(all(lesson), StandardCharsets.UTF_8);
+        assertEquals(200, host(site, "/progress.json", "file=" + file).statusCode());
+        reader.open(Urls.found("ko", lesson.name()));
+        int predictions = page.locator(".prediction").count();
+        assertTrue(predictions > 3, lesson.name());
+        assertEquals(predictions, page.locator(".prediction:has(dl ~ p)").count(), "explained");
+        assertThat(page.locator("#heard")).hasCount(1);
+        assertThat(page.locator(".manage, #differing")).hasCount(0);
+        String pdf = new String(page.pdf(new Page.PdfOptions().setFormat("A4")), ISO_8859_1);
+        assertEquals(1, SHEET.matcher(pdf).results().count(), lesson.name());
+      }
+      assertEquals(List.of(), Axe.violations(page));
+      reader.open("/ko/ports");
+      page.locator(".found-here a").click();
+      page.waitForURL("**/ko/ports/found");
+      int all = page.locator(".prediction").count();
+      page.locator(".prediction form button").first().click();
+      page.waitForURL("**/found");
+      assertThat(page.locator(".prediction")).hasCount(all - 1);
+      assertThat(page.locator("h1 ~ .meta, .title > .meta")).hasCount(1);
+      reader.open("/en/found");
+      assertThat(page.locator(".by-lesson a")).hasCount(5);
+      assertThat(page.locator(".prediction")).hasCount(all - 1);
+      assertEquals(404, host(site, "/en/no-such-lesson/found", null).statusCode());
+      assertFalse(site.get("/en/ports/found").body().contains("class=\"prediction\""));
+      assertFalse(site.get("/en/ports").body().contains("found-here"));
+      assertEquals(List.of(), reader.complaints());
     }
   }
 

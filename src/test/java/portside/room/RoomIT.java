@@ -37,8 +37,7 @@ final class RoomIT {
 
   /** A browser's page that forgives a network that is gone for a while. */
   private static Page page(Chromium chromium, NewContextOptions options) {
-    BrowserContext context = chromium.browser().newContext(options);
-    context.setDefaultTimeout(Patience.LIMIT.toMillis());
+    BrowserContext context = chromium.context(options);
     return context.newPage();
   }
 

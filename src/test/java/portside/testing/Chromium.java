@@ -1,12 +1,15 @@
 package portside.testing;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +62,7 @@ public final class Chromium implements AutoCloseable {
     if (shared == null) {
       Path program = find(SHELL).or(() -> installed(SHELL)).or(Chromium::executable).orElse(null);
       Chromium started = launch(program, false);
-      Runtime.getRuntime().addShutdownHook(new Thread(started::end));
+      Runtime.getRuntime().addShutdownHook(new Thread(started::endOrKill));
       shared = started;
     }
     return shared;
@@ -100,9 +103,16 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /** The browser, for contexts and pages. */
-  public Browser browser() {
-    return browser;
+  /** A reader's window, with cookies of its own, that waits as long as {@link Patience} does. */
+  public BrowserContext context(NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(Patience.LIMIT.toMillis());
+    return context;
+  }
+
+  /** A window of which nothing is asked. */
+  public BrowserContext context() {
+    return context(new NewContextOptions());
   }
 
   /** The program of the whole browser, where the system has one or can be given one. */
@@ -136,6 +146,21 @@ public final class Chromium implements AutoCloseable {
   public void close() {
     if (own) {
       end();
+    }
+  }
+
+  /** Maven waits for whoever holds the output of its tests: a browser that hangs is killed. */
+  private void endOrKill() {
+    Thread closing = new Thread(this::end);
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(Duration.ofSeconds(10).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closing.isAlive()) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
   }
 

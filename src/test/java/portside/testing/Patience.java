@@ -16,7 +16,7 @@ import portside.process.Children;
  */
 public final class Patience {
   /** How long anything may take before its test is red. */
-  public static final Duration LIMIT = Duration.ofSeconds(60);
+  public static final Duration LIMIT = Duration.ofSeconds(120);
 
   /** The same in seconds. */
   public static final long SECONDS = LIMIT.toSeconds();

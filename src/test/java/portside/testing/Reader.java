@@ -12,8 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * complains about, and whom it calls.
  */
 public final class Reader implements AutoCloseable {
-  private static final double PATIENCE_MS = Patience.LIMIT.toMillis();
-
   private final TestSite site;
   private final BrowserContext context;
   private final Page page;
@@ -22,8 +20,7 @@ public final class Reader implements AutoCloseable {
 
   private Reader(Chromium chromium, TestSite site, NewContextOptions options) {
     this.site = site;
-    this.context = chromium.browser().newContext(options);
-    context.setDefaultTimeout(PATIENCE_MS);
+    this.context = chromium.context(options);
     this.complaints = complaints(context);
     context.onRequest(
         request -> {

@@ -31,7 +31,7 @@ import portside.programs.ServerRuntime;
 /** Sends one request to a program of the lesson and follows it through the framework. */
 public final class Request implements Experiment<RequestParameters, RequestEvidence> {
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
-  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
   private static final String STAYS = "stays-in-terminal";

@@ -63,7 +63,7 @@ final class DebuggerBench {
   }
 
   private static void step(TestSite site, Chromium chromium, String runtime, int line) {
-    try (BrowserContext context = chromium.browser().newContext()) {
+    try (BrowserContext context = chromium.context()) {
       Page page = context.newPage();
       page.navigate(site.hostLink());
       page.navigate(site.origin() + "/experiments/debugger");

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.testing.Chromium;
-import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The debugger in a real browser, by mouse and by VS Code's keys. */
@@ -37,8 +36,7 @@ class DebuggerPageTest {
   @BeforeEach
   void open() {
     PROBLEMS.clear();
-    context = chromium.browser().newContext();
-    context.setDefaultTimeout(Patience.LIMIT.toMillis());
+    context = chromium.context();
     page = context.newPage();
     page.onPageError(PROBLEMS::add);
     page.onConsoleMessage(
@@ -224,11 +222,8 @@ class DebuggerPageTest {
   @Test
   void it_works_by_plain_forms_without_any_script() {
     try (BrowserContext plain =
-        chromium
-            .browser()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setJavaScriptEnabled(false))) {
+        chromium.context(
+            new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page noScript = plain.newPage();
       noScript.navigate(site.hostLink());
       noScript.navigate(site.origin() + "/experiments/debugger");

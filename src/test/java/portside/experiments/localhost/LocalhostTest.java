@@ -227,7 +227,7 @@ class LocalhostTest {
   void a_real_browser_settles_it_by_opening_the_link() {
     try (TestSite site = TestSite.start();
         Chromium chromium = Chromium.start();
-        BrowserContext context = chromium.browser().newContext()) {
+        BrowserContext context = chromium.context()) {
       Page page = context.newPage();
       page.navigate(site.hostLink());
       page.navigate(site.origin() + "/experiments/localhost");

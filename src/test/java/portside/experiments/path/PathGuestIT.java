@@ -76,10 +76,8 @@ class PathGuestIT {
   private JsonNode visit(String id) {
     String url = url(id);
     try (BrowserContext context =
-        browser
-            .browser()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en-US"))) {
+        browser.context(
+            new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en-US"))) {
       Page page = context.newPage();
       page.navigate(url);
       PlaywrightAssertions.assertThat(page.locator("#state")).containsText("Done.");
@@ -166,12 +164,10 @@ class PathGuestIT {
   void the_drawing_of_either_way_keeps_its_words_in_their_boxes(String locale) {
     String id = waiting();
     try (BrowserContext context =
-        browser
-            .browser()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setLocale(locale)
-                    .setViewportSize(390, 844))) {
+        browser.context(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(locale)
+                .setViewportSize(390, 844))) {
       Page page = context.newPage();
       page.navigate("http://" + LAN + Laptop.PORT + "/experiments/path?run=" + id);
       assertInTheirBoxes(page);

@@ -272,7 +272,12 @@ final class PortmapPageTest {
           assertEquals(
               List.of(),
               new AxeBuilder(page)
-                  .include("#portmap-result").analyze().getViolations().stream()
+                      .include("#portmap-result")
+                      // what other programs hold makes thousands of rows, all alike
+                      .exclude("#portmap-result tbody tr:nth-child(n + 40)")
+                      .analyze()
+                      .getViolations()
+                      .stream()
                       .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
                       .toList(),
               scheme + " " + width + " " + lang);

@@ -161,7 +161,7 @@ class ReachTableIT {
   /** Opens a page of the laptop on the phone and presses the button that tries the doors. */
   private void tryFromThePhone(String url, String row) {
     try (BrowserContext context =
-        browser.browser().newContext(new NewContextOptions().setViewportSize(390, 844))) {
+        browser.context(new NewContextOptions().setViewportSize(390, 844))) {
       Page page = context.newPage();
       page.navigate(url);
       page.click("button[data-doors]");

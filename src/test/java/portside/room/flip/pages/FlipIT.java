@@ -95,18 +95,15 @@ final class FlipIT {
     try (Chromium onLaptop = devices.browser(devices.laptop());
         Chromium onPhone = devices.browser(devices.phone());
         BrowserContext hosts =
-            onLaptop
-                .browser()
-                .newContext(new NewContextOptions().setViewportSize(1280, 720).setLocale("en-US"));
+            onLaptop.context(
+                new NewContextOptions().setViewportSize(1280, 720).setLocale("en-US"));
         BrowserContext guests =
-            onPhone
-                .browser()
-                .newContext(
-                    new NewContextOptions()
-                        .setViewportSize(390, 844)
-                        .setLocale("ko-KR")
-                        .setHasTouch(true)
-                        .setIsMobile(true))) {
+            onPhone.context(
+                new NewContextOptions()
+                    .setViewportSize(390, 844)
+                    .setLocale("ko-KR")
+                    .setHasTouch(true)
+                    .setIsMobile(true))) {
       Page host = hosts.newPage();
       Page guest = guests.newPage();
       String code = openAClass(host);
