@@ -270,6 +270,9 @@ final class EveryComputerIT {
       }
     }
     wrong.addAll(Files.readAllLines(said));
+    // One word to who has started it: the class is not kept. The room says so, too.
+    String kept = "WARN Store - nothing is kept in .*/data/portside: NOT_RUNNABLE, .*noexec";
+    assertEquals(computer == Computer.NO_EXEC, wrong.removeIf(line -> line.matches(kept)));
     assertEquals(List.of(), wrong);
   }
 
