@@ -137,7 +137,7 @@ function say(gone) {
 
 /** A page of a Portside that was started anew is loaded anew, in a class not all at once. */
 function again(start) {
-  const host = document.getElementById("running");
+  const host = document.querySelector("#running, .present-bar");
   if (start === document.documentElement.dataset.start) return;
   setTimeout(() => location.reload(), host ? 0 : Math.random() * SPREAD_MS);
 }

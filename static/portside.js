@@ -1,7 +1,7 @@
 // What every page does beyond plain HTML: follow its runs live, remember what was done in this
 // browser, and fetch what a card needs when the reader comes to it.
 import { follow, look, swap } from "./live.js";
-import { remember, showProgress } from "./progress.js";
+import { keepChoices, remember, showProgress } from "./progress.js";
 
 const scripts = new Map();
 
@@ -70,6 +70,8 @@ document.addEventListener("submit", async (event) => {
     if (await look()) target.submit(); // as any form, and the whole page anew
     return;
   }
+  // htmx knows a form's button by what happened to it while htmx was there.
+  submitter?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
   target.requestSubmit(submitter);
 });
 
@@ -92,3 +94,4 @@ dressAll();
 follow();
 remember();
 showProgress();
+keepChoices();

@@ -31,6 +31,24 @@ export function remember() {
   showProgress();
 }
 
+const CHOSEN = `portside-chosen ${location.pathname.split("/")[2]}`;
+
+/** What was predicted and not run yet is still chosen after a reload: a run is kept by Portside. */
+export function keepChoices() {
+  const chosen = JSON.parse(sessionStorage.getItem(CHOSEN)) ?? {};
+  for (const [card, outcome] of Object.entries(chosen)) {
+    const options = [...(document.getElementById(card)?.querySelectorAll("[name=_prediction]") ?? [])];
+    const option = options.find(({ value }) => value === outcome);
+    if (option && !options.some(({ checked }) => checked)) option.checked = true;
+  }
+  document.addEventListener("change", ({ target }) => {
+    const card = target.name === "_prediction" && target.closest(".card");
+    if (!card) return;
+    chosen[card.id] = target.value;
+    sessionStorage.setItem(CHOSEN, JSON.stringify(chosen));
+  });
+}
+
 /** Shows how far the reader is, wherever the page has a place for it. */
 export function showProgress() {
   const all = done();

@@ -14,6 +14,7 @@ import portside.access.Denied;
 import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Running;
+import portside.cards.Tables;
 import portside.clinic.ClinicPages;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
@@ -47,6 +48,7 @@ record Routes(
     LessonPages lessons,
     Catalogue catalogue,
     Endpoint experiments,
+    Tables tables,
     Live live,
     Running running,
     String start,
@@ -83,6 +85,7 @@ record Routes(
         .get("/runs/{id}", experiments::state)
         .get("/runs/{id}/{name}", experiments::attachment)
         .post("/runs/{id}/{action}", experiments::act)
+        .post("/tables/{id}", tables::fill)
         .ws("/events", live::events)
         .get("/events", this::onlyUpgraded)
         .get("/running", running::show)

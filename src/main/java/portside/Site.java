@@ -18,6 +18,7 @@ import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Running;
 import portside.cards.Showing;
+import portside.cards.Tables;
 import portside.clinic.Clinic;
 import portside.clinic.ClinicPages;
 import portside.experiments.Register;
@@ -188,6 +189,7 @@ public final class Site implements AutoCloseable {
             pages,
             new Catalogue(register, languages),
             experiments,
+            new Tables(runs, showing, pages, cards, templates),
             live,
             running,
             start,

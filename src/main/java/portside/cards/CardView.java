@@ -14,6 +14,7 @@ import portside.experiments.Parameters;
 import portside.experiments.RunState;
 import portside.experiments.Summary;
 import portside.page.Html;
+import portside.page.Json;
 import portside.page.Words;
 
 /**
@@ -191,6 +192,15 @@ public record CardView(
                         : Summary.expected(card.experiment(), each, values, lang).map(Html::escape))
                     .stream())
         .toList();
+  }
+
+  /** What a page sends to see its run as it is shown here, but newer: as JSON. */
+  public String fieldsToFollow() {
+    Map<String, String> fields = new LinkedHashMap<>(Map.of("_page", page, "_card", card.id()));
+    if (run != null && run.moment() != null) {
+      fields.put("_moment", run.moment().toString());
+    }
+    return Json.write(fields);
   }
 
   /** Whether the way to stop it stands among the evidence. */

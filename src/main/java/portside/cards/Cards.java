@@ -1,11 +1,14 @@
 package portside.cards;
 
 import gg.jte.Content;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import portside.experiments.Before;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
+import portside.experiments.Summary;
 import portside.experiments.View;
 import portside.net.ThisComputer;
 import portside.page.Assets;
@@ -71,6 +74,39 @@ public final class Cards {
     int chosen = shown.words(place, repair).orElse(0);
     return new RepairView(
         repair, chosen, claim(repair.wordings().get(chosen).claim(), place, reader, shown));
+  }
+
+  /** A comparison as a reader sees it, with what they predicted and what came out for them. */
+  public TableView table(Table table, Place place, Reader reader, Shown shown) {
+    List<List<TableView.CellView>> cells = new ArrayList<>();
+    for (int row = 0; row < table.rows().size(); row++) {
+      List<TableView.CellView> views = new ArrayList<>();
+      for (int column = 0; column < table.columns().size(); column++) {
+        Table.Cell cell = table.cells().get(row).get(column);
+        String predicted = shown.prediction(place, table, row, column).orElse(null);
+        String outcome = shown.filling(table, cell).map(RunState::outcome).orElse(null);
+        Registered<?, ?> experiment = table.experiment();
+        views.add(
+            new TableView.CellView(
+                predicted,
+                predicted == null ? null : table.option(predicted).orElse(null),
+                outcome,
+                outcome == null ? null : word(table, outcome, cell, place.lang()),
+                experiment
+                    .missing(cell.values(), ThisComputer.now())
+                    .map(missing -> missing.in(experiment.words(place.lang())))
+                    .orElse(null)));
+      }
+      cells.add(views);
+    }
+    return new TableView(table, Words.of("page", place.lang()), reader, place.path(), cells);
+  }
+
+  private static String word(Table table, String outcome, Table.Cell cell, String lang) {
+    return table
+        .option(outcome)
+        .or(() -> Summary.expected(table.experiment(), outcome, cell.complete(), lang))
+        .orElse(outcome);
   }
 
   private Content before(Card card, Words words) {

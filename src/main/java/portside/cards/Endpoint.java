@@ -154,7 +154,7 @@ public final class Endpoint {
 
   /** {@code GET /runs/{id}}: the state of a run. */
   public void state(Context ctx) {
-    answer(ctx, found(ctx));
+    answer(ctx, Showing.asked(ctx, found(ctx)));
   }
 
   /** {@code POST /runs/{id}/{action}}: {@code stop}, or what the experiment declares. */
@@ -247,13 +247,18 @@ public final class Endpoint {
         List.of(
             run.id(),
             run.version(),
+            Optional.ofNullable(run.moment()),
             place.path(),
             place.lang(),
             reader.role(),
             reader.sight(),
             card.map(Card::id).orElse(""),
             card.flatMap(c -> shown.prediction(place, c)).orElse(""),
-            place.repairs().stream().map(repair -> shown.words(place, repair)).toList());
+            place.repairs().stream().map(repair -> shown.words(place, repair)).toList(),
+            // what stands in a comparison's other cells is of this person
+            place.tables().stream().anyMatch(table -> table.settledBy(run))
+                ? Optional.ofNullable(reader.person())
+                : "");
     templates.answerShared(
         ctx, key, "cards/fragment.jte", () -> fragment(place, card, reader, shown, run));
   }
@@ -273,6 +278,12 @@ public final class Endpoint {
         place.repairs().stream()
             .filter(repair -> repair.settledBy(run))
             .map(repair -> cards.repair(repair, place, reader, shown))
+            .toList());
+    values.put(
+        "tables",
+        place.tables().stream()
+            .filter(table -> table.settledBy(run))
+            .map(table -> cards.table(table, place, reader, shown))
             .toList());
     values.put("at", card.map(Card::id).orElse(""));
     return values;

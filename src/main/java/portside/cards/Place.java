@@ -43,6 +43,16 @@ public interface Place {
     return repairs().stream().filter(repair -> repair.id().equals(id)).findFirst();
   }
 
+  /** Every comparison, in the order of the page. */
+  default List<Table> tables() {
+    return List.of();
+  }
+
+  /** The comparison with that id. */
+  default Optional<Table> table(String id) {
+    return tables().stream().filter(table -> table.id().equals(id)).findFirst();
+  }
+
   /** Whether anything of it has that id and is run from there. */
   default boolean runs(String id) {
     return card(id).isPresent() || claim(id).isPresent() || repair(id).isPresent();

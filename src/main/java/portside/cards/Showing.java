@@ -25,7 +25,15 @@ public final class Showing {
     String id = ctx.queryParam("run");
     return id == null
         ? shown(ctx, null)
-        : runs.find(id).map(run -> with(ctx, run)).orElseGet(() -> shown(ctx, null));
+        : runs.find(id).map(run -> with(ctx, asked(ctx, run))).orElseGet(() -> shown(ctx, null));
+  }
+
+  /** A run as it stood at the moment that the request looks back at, or else as it stands now. */
+  static RunState asked(Context ctx, RunState run) {
+    String moment = field(ctx, "_moment");
+    return moment != null && moment.matches("[1-9][0-9]{0,8}")
+        ? run.at(Integer.parseInt(moment))
+        : run;
   }
 
   /** The same with a run at the card that the request names. */
@@ -60,6 +68,11 @@ public final class Showing {
     if (asked || worded) {
       predictions.put(Access.caller(ctx), place.spot(id), predicted);
     }
+  }
+
+  /** Keeps what a request predicts in a cell of a comparison. */
+  void keep(Context ctx, Spot spot, String predicted) {
+    predictions.put(Access.caller(ctx), spot, predicted);
   }
 
   /** What a caller predicted last at a card. */

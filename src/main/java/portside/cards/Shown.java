@@ -62,6 +62,22 @@ public final class Shown {
         : results.of(caller.person(), claim.experiment().name(), claim.complete());
   }
 
+  /** The run that fills a cell of a comparison. */
+  Optional<RunState> filling(Table table, Table.Cell cell) {
+    return named != null
+            && named.run().isOf(table.experiment())
+            && named.run().values().equals(cell.complete())
+        ? Optional.of(named.run())
+        : results.of(caller.person(), table.experiment().name(), cell.complete());
+  }
+
+  /** What was predicted in a cell of a comparison. */
+  Optional<String> prediction(Place place, Table table, int row, int column) {
+    return predictions
+        .of(caller, place.spot(table.id() + Table.name(row, column)))
+        .filter(predicted -> table.option(predicted).isPresent());
+  }
+
   /** Which words were chosen last for a sentence to repair. */
   Optional<Integer> words(Place place, Repair repair) {
     boolean said = named != null && named.id().equals(repair.id()) && named.prediction() != null;
@@ -86,7 +102,20 @@ public final class Shown {
                     .allMatch(
                         card -> at(place, card).isEmpty() && prediction(place, card).isEmpty())
                 && place.claims().stream().allMatch(claim -> settling(claim).isEmpty())
-                && place.repairs().stream().allMatch(repair -> nothingOf(place, repair)));
+                && place.repairs().stream().allMatch(repair -> nothingOf(place, repair))
+                && place.tables().stream().allMatch(table -> nothingOf(place, table)));
+  }
+
+  private boolean nothingOf(Place place, Table table) {
+    for (int row = 0; row < table.rows().size(); row++) {
+      for (int column = 0; column < table.columns().size(); column++) {
+        if (prediction(place, table, row, column).isPresent()
+            || filling(table, table.cells().get(row).get(column)).isPresent()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private boolean nothingOf(Place place, Repair repair) {

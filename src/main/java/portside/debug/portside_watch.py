@@ -63,7 +63,9 @@ def _limit():
 def _in_copy(expression, outer, local, out, text):
     _limit()
     try:
-        said = "value:" + text(_evaluate(expression, outer, local))
+        value = _evaluate(expression, outer, local)
+        _untraced()
+        said = "value:" + text(value)
     except MemoryError:
         said = "memory:"
     except BaseException as broken:
@@ -83,14 +85,18 @@ def _read(end, until):
         said += part
 
 
-def _untraced(value):
-    sys.settrace(None)  # nor shall what shows the value stop at a breakpoint
-    return _text(value)
+def _untraced():
+    """What shows the value shall not stop at a breakpoint. Debugpy warns of sys.settrace, not of its own."""
+    try:
+        from pydevd_tracing import SetTrace
+    except ImportError:
+        SetTrace = sys.settrace
+    SetTrace(None)
 
 
 def watch(expression, outer, local):
     """Returns the value as text behind "value:", or why there is none."""
-    return Said(_say(expression, outer, local, _untraced))
+    return Said(_say(expression, outer, local, _text))
 
 
 def holds(condition, outer, local):

@@ -93,6 +93,17 @@ public interface Experiment<P extends Record, E extends Record> {
   }
 
   /**
+   * The evidence as it stood at an earlier moment of the run, for a reader who looks back.
+   *
+   * @param now the evidence of now
+   * @param moment which one, as the evidence counts them, from 1
+   * @return the same object where that moment is now, or is not kept
+   */
+  default E at(E now, int moment) {
+    return now;
+  }
+
+  /**
    * Whether what its template shows is where the reader goes on working, as with a debugger, and
    * not only what was measured.
    */

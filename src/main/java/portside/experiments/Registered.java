@@ -94,6 +94,11 @@ public record Registered<P extends Record, E extends Record>(
     return endsWithout(asked, here).or(() -> experiment.missing(asked, here));
   }
 
+  /** The evidence as it stood at an earlier moment: see {@link Experiment#at}. */
+  E at(Record now, int moment) {
+    return experiment.at(experiment.evidence().cast(now), moment);
+  }
+
   /** What a card shows before any run with these parameters. */
   public Optional<E> before(Map<String, String> given) {
     try {

@@ -26,6 +26,7 @@ import portside.access.Sight;
  * @param lines the last lines of its consoles and protocols
  * @param version grows with every change
  * @param sight whose eyes it was cut for
+ * @param moment the earlier moment of the run that is looked back at; null for now
  */
 public record RunState(
     String id,
@@ -43,7 +44,8 @@ public record RunState(
     double part,
     List<Line> lines,
     long version,
-    Sight sight) {
+    Sight sight,
+    @Nullable Integer moment) {
 
   /**
    * A line of a console or a protocol.
@@ -78,7 +80,38 @@ public record RunState(
         part,
         List.of(),
         version,
-        seen);
+        seen,
+        moment);
+  }
+
+  /**
+   * The same as it stood at an earlier moment of the run; where that moment is now, or is not kept,
+   * as it stands now.
+   *
+   * @param earlier which one, as the experiment's evidence counts them, from 1
+   */
+  public RunState at(int earlier) {
+    Record then = evidence == null ? null : experiment.at(evidence, earlier);
+    return then == evidence
+        ? this
+        : new RunState(
+            id,
+            experiment,
+            parameters,
+            values,
+            caller,
+            spot,
+            startedAt,
+            alive,
+            outcome,
+            missing,
+            failure,
+            then,
+            part,
+            lines,
+            version,
+            sight,
+            earlier);
   }
 
   /** Whether it is a run of that experiment. */

@@ -12,6 +12,7 @@ import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Place;
 import portside.cards.Repair;
+import portside.cards.Table;
 import portside.page.Urls;
 
 /**
@@ -109,6 +110,11 @@ public record Lesson(
   @Override
   public List<Repair> repairs() {
     return parts(Part.RepairPart.class).map(Part.RepairPart::repair).toList();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return parts(Part.TablePart.class).map(Part.TablePart::table).toList();
   }
 
   private <P extends Part> Stream<P> parts(Class<P> kind) {

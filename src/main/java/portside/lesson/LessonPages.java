@@ -23,6 +23,7 @@ import portside.cards.Reader;
 import portside.cards.RepairView;
 import portside.cards.Showing;
 import portside.cards.Shown;
+import portside.cards.TableView;
 import portside.page.Frame;
 import portside.page.Frames;
 import portside.page.Templates;
@@ -210,14 +211,19 @@ public final class LessonPages implements Pages {
     List<PartView> views = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Part.Html html) {
-        views.add(new PartView(html.html(), null, null, null));
+        views.add(new PartView(html.html(), null, null, null, null));
       } else if (part instanceof Part.ClaimPart claim) {
-        views.add(new PartView(null, cards.claim(claim.claim(), place, reader, shown), null, null));
+        views.add(
+            new PartView(null, cards.claim(claim.claim(), place, reader, shown), null, null, null));
       } else if (part instanceof Part.RepairPart repair) {
         views.add(
-            new PartView(null, null, cards.repair(repair.repair(), place, reader, shown), null));
+            new PartView(
+                null, null, cards.repair(repair.repair(), place, reader, shown), null, null));
+      } else if (part instanceof Part.TablePart table) {
+        views.add(
+            new PartView(null, null, null, cards.table(table.table(), place, reader, shown), null));
       } else if (part instanceof Part.Notes notes && reader.sight().host()) {
-        views.add(new PartView(null, null, null, notes.html()));
+        views.add(new PartView(null, null, null, null, notes.html()));
       }
     }
     return views;
@@ -233,7 +239,7 @@ public final class LessonPages implements Pages {
   public record BeatView(List<PartView> text, @Nullable CardView card, List<PartView> after) {}
 
   /**
-   * A piece of the text as a reader sees it: one of the four, the others null.
+   * A piece of the text as a reader sees it: one of the five, the others null.
    *
    * @param notes for the host only
    */
@@ -241,5 +247,6 @@ public final class LessonPages implements Pages {
       @Nullable String html,
       @Nullable ClaimView claim,
       @Nullable RepairView repair,
+      @Nullable TableView table,
       @Nullable String notes) {}
 }

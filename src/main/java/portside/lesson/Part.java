@@ -2,6 +2,7 @@ package portside.lesson;
 
 import portside.cards.Claim;
 import portside.cards.Repair;
+import portside.cards.Table;
 
 /** A piece of a lesson's text. */
 public sealed interface Part {
@@ -26,6 +27,13 @@ public sealed interface Part {
    * @param repair the sentence
    */
   record RepairPart(Repair repair) implements Part {}
+
+  /**
+   * A comparison that the reader fills in and runs.
+   *
+   * @param table the comparison
+   */
+  record TablePart(Table table) implements Part {}
 
   /**
    * Notes for whoever presents the lesson.

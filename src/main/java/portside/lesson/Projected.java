@@ -6,6 +6,7 @@ import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Place;
 import portside.cards.Repair;
+import portside.cards.Table;
 import portside.page.Urls;
 
 /**
@@ -48,5 +49,10 @@ record Projected(Lesson lesson) implements Place {
   @Override
   public List<Repair> repairs() {
     return lesson.repairs();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return lesson.tables();
   }
 }

@@ -37,8 +37,8 @@ public final class Assets {
   /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
   private static final List<String> STYLE =
       List.of(
-          "ground", "frame", "lesson", "address", "card", "raw", "claim", "program", "drawing",
-          "screens");
+          "ground", "frame", "lesson", "address", "card", "outcome", "raw", "claim", "table",
+          "program", "drawing", "screens");
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";
@@ -55,7 +55,8 @@ public final class Assets {
   /**
    * @param experiments the names of the experiments, whose styles are joined for {@linkplain
    *     #styles the page that shows them} and whose scripts are served as they lie: {@code
-   *     experiments/<name>/<name>.js}, where there is one, and the modules beside it
+   *     experiments/<name>/<name>.js}, where there is one, and the modules beside it; a style may
+   *     have parts beside {@code <name>.css} as well
    */
   public Assets(Collection<String> experiments) {
     Map<String, byte[]> found = new TreeMap<>();
@@ -74,30 +75,42 @@ public final class Assets {
     }
     found.put("site.css", style.toByteArray());
     for (String name : experiments) {
-      byte[] css = read("/portside/experiments/" + name + "/" + name + ".css");
-      if (css != null) {
-        found.put(styles(List.of(name)), css);
+      if (Assets.class.getResource("/portside/" + style(name)) != null) {
+        found.put(styles(List.of(name)), style(name, beside(style(name), CSS)));
       }
       if (Assets.class.getResource("/portside/" + script(name)) != null) {
-        found.putAll(scripts(name));
+        beside(script(name), ".js")
+            .forEach((file, script) -> found.put("experiments/" + name + "/" + file, script));
       }
     }
     found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
     prefix = Urls.assets(hash());
   }
 
-  /** The script of a widget and its neighbours, so that it may consist of several modules. */
-  private static Map<String, byte[]> scripts(String name) {
-    Map<String, byte[]> scripts = new TreeMap<>();
-    Path folder = Resources.folderOf("portside/" + script(name));
+  /** A file of a widget and its neighbours of the same kind, so that it may have several parts. */
+  private static Map<String, byte[]> beside(String file, String end) {
+    Map<String, byte[]> found = new TreeMap<>();
+    Path folder = Resources.folderOf("portside/" + file);
     try (Stream<Path> paths = Files.list(folder)) {
-      for (Path path : paths.filter(file -> file.toString().endsWith(".js")).toList()) {
-        scripts.put("experiments/" + name + "/" + path.getFileName(), Files.readAllBytes(path));
+      for (Path path : paths.filter(each -> each.toString().endsWith(end)).toList()) {
+        found.put(path.getFileName().toString(), Files.readAllBytes(path));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return scripts;
+    return found;
+  }
+
+  /** The style of a widget: first what has its name, then the other parts by theirs. */
+  private static byte[] style(String name, Map<String, byte[]> parts) {
+    ByteArrayOutputStream style = new ByteArrayOutputStream();
+    style.writeBytes(parts.remove(name + CSS));
+    parts.values().forEach(style::writeBytes);
+    return style.toByteArray();
+  }
+
+  private static String style(String experiment) {
+    return "experiments/" + experiment + "/" + experiment + CSS;
   }
 
   /** Where the script of a widget is, whether or not it has one. */

@@ -19,7 +19,7 @@ import portside.access.Role;
  * @param role who looks at it
  * @param assets where the fixed files are
  * @param room the line of a class that is on; null while none is
- * @param running what is running now, for the host; null for guests
+ * @param running what is running now, for the host; null for guests. No projected page shows it
  * @param start changes with each start of Portside, so that a page knows when it is of another one
  */
 public record Frame(

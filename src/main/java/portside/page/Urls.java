@@ -62,6 +62,11 @@ public final class Urls {
     return "/experiments/" + name;
   }
 
+  /** A comparison, to be filled in and run. */
+  public static String table(String id) {
+    return "/tables/" + id;
+  }
+
   /** The state of a run. */
   public static String run(String id) {
     return "/runs/" + id;

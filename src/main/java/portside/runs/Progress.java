@@ -77,7 +77,8 @@ final class Progress<P extends Record, E extends Record> {
               part,
               List.copyOf(lines),
               version,
-              Sight.HOST);
+              Sight.HOST,
+              null);
     }
     return shown;
   }

@@ -55,6 +55,22 @@ final class ResultsTest extends BrowserTest {
   }
 
   @Test
+  void what_was_chosen_and_not_run_yet_is_still_chosen_after_a_reload() {
+    host();
+    reader.open("/en/wildcard");
+    page.locator(QUESTION + " input[value=free]").check();
+    page.reload();
+    assertThat(page.locator(QUESTION + " input[value=free]")).isChecked();
+    showsNothing(page);
+    page.locator(QUESTION + " button.run").click();
+    shows(page);
+    page.locator(QUESTION + " input[value=needs-privilege]").check();
+    page.reload();
+    shows(page);
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
   void a_second_tab_and_the_other_language_show_the_same() {
     predictAndRun();
     Page tab = reader.context().newPage();

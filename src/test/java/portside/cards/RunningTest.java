@@ -71,11 +71,15 @@ final class RunningTest {
       assertThat(strip.locator("li a").first())
           .hasAttribute("href", Pattern.compile(".*run=" + open + ".*"));
 
-      for (String path :
-          List.of("/en/", "/ko/ports", "/experiments/probe", "/en/wildcard/present")) {
+      for (String path : List.of("/en/", "/ko/ports", "/experiments/probe")) {
         host.open(path);
         assertThat(page.locator("#running summary .running-first")).containsText("0.0.0.0:");
         assertFalse(page.locator("#running").textContent().contains("PID"));
+      }
+      for (String projected : List.of("/en/wildcard/present", "/room/flip")) {
+        host.open(projected);
+        assertThat(page.locator("main")).isVisible();
+        assertThat(page.locator("#running, link[href*=running]")).hasCount(0);
       }
       guest.open("/en/wildcard");
       assertThat(guest.page().locator("#running")).hasCount(0);

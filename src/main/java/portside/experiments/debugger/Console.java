@@ -12,6 +12,15 @@ final class Console {
 
   private final Deque<DebuggerEvidence.Line> lines = new ArrayDeque<>();
   private long leftOut;
+  private long written;
+
+  /**
+   * What is shown of it.
+   *
+   * @param lines the lines; the first says how many are missing before them
+   * @param written how many there have been in all
+   */
+  record Shown(List<DebuggerEvidence.Line> lines, long written) {}
 
   synchronized void add(String stream, String text) {
     if (lines.size() == LINES) {
@@ -20,6 +29,7 @@ final class Console {
     }
     String shown = Echo.of(text, LONGEST);
     lines.addLast(new DebuggerEvidence.Line(stream, shown));
+    written++;
   }
 
   synchronized void leftOut(long count) {
@@ -31,12 +41,12 @@ final class Console {
     leftOut = 0;
   }
 
-  /** The lines; the first says how many are missing before them. */
-  synchronized List<DebuggerEvidence.Line> lines() {
+  /** What is shown of it now. */
+  synchronized Shown shown() {
     Deque<DebuggerEvidence.Line> all = new ArrayDeque<>(lines);
     if (leftOut > 0) {
       all.addFirst(new DebuggerEvidence.Line("left-out", Long.toString(leftOut)));
     }
-    return List.copyOf(all);
+    return new Shown(List.copyOf(all), written);
   }
 }

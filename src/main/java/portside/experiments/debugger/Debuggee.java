@@ -24,6 +24,7 @@ final class Debuggee {
   private final Console console;
   private final Breakpoints breakpoints = new Breakpoints();
   private final StoppedState stopped = new StoppedState();
+  private final Recording recording = new Recording();
 
   private List<String> source = List.of();
   private boolean stopsOnExceptions = true;
@@ -59,6 +60,7 @@ final class Debuggee {
     mode = how;
     state = "starting";
     stopped.clear();
+    recording.clear();
     startMillis = null;
     stops = 0;
     exitCode = null;
@@ -111,6 +113,7 @@ final class Debuggee {
   /** It runs on from where it stood. */
   void running() {
     state = "running";
+    recording.goesOn(console.shown().written());
     stopped.runs();
   }
 
@@ -211,9 +214,13 @@ final class Debuggee {
   DebuggerEvidence snapshot(int tabs) {
     Adapter now = adapter;
     Child process = child;
+    Console.Shown output = console.shown();
     Stop why = stopped.why();
     StackFrame at = stopped.at();
     boolean exception = why != null && why.reason().equals(Stop.EXCEPTION);
+    if (why != null) {
+      recording.stands(moment(why, output.written()));
+    }
     return new DebuggerEvidence(
         state,
         mode.name().toLowerCase(Locale.ROOT),
@@ -240,6 +247,23 @@ final class Debuggee {
         stopped.frame(),
         stopped.variables(),
         stopped.watches(),
-        console.lines());
+        output.lines(),
+        recording.timeline(output.written()),
+        null);
+  }
+
+  private Moment moment(Stop why, long written) {
+    StackFrame at = stopped.at();
+    return new Moment(
+        stops,
+        why.reason(),
+        at == null ? null : at.function(),
+        at == null ? null : (Integer) at.line(),
+        why.reason().equals(Stop.EXCEPTION) ? why.text() : null,
+        stopped.stack(),
+        stopped.frame(),
+        stopped.variables(),
+        stopped.watches(),
+        written);
   }
 }

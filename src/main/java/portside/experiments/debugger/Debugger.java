@@ -98,6 +98,11 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   }
 
   @Override
+  public DebuggerEvidence at(DebuggerEvidence now, int moment) {
+    return now.at(moment);
+  }
+
+  @Override
   public boolean isWorkbench() {
     return true;
   }

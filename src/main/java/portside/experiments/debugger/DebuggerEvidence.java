@@ -35,6 +35,8 @@ import portside.experiments.Unit;
  * @param variables the variables of that frame
  * @param watches the watched expressions
  * @param output the last lines of the program's output
+ * @param timeline the stops that can be looked back at
+ * @param past the stop that is looked back at, with what stood there; null where this is now
  */
 public record DebuggerEvidence(
     @Guests String state,
@@ -62,7 +64,9 @@ public record DebuggerEvidence(
     @Guests @Nullable Integer frame,
     @Guests List<Seen> variables,
     @Guests List<Watch> watches,
-    @Guests List<Line> output) {
+    @Guests List<Line> output,
+    @Guests @Nullable Timeline timeline,
+    @Guests @Nullable Integer past) {
 
   /** A program that has not been started yet. */
   static DebuggerEvidence ofSource(List<String> source, List<Point> breakpoints) {
@@ -92,7 +96,59 @@ public record DebuggerEvidence(
         null,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        null);
+  }
+
+  /** Whether what stood at a stop can be seen, be it now or in the past. */
+  public boolean stands() {
+    return past != null || state.equals("paused");
+  }
+
+  /**
+   * The same as somebody sees it who looks back at an earlier stop: what stood there, and the
+   * output until then.
+   *
+   * @param number the stop; where it is not kept, or is now, nothing is different
+   */
+  DebuggerEvidence at(int number) {
+    boolean now = timeline == null || (state.equals("paused") && number == timeline.last());
+    Moment then = now ? null : timeline.find(number).orElse(null);
+    if (then == null) {
+      return this;
+    }
+    boolean cut = !output.isEmpty() && output.get(0).stream().equals("left-out");
+    long kept = Math.max(cut ? 1 : 0, output.size() - timeline.since(then));
+    return new DebuggerEvidence(
+        state,
+        mode,
+        then.reason(),
+        then.function(),
+        then.line(),
+        then.exception(),
+        exitCode,
+        stops,
+        startMillis,
+        debugger,
+        commandLine,
+        pid,
+        url,
+        servedBy,
+        twoProcesses,
+        answered,
+        notice,
+        tabs,
+        source,
+        breakpoints,
+        stopOnExceptions,
+        then.stack(),
+        then.frame(),
+        then.variables(),
+        then.watches(),
+        output.subList(0, (int) kept),
+        timeline,
+        then.number());
   }
 
   /**

@@ -26,7 +26,7 @@ public final class InlineValues {
    */
   public static Map<Integer, List<Seen>> of(DebuggerEvidence now) {
     Map<Integer, List<Seen>> beside = new HashMap<>();
-    if (now.line() == null || !now.state().equals("paused")) {
+    if (now.line() == null || !now.stands()) {
       return beside;
     }
     int here = Math.min(now.line(), now.source().size());

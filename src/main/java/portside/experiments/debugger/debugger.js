@@ -1,6 +1,7 @@
 // The keys of VS Code, and a card's clicks on lines. Everything else is plain forms: the debugger
 // works without this file.
 import { swap } from "../../live.js";
+import { lookBack } from "./timeline.js";
 
 /** The key of an event, as the buttons name theirs. */
 function name(event) {
@@ -146,6 +147,16 @@ function bring(view) {
   if (top < 0 || bottom > window.innerHeight) view.scrollIntoView({ block: "start" });
 }
 
+/** What the page does not say of itself: what is scrolled, and where the keyboard goes. */
+function seen(card, scrolled) {
+  const output = card.querySelector(".debugger-output");
+  if (output) output.scrollTop = output.scrollHeight;
+  const source = card.querySelector(".debugger .debugger-source");
+  showLine(source, scrolled);
+  oneStop(source);
+  markPart(card);
+}
+
 export function dress(card) {
   prepare(card);
   oneStop(card.querySelector(".debugger .debugger-source"));
@@ -172,6 +183,7 @@ export function dress(card) {
     });
   });
   let scrolled = 0;
+  lookBack(card, (listing) => seen(card, listing));
   let brought = false; // whether it was brought into view at this stop
   let pressed = false;
   card.addEventListener("htmx:beforeSwap", () => {
@@ -179,12 +191,7 @@ export function dress(card) {
     scrolled = card.querySelector(".debugger .debugger-source")?.scrollTop ?? 0;
   });
   card.addEventListener("htmx:afterSwap", () => {
-    const output = card.querySelector(".debugger-output");
-    if (output) output.scrollTop = output.scrollHeight;
-    const source = card.querySelector(".debugger .debugger-source");
-    showLine(source, scrolled);
-    oneStop(source);
-    markPart(card);
+    seen(card, scrolled);
     const view = card.querySelector(".result[data-alive] .debugger[data-state=paused]");
     if (view && !brought && !document.documentElement.classList.contains("deck")) bring(view);
     brought = Boolean(view) || (brought && Boolean(live(card)));

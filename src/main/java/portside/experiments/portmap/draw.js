@@ -1,10 +1,8 @@
 // How the map looks: grounds first (what the scan got, the system's range, what needs privilege),
 // then lines, then a mark for each port in use, then the cursor.
+import { ZONES, drawAxes } from "./axes.js";
 import { GIVEN, LAST, SIDE } from "./ports.js";
 import { drawMark } from "./marks.js";
-
-/** The zones of IANA begin here (RFC 6335 §6). */
-const ZONES = [1024, 49152];
 
 /** From so many pixels a cell, cells get lines around them, and numbers in them. */
 const LINED = 9;
@@ -16,6 +14,7 @@ let small; // a pixel a port, enlarged when drawn
 export function draw(map) {
   const size = map.area.clientWidth;
   if (size === 0) return;
+  drawAxes(map);
   const sharp = window.devicePixelRatio || 1;
   const pixels = Math.round(size * sharp);
   if (map.canvas.width !== pixels) map.canvas.width = map.canvas.height = pixels;
@@ -116,7 +115,7 @@ function drawCells(map, pen, colour, size) {
 function drawNumbers(map, pen, ink) {
   const { cell } = map;
   pen.fillStyle = ink;
-  pen.font = "11px sans-serif";
+  pen.font = `${Math.round(0.69 * map.rem)}px sans-serif`;
   pen.textAlign = "center";
   for (let row = Math.floor(map.top); row < Math.min(SIDE, map.top + map.visible); row++) {
     for (let column = Math.floor(map.left); column < Math.min(SIDE, map.left + map.visible); column++) {
@@ -128,9 +127,9 @@ function drawNumbers(map, pen, ink) {
 
 function drawZones(map, pen, colour, size) {
   pen.strokeStyle = colour("edge");
-  pen.lineWidth = 1.5;
+  pen.lineWidth = 2;
   pen.beginPath();
-  for (const first of ZONES) {
+  for (const first of ZONES.slice(1)) {
     const y = (first / SIDE - map.top) * map.cell;
     pen.moveTo(0, y);
     pen.lineTo(size, y);
@@ -140,7 +139,7 @@ function drawZones(map, pen, colour, size) {
 
 function drawCursor(map, pen, colour) {
   const { cell } = map;
-  const side = Math.max(cell, 11);
+  const side = Math.max(cell, 0.69 * map.rem);
   const most = map.area.clientWidth - side - 2;
   const middle = (at) => Math.max(2, Math.min(most, (at + 0.5) * cell - side / 2));
   const x = middle(map.cursor % SIDE - map.left);

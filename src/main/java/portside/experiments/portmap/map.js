@@ -102,6 +102,11 @@ export class PortMap {
     return this.area.clientWidth / this.visible;
   }
 
+  /** The size of the page's type, which marks and numbers have a part of. */
+  get rem() {
+    return parseFloat(getComputedStyle(document.documentElement).fontSize);
+  }
+
   /** Puts the window to that corner, or as near as the picture allows. */
   look(left, top) {
     const most = SIDE - this.visible;

@@ -12,8 +12,8 @@ export function drawMark(map, pen, port, colour, middle) {
   if (x < -8 || y < -8 || x > area.clientWidth + 8 || y > area.clientHeight + 8) return;
   let shapes = shapesOf(map, port);
   if (cell < ROOMY) shapes = shapes.slice(0, 1);
-  const least = map.bits[port] & (LISTENS | ELSEWHERE | UDP) ? 8 : 6;
-  const size = Math.max(least, Math.min(20, (cell * 0.62) / shapes.length));
+  const least = map.rem * (map.bits[port] & (LISTENS | ELSEWHERE | UDP) ? 0.5 : 0.375);
+  const size = Math.max(least, Math.min(1.25 * map.rem, (cell * 0.62) / shapes.length));
   shapes.forEach(([shape, ink], i) => {
     pen.fillStyle = pen.strokeStyle = colour(ink);
     pen.lineWidth = Math.max(1.3, size / 6);

@@ -7,6 +7,9 @@ const STILL = 6;
 /** A cell of two pixels is hard to hit: a mark within so many pixels is what was meant. */
 const NEAR = 7;
 
+/** A finger covers so many pixels around the one that it means (WCAG 2.5.5: 44 across). */
+const FINGER = 22;
+
 /** Lets the map be moved by whatever points. */
 export function followPointers(map) {
   const { area, canvas } = map;
@@ -45,7 +48,7 @@ export function followPointers(map) {
     if (event.type !== "pointerup" || !was || moved > STILL || down.size > 0) return;
     const column = Math.floor(map.left + was.x / map.cell);
     const row = Math.floor(map.top + was.y / map.cell);
-    map.go(nearest(map, column, row), true);
+    map.go(nearest(map, column, row, event.pointerType === "touch" ? FINGER : NEAR), true);
   };
   area.addEventListener("pointerup", up);
   area.addEventListener("pointercancel", up);
@@ -63,8 +66,8 @@ export function followPointers(map) {
   );
 }
 
-function nearest(map, column, row) {
-  const reach = Math.floor(NEAR / map.cell);
+function nearest(map, column, row, pixels) {
+  const reach = Math.floor(pixels / map.cell);
   let best = row * SIDE + column;
   let least = Infinity;
   for (const port of reach > 0 ? map.marked : []) {

@@ -73,8 +73,12 @@ final class ByBrowser {
   private void look(Exchange exchange) {
     switch (site.visit(exchange.request())) {
       case PAGE -> {
-        visits.add(exchange);
-        lastVisit = System.nanoTime();
+        // Who typed another address has not opened the one that is asked about; a redirect leads
+        // there from it.
+        if (!visits.isEmpty() || !site.isElsewhere(exchange.request())) {
+          visits.add(exchange);
+          lastVisit = System.nanoTime();
+        }
       }
       case SEEN -> {
         Map<String, String> told = SmallSite.fields(exchange.request().body());

@@ -68,6 +68,16 @@ final class GreetingSite {
     };
   }
 
+  /**
+   * Whether somebody typed another address of this server: the link of the run, which a browser may
+   * have changed by itself, carries the nonce.
+   */
+  boolean isElsewhere(Request request) {
+    return nonce != null
+        && SmallSite.isTyped(request)
+        && !request.header("Host").orElse("").startsWith("0.0.0.0:");
+  }
+
   private static boolean askedForLoopback(Request request) {
     return request.header("Host").orElse("").startsWith("127.0.0.1:");
   }
@@ -91,6 +101,7 @@ final class GreetingSite {
       slots.put(key, words.get("page." + key));
     }
     slots.put("nonce", nonce);
+    slots.put("elsewhere", !redirects && isElsewhere(request) ? words.get("page.elsewhere") : "");
     // Without a script, the page shows what the browser asked for.
     slots.put("host", request.header("Host").orElse("?"));
     return SmallSite.page(GreetingSite.class, "seen.html", slots);

@@ -72,6 +72,14 @@ public final class HtmlText {
         : html;
   }
 
+  /** The HTML of a cell without its own element. */
+  public String cell(TableCell cell) {
+    StringBuilder text = new StringBuilder();
+    cell.getChildren()
+        .forEach(child -> text.append(renderer.render(child).replaceFirst("\\n$", "")));
+    return text.toString().strip();
+  }
+
   /** The text of a node without any mark-up. */
   public static String plain(Node node) {
     return new TextCollectingVisitor().collectAndGetText(node).strip();

@@ -83,7 +83,7 @@ final class AroundText implements Surroundings {
     return switch (kind(directive).orElse(DirectiveKind.NOTES)) {
       case PROGRAM -> new Wrapper(programs.html(directive), "");
       case ASIDE -> aside(directive);
-      case EXPERIMENT, CLAIM, REPAIR, NOTES -> NOTHING;
+      case EXPERIMENT, CLAIM, REPAIR, TABLE, NOTES -> NOTHING;
     };
   }
 

@@ -19,6 +19,7 @@ final class BeatReader {
   private final HtmlText html;
   private final CardReader cards;
   private final RepairReader repairs;
+  private final TableReader tables;
   private final List<Beat> beats = new ArrayList<>();
   private List<Part> parts = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
@@ -30,6 +31,7 @@ final class BeatReader {
     this.html = html;
     this.cards = new CardReader(register, html, problems);
     this.repairs = new RepairReader(cards, problems);
+    this.tables = new TableReader(cards, html, problems);
   }
 
   /** Adds the next block of the text. */
@@ -50,6 +52,9 @@ final class BeatReader {
     } else if (kind == DirectiveKind.REPAIR) {
       endText();
       repairs.repair((Directive) node).map(Part.RepairPart::new).ifPresent(parts::add);
+    } else if (kind == DirectiveKind.TABLE) {
+      endText();
+      tables.table((Directive) node).map(Part.TablePart::new).ifPresent(parts::add);
     } else if (kind == DirectiveKind.NOTES) {
       endText();
       StringBuilder notes = new StringBuilder();

@@ -37,6 +37,9 @@ final class CardReader {
   /** The blocks of a container, divided by its first thematic break and its list of options. */
   record Blocks(List<Node> before, @Nullable BulletList options, List<Node> explanation) {}
 
+  /** An item of a list of outcomes: its words as HTML, and the same without mark-up. */
+  record Option(String outcome, String html, String text) {}
+
   /** The card of an experiment's directive; always one, so that reading can go on. */
   Card card(Directive directive, Registered<?, ?> experiment) {
     Map<String, String> values = parameters(directive, experiment, directive.line().attributes());
@@ -46,7 +49,11 @@ final class CardReader {
     }
     Blocks blocks = divide(directive, true);
     List<Question.Option> options =
-        blocks.options() == null ? List.of() : options(blocks.options(), experiment);
+        blocks.options() == null
+            ? List.of()
+            : options(blocks.options(), experiment).stream()
+                .map(option -> new Question.Option(option.outcome(), option.html()))
+                .toList();
     if (blocks.options() != null && blocks.before().isEmpty()) {
       problems.add(directive, "there are options and no question", "ask it above the options");
     }
@@ -186,8 +193,9 @@ final class CardReader {
     return new Blocks(before, options, explanation);
   }
 
-  private List<Question.Option> options(BulletList list, Registered<?, ?> experiment) {
-    List<Question.Option> options = new ArrayList<>();
+  /** The options of a list, and what is wrong with them. */
+  List<Option> options(BulletList list, Registered<?, ?> experiment) {
+    List<Option> options = new ArrayList<>();
     for (Node item : list.getChildren()) {
       LinkRef ref = ExplanationReader.outcome(item);
       if (ref == null || item.getFirstChild() != item.getLastChild()) {
@@ -203,10 +211,11 @@ final class CardReader {
       Paragraph paragraph = (Paragraph) item.getFirstChild();
       ref.unlink();
       String text = html.inline(paragraph);
+      String plain = HtmlText.plain(paragraph);
       if (text.isEmpty()) {
         problems.add(item, "the option has no words", "write what " + outcome + " means");
       }
-      options.add(new Question.Option(outcome, text));
+      options.add(new Option(outcome, text, plain));
     }
     if (options.size() < 2 && list.getFirstChild() == list.getLastChild()) {
       problems.add(list, "a prediction needs two options at least", "add one, or remove the list");

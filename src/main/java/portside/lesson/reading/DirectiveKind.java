@@ -14,6 +14,8 @@ enum DirectiveKind {
   CLAIM(Form.CONTAINER, Place.MARGIN, false, true, null),
   /** A sentence to repair. */
   REPAIR(Form.CONTAINER, Place.MARGIN, false, true, null),
+  /** A comparison of what an experiment says with several parameters. */
+  TABLE(Form.CONTAINER, Place.MARGIN, false, true, null),
   /** For the presenter only. */
   NOTES(Form.CONTAINER, Place.MARGIN, false, false, List.of()),
   /** A program of the lesson, shown from its file. */

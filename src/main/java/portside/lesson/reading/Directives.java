@@ -17,6 +17,7 @@ final class Directives {
       Map.of(
           "claim", DirectiveKind.CLAIM,
           "repair", DirectiveKind.REPAIR,
+          "table", DirectiveKind.TABLE,
           "notes", DirectiveKind.NOTES,
           "program", DirectiveKind.PROGRAM,
           "note", DirectiveKind.ASIDE,

@@ -130,6 +130,8 @@ final class LessonReader {
         order.add(claim.claim().id());
       } else if (part instanceof Part.RepairPart repair) {
         order.add(repair.repair().id());
+      } else if (part instanceof Part.TablePart table) {
+        order.add(table.table().id());
       }
     }
   }

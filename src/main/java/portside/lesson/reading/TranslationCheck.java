@@ -9,6 +9,7 @@ import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Question;
 import portside.cards.Repair;
+import portside.cards.Table;
 import portside.lesson.Lesson;
 
 /**
@@ -63,6 +64,7 @@ final class TranslationCheck {
     here.cards().forEach(this::card);
     here.claims().forEach(this::claim);
     here.repairs().forEach(this::repair);
+    here.tables().forEach(this::table);
   }
 
   private void order(List<String> expected, List<String> given) {
@@ -109,6 +111,27 @@ final class TranslationCheck {
     }
     same(repair.id(), "runs", repair.experiment().name(), other.get().experiment().name());
     same(repair.id(), "lets choose", wordings(repair), wordings(other.get()));
+  }
+
+  private void table(Table table) {
+    Optional<Table> other = original.lesson().table(table.id());
+    if (other.isEmpty() || table.id().isEmpty()) {
+      return;
+    }
+    same(table.id(), "runs", table.experiment().name(), other.get().experiment().name());
+    same(table.id(), "compares", cells(table), cells(other.get()));
+    same(table.id(), "offers", offered(table), offered(other.get()));
+  }
+
+  private static String cells(Table table) {
+    return table.cells().stream()
+        .flatMap(List::stream)
+        .map(cell -> sorted(cell.values()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String offered(Table table) {
+    return table.options().stream().map(Table.Option::outcome).collect(Collectors.joining(", "));
   }
 
   private static String wordings(Repair repair) {

@@ -111,6 +111,40 @@ class DebuggerPageTest {
   }
 
   @Test
+  void the_arrows_of_the_slider_show_an_earlier_stop_which_stays_until_the_program_goes_on() {
+    begin("greet", "java", 12);
+    assertThat(stops(1)).isVisible();
+    page.keyboard().press("F10");
+    assertThat(stops(2)).isVisible();
+    Locator slider = page.locator("#debugger-timeline");
+    slider.focus();
+    page.keyboard().press("ArrowLeft");
+    Locator past = page.locator(".debugger[data-past]");
+    assertThat(past).isVisible();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "12");
+    assertThat(page.locator(".debugger-output")).hasText("");
+    assertThat(slider).isFocused();
+    // Another tab types something: this one hears of it, and goes on looking back.
+    String version = page.locator(".result").getAttribute("data-version");
+    String run = page.locator(".result").getAttribute("data-run");
+    site.post("/runs/" + run + "/input", "{\"text\":\"Ada\"}");
+    assertThat(page.locator(".result[data-version='" + version + "']")).hasCount(0);
+    assertThat(past).isVisible();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "12");
+    page.keyboard().press("F10");
+    assertThat(stops(3)).isVisible();
+    assertThat(past).hasCount(0);
+    page.keyboard().press("F5");
+    assertThat(page.locator(".debugger[data-state=ended]")).isVisible();
+    page.locator("#debugger-back").click();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "14");
+    assertThat(page.locator("[data-variable=args]")).isVisible();
+    page.locator("#debugger-now").click();
+    assertThat(past).hasCount(0);
+    assertThat(page.locator(".debugger-output")).containsText("Ada!");
+  }
+
+  @Test
   void a_condition_is_typed_refused_with_its_reason_and_corrected() {
     begin("average", "java", 6);
     assertThat(stops(1)).isVisible();
@@ -235,6 +269,13 @@ class DebuggerPageTest {
       assertThat(noScript.locator(".debugger")).isVisible();
       noScript.locator("button.stop").press("Enter");
       assertThat(noScript.locator("button.stop")).hasCount(0);
+      while (noScript.locator("#debugger-back[href]").count() > 0) {
+        noScript.locator("#debugger-back").click();
+      }
+      assertThat(noScript.locator(".debugger-past")).isVisible();
+      assertThat(noScript.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+      noScript.locator("#debugger-now").click();
+      assertThat(noScript.locator(".debugger-past")).hasCount(0);
     }
   }
 }

@@ -159,7 +159,8 @@ class InterfacesTest {
         run.part(),
         run.lines(),
         run.version(),
-        run.sight());
+        run.sight(),
+        null);
   }
 
   @Test

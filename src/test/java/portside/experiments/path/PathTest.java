@@ -150,7 +150,8 @@ class PathTest {
             run.part(),
             run.lines(),
             run.version(),
-            run.sight());
+            run.sight(),
+            null);
     String description =
         trial.view(there, Role.GUEST, "en").replaceAll("(?s).*<desc[^>]*>(.*)</desc>.*", "$1");
     assertTrue(description.contains(says), description);

@@ -100,6 +100,7 @@ final class PortmapPageTest {
       }
       page.keyboard().press("/");
       assertEquals("portmap-portmap-number", focused(page));
+      assertThat(page.locator("dialog[open]")).hasCount(0);
       page.keyboard().type(Integer.toString(port));
       page.keyboard().press("Enter");
       assertEquals("portmap-portmap-area", focused(page), "back in the map");
@@ -172,6 +173,37 @@ final class PortmapPageTest {
       assertThat(area).not().hasClass(Pattern.compile(".*zoomed.*"));
       page.locator("#portmap-portmap-next").click();
       assertThat(page.locator("#portmap .portmap-story strong")).isVisible();
+      assertEquals(List.of(), reader.complaints());
+    }
+  }
+
+  @Test
+  void a_finger_beside_a_mark_means_it_and_the_edges_say_the_numbers() {
+    NewContextOptions phone = Reader.window(390, 844).setLocale("en-GB").setHasTouch(true);
+    try (Reader reader = Reader.host(chromium, site, phone)) {
+      Page page = run(reader, "table");
+      Locator area = page.locator("#portmap-portmap-area");
+      area.scrollIntoViewIfNeeded();
+      Locator rows = page.locator("#portmap .portmap-rows");
+      assertEquals(
+          "0 8192 16384 24576 32768 40960 49152 57344",
+          String.join(" ", rows.locator("span").allInnerTexts()));
+      BoundingBox box = area.boundingBox();
+      double cell = box.width / 256;
+      page.touchscreen()
+          .tap(box.x + (port % 256) * cell, box.y + (port / 256) * cell + (port > 32_768 ? -9 : 9));
+      assertThat(here(page)).hasText(Pattern.compile("^Port [0-9]+ .*"));
+      String meant = here(page).innerText().replaceAll("(?s)^Port ([0-9]+) .*", "$1");
+      assertThat(page.locator("#portmap tr[data-port='" + meant + "']").first()).isAttached();
+      page.locator("#portmap-portmap-number").fill("8080");
+      page.locator("#portmap-portmap-number").press("Enter");
+      for (int i = 0; i < 4; i++) {
+        page.locator("#portmap-portmap-in").tap();
+      }
+      assertThat(rows).containsText("8704");
+      assertThat(page.locator("#portmap .portmap-columns")).containsText("+");
+      assertThat(page.locator("#portmap .portmap-keys")).isHidden();
+      assertTrue(page.locator("#portmap-portmap-in").boundingBox().height >= 44);
       assertEquals(List.of(), reader.complaints());
     }
   }

@@ -180,6 +180,21 @@ class ZeroTest {
   }
 
   @Test
+  void another_address_of_the_server_that_was_typed_is_no_arrival() throws Exception {
+    RunState run = waiting("off");
+    String typed = "http://" + hostOf(url(run)) + "/";
+    String other = typed.replace("0.0.0.0", "127.0.0.1");
+    assertTrue(type(other).body().contains("0.0.0.0이 아니어서"));
+    tell(other, run.id(), other);
+    assertFalse(type(typed).body().contains("0.0.0.0이 아니어서"));
+    tell(typed, run.id(), typed);
+    RunState settled = trial.answered(run.id());
+    assertEquals("no-redirect", settled.outcome());
+    assertEquals(
+        1, evidence(settled).requestBytes().size(), "what was opened first does not count");
+  }
+
+  @Test
   void without_a_script_the_request_alone_tells() throws Exception {
     RunState off = waiting("off");
     assertEquals(200, get(url(off), "ko").statusCode());

@@ -38,6 +38,26 @@ class CheckTest {
         + "\n:::";
   }
 
+  private static String table(String options, String head, String row) {
+    return ":::table{experiment=probe port=81 #t}\n견주기.\n\n"
+        + options
+        + "\n\n---\n\n"
+        + head
+        + "\n| --- | --- |\n"
+        + row
+        + "\n:::";
+  }
+
+  private static final String WORDS = "- [free] 빔\n- [in-use] 씀";
+
+  @Test
+  void a_table_to_compare_without_mistakes_has_no_problems() throws IOException {
+    tree.plantInBoth(
+        ":::notes\n쪽지.\n:::",
+        table(WORDS, "| | [protocol=udp] UDP |", "| [address=127.0.0.1] 여기 | |"));
+    assertEquals(List.of(), tree.problems());
+  }
+
   /** What stands there, what is planted instead, and the message without file. */
   static Stream<Arguments> mistakes() {
     return Stream.of(
@@ -85,6 +105,23 @@ class CheckTest {
             ":::notes\n쪽지.\n:::",
             repair("문 ___ 장.", "- [free] 가\n- 나", "참."),
             "35: there is nothing to choose from; list two wordings at least: - [outcome parameter=value] words\n38: the wording is not one line of text; write - [outcome parameter=value] words"),
+        // a table to compare
+        m(
+            ":::notes\n쪽지.\n:::",
+            table("- [free] 빔", "| | [protocol=udp] UDP |", "| [port=82] 82 | |"),
+            "35: there is nothing to fill in; list two outcomes at least above ---: - [outcome] and a word or two\n38: a prediction needs two options at least; add one, or remove the list"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol=tpc] TCP |", "| [port=82] 82 | |"),
+            "35: protocol cannot be tpc; did you mean tcp?"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | TCP |", "| [port=82] 82 | 빔 |"),
+            "43: the heading sets no parameter; begin it with them: [bind=0.0.0.0 runtime=java] and its words\n43: the table has no columns or no rows, or too many; 1 to 12\n45: a cell of the table is filled; leave it to the reader"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            ":::table{experiment=probe #t}\n견주기.\n\n" + WORDS + "\n\n---\n표 없음.\n:::",
+            "35: there is no empty table; write it after ---, each heading with its parameters: [bind=0.0.0.0] every door"),
         m("minutes: 10", "minutes: 10\nminutes: 11", "5: the key minutes is given twice; keep one"),
         m(
             "here: 192.168.0.10",
