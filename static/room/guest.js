@@ -15,15 +15,20 @@ let bar;
 let placed = ""; // where the presenter was when the page last moved
 let wentAt = -Infinity; // when it did
 
-/** What belongs to this browser alone; what its reader does meanwhile is newer. */
+/**
+ * What belongs to this browser alone; what its reader does meanwhile is newer.
+ *
+ * @returns false where nobody answers
+ */
 async function ask() {
   const before = mine;
   try {
     const answer = await fetch("/join/mine");
     const said = answer.ok && (await answer.json());
     if (said && mine === before) mine = { choices: {}, ...said };
+    return true;
   } catch {
-    // asked again with the next news
+    return false; // asked again with the next news
   }
 }
 
@@ -224,5 +229,6 @@ function over() {
 }
 
 const hear = follows("/room/now", show);
-await ask();
+// A network that is lost while the page loads is no reason to be out of the class for good.
+while (!(await ask())) await new Promise((resume) => setTimeout(resume, SOON_MS));
 if (mine.member || location.pathname === "/join") listen(`room.${document.documentElement.lang}`, hear);

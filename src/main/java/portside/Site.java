@@ -189,6 +189,7 @@ public final class Site implements AutoCloseable {
     Views roomViews = new Views("room/pages", frames, templates);
     Parts parts = new Parts(room, pages, languages, templates);
     News news = new News(room, parts, live, languages.all());
+    news.listen(arrivals::something);
     Settling settling = new Settling(room, runs, pages, languages.all());
     SearchPages search =
         new SearchPages(new SearchIndex(settings.content(), course, glossary), frames, templates);

@@ -19,7 +19,8 @@ import portside.room.Room;
 /**
  * Tells the pages of the class. {@code room} changes with what everyone sees, and so does {@code
  * room.LANGUAGE}, which brings it along: three hundred devices need not ask for the same bytes. The
- * host's pages hear of every answer by {@code room-count}; of many in a moment it tells once.
+ * host's pages hear by {@code room-count} of every answer and every page that comes or goes; of
+ * many in a moment it tells once.
  */
 public final class News {
   private static final long COUNT_MILLIS = 150;
@@ -46,6 +47,13 @@ public final class News {
     languages.forEach(lang -> devices.put(lang, live.topic("room." + lang, Role.GUEST)));
     room.listen(this::changed);
     room.audience().listen(this::counted);
+    listen(this::counted);
+  }
+
+  /** Hears when somebody has come, or is gone. It must not block. */
+  public void listen(Runnable hearer) {
+    state.listen(hearer);
+    devices.values().forEach(topic -> topic.listen(hearer));
   }
 
   private void changed(long version) {
