@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.testing.Axe;
 import portside.testing.BrowserTest;
+import portside.testing.Patience;
 import portside.testing.Reader;
 
 /**
@@ -65,7 +66,7 @@ final class ReadThroughTest extends BrowserTest {
       option.check();
     }
     card.locator("button.run").click();
-    assertThat(card.locator("[data-outcome]")).hasCount(1);
+    Patience.until(card::innerText, () -> card.locator("[data-outcome]").count() == 1);
     assertThat(card.locator(".outcome")).not().isEmpty();
     if (asks) {
       assertThat(card.locator(".option.mine")).hasCount(1);

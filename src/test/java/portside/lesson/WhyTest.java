@@ -26,7 +26,7 @@ final class WhyTest extends BrowserTest {
             Reader.window(width, 900).setLocale(lang).setJavaScriptEnabled(script)));
     reader.open("/" + lang + "/why");
     Locator sights = page.locator(".table").first().locator("td a");
-    assertEquals(8, sights.count());
+    assertEquals(9, sights.count());
     for (Locator sight : sights.all()) {
       String id = sight.getAttribute("href").replaceFirst(".*#", "");
       assertThat(page.locator("#" + id)).hasCount(1);
