@@ -176,6 +176,7 @@ public final class Site implements AutoCloseable {
     Whereabouts whereabouts = new Whereabouts();
     Findings findings = new Findings(room, flip, whereabouts, asked::followers, trials::firewall);
     News news = new News(room, live);
+    news.listen(arrivals::something);
     Parts parts = new Parts(room, news, pages, languages, templates);
     Settling settling = new Settling(room, runs, pages, languages.all());
     SearchPages search =

@@ -38,6 +38,24 @@ final class EveryComputerIT {
   private static final String KEY = "a-key-for-the-tests";
   private static final String SITE = "http://127.0.0.1:7070";
 
+  /** One of each kind that only shows something. */
+  private static final List<String> PAGES =
+      Stream.of(
+              "/ko/",
+              "/ko/debugger",
+              "/ko/flask",
+              "/ko/wildcard/present",
+              "/ko/glossary",
+              "/ko/search?q=bind",
+              "/ko/clinic",
+              "/ko/found",
+              "/experiments/debugger",
+              "/room",
+              "/room/classes",
+              "/join")
+          .map(path -> SITE + path)
+          .toList();
+
   /** What a computer lacks, as a script that takes it away before Portside starts. */
   enum Computer {
     /** As it is, on a network. */
@@ -77,7 +95,13 @@ final class EveryComputerIT {
             + " ip link set end-$i up; ip addr add 172.30.$i.1/24 dev br-$i;"
             + " ip link set br-$i up; done; "),
     /** A laptop that sets its clock right, to and fro. */
-    CLOCK_JUMPS(true, "export LD_PRELOAD=$CLOCK; ");
+    CLOCK_JUMPS(true, "export LD_PRELOAD=$CLOCK; "),
+    /** A shared computer where nothing that a user has written is run. */
+    NO_EXEC(
+        true,
+        "mkdir -p $PLACE; mount -t tmpfs -o noexec none $PLACE; XDG_DATA_HOME=$PLACE/data;"
+            + " XDG_CACHE_HOME=$PLACE/cache; export XDG_DATA_HOME XDG_CACHE_HOME; ",
+        true);
 
     private final boolean network;
     private final String script;
@@ -166,32 +190,32 @@ final class EveryComputerIT {
 
   /**
    * The same for the computers of which each experiment is asked once: READ_ONLY, FULL,
-   * THIRTY_NETWORKS, CLOCK_JUMPS.
+   * THIRTY_NETWORKS, CLOCK_JUMPS, NO_EXEC.
    */
   private static final String RIGHT_ONCE =
       """
-      whoami                                 ; loopback ; = ; = ; =
-      probe address=127.0.0.1 port=8080      ; free ; = ; = ; =
-      zero                                   ; no-redirect ; = ; = ; =
-      server port=8080                       ; -no-place ; = ; listening ; =
-      reach bind=0.0.0.0 from=lan            ; -no-place ; = ; answered ; =
-      path                                   ; stayed-inside ; = ; = ; =
-      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; = ; = ; =
-      silence target=stopped-server          ; no-answer ; = ; = ; =
-      hostcheck check=on                     ; rejected ; = ; = ; =
-      interfaces                             ; one ; = ; several ; one
-      portmap                                ; up-to-10 ; = ; = ; =
-      conflict                               ; second-fails ; = ; = ; =
-      owner port=8080                        ; nobody ; = ; = ; =
-      leftover                               ; waits ; = ; = ; =
-      newport                                ; next-is-free ; = ; = ; =
-      ephemeral                              ; mixed|inside-iana|outside-iana ; = ; = ; =
-      timewait                               ; rebind-fails ; = ; = ; =
-      debugger breakpoint=6                  ; -no-place ; = ; stopped-at-breakpoint ; =
-      overhead compare=step                  ; -no-place ; = ; much-slower ; =
-      request                                ; -no-place ; = ; 200 ; =
-      noserver                               ; -no-place ; = ; answered-without-port ; =
-      whichrun                               ; -no-place ; = ; command-line-wins ; =
+      whoami                                 ; loopback ; = ; = ; = ; =
+      probe address=127.0.0.1 port=8080      ; free ; = ; = ; = ; =
+      zero                                   ; no-redirect ; = ; = ; = ; =
+      server port=8080                       ; -no-place ; = ; listening ; = ; =
+      reach bind=0.0.0.0 from=lan            ; -no-place ; = ; answered ; = ; =
+      path                                   ; stayed-inside ; = ; = ; = ; =
+      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; = ; = ; = ; =
+      silence target=stopped-server          ; no-answer ; = ; = ; = ; =
+      hostcheck check=on                     ; rejected ; = ; = ; = ; =
+      interfaces                             ; one ; = ; several ; one ; =
+      portmap                                ; up-to-10 ; = ; = ; = ; =
+      conflict                               ; second-fails ; = ; = ; = ; =
+      owner port=8080                        ; nobody ; = ; = ; = ; =
+      leftover                               ; waits ; = ; = ; = ; =
+      newport                                ; next-is-free ; = ; = ; = ; =
+      ephemeral                              ; mixed|inside-iana|outside-iana ; = ; = ; = ; =
+      timewait                               ; rebind-fails ; = ; = ; = ; =
+      debugger breakpoint=6                  ; -no-place ; = ; stopped-at-breakpoint ; = ; =
+      overhead compare=step                  ; -no-place ; = ; much-slower ; = ; =
+      request                                ; -no-place ; = ; 200 ; = ; =
+      noserver                               ; -no-place ; = ; answered-without-port ; = ; =
+      whichrun                               ; -no-place ; = ; command-line-wins ; = ; =
       """;
 
   private static Devices devices;
@@ -232,6 +256,7 @@ final class EveryComputerIT {
           wrong.add(row.get(0) + ": " + found + " instead of " + right);
         }
       }
+      wrong.addAll(unreadable(device));
     } finally {
       if (computer == Computer.THIRTY_NETWORKS) {
         devices.run(device, "sh", "-c", "for i in $(seq 0 29); do ip link del br-$i; done");
@@ -245,7 +270,33 @@ final class EveryComputerIT {
       }
     }
     wrong.addAll(Files.readAllLines(said));
+    // One word to who has started it: the class is not kept. The room says so, too.
+    String kept = "WARN Store - nothing is kept in .*/data/portside: NOT_RUNNABLE, .*noexec";
+    assertEquals(computer == Computer.NO_EXEC, wrong.removeIf(line -> line.matches(kept)));
     assertEquals(List.of(), wrong);
+  }
+
+  /** Whatever a computer lacks, its pages are there, and in the language of their reader. */
+  private static List<String> unreadable(String device) {
+    List<String> wrong = new ArrayList<>();
+    post(device, "/room/open", "title="); // the class goes on, whatever is kept of it
+    for (String page : PAGES) {
+      Devices.Ran ran =
+          curl(
+              device,
+              "-f",
+              "-H",
+              "Authorization: Bearer " + KEY,
+              "-H",
+              "Accept: text/html",
+              "-H",
+              "Accept-Language: ko",
+              page);
+      if (ran.code() != 0 || !ran.out().contains("<html lang=\"ko\"")) {
+        wrong.add(page + ": " + ran.out());
+      }
+    }
+    return wrong;
   }
 
   @Test

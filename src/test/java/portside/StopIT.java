@@ -16,8 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,7 @@ final class StopIT {
   }
 
   @Test
+  @Timeout(value = 2, unit = TimeUnit.HOURS) // for fifty times each; once takes half a minute
   void every_experiment_may_be_stopped_at_any_moment() throws Exception {
     try (PortsideProcess portside = serve()) {
       List<Callable<Void>> all = new ArrayList<>();

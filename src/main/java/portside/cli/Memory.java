@@ -3,27 +3,88 @@ package portside.cli;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Has the memory given back that a flood of requests has left unused: Java itself looks for it only
- * where it is told to (JEP 346), and a jar that is started by hand brings no options.
+ * Keeps Java from taking more memory than Portside needs. Without options, and a jar that is
+ * started by hand brings none, Java begins with a sixty-fourth of the computer's memory and lets a
+ * flood of requests grow it to a quarter, while what lives in it is some tens of megabytes.
  */
 final class Memory {
   private static final System.Logger LOG = System.getLogger(Memory.class.getName());
-  private static final String EVERY_MILLIS = "30000";
+
+  /** While Java has no more than this, in bytes, nobody looks closer. */
+  static final long PLENTY = 96L << 20;
+
+  /** Java's serial collector gives back 0, 10, 40 and 100 hundredths (ShrinkHeapInSteps). */
+  private static final int STEPS = 4;
+
+  private static final long EVERY_SECONDS = 10;
+  private static final String IDLE_MILLIS = "30000";
+
+  private final MemoryMXBean heap = ManagementFactory.getMemoryMXBean();
+
+  /** What was in use after the last collection from here, in bytes. */
+  private long used;
+
+  /** How many collections in a row gave nothing back, and what Java had after the last of them. */
+  private int inVain;
+
+  private long stuck;
 
   private Memory() {}
 
-  /** From now on, every half a minute in which there was no other collection. */
+  /** From now on, as long as this process lives. */
   static void giveBack() {
+    Memory memory = of();
+    ScheduledExecutorService looking =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "memory");
+              thread.setDaemon(true);
+              return thread;
+            });
+    looking.scheduleWithFixedDelay(memory::look, 2, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Tells Java how much of its heap may lie idle, in percent, as far as it can be told. */
+  static Memory of() {
+    set("MinHeapFreeRatio", "20");
+    set("MaxHeapFreeRatio", "50");
+    // Java itself looks for memory to give back only where it is told to (JEP 346).
+    set("G1PeriodicGCInterval", IDLE_MILLIS);
+    return new Memory();
+  }
+
+  private static void set(String option, String value) {
     try {
       HotSpotDiagnosticMXBean java =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       if (java != null) {
-        java.setVMOption("G1PeriodicGCInterval", EVERY_MILLIS);
+        java.setVMOption(option, value);
       }
     } catch (IllegalArgumentException | LinkageError another) {
       LOG.log(Level.DEBUG, "this Java has no such option", another);
     }
+  }
+
+  /**
+   * Collects, which is what makes Java's heap smaller, where there is plenty of it and most is not
+   * in use. Some collectors give back in steps, and the first of these may be nothing.
+   */
+  void look() {
+    long taken = heap.getHeapMemoryUsage().getCommitted();
+    if (taken <= Math.max(PLENTY, 2 * used) || taken <= stuck) {
+      return;
+    }
+    System.gc();
+    MemoryUsage left = heap.getHeapMemoryUsage();
+    used = left.getUsed();
+    inVain = left.getCommitted() < taken ? 0 : inVain + 1;
+    stuck = inVain < STEPS ? 0 : left.getCommitted();
   }
 }

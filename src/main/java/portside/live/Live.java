@@ -146,8 +146,8 @@ public final class Live {
       listener.send(Topics.news(name, UNKNOWN, 0));
       return () -> {};
     }
-    followers.follow(name, listener);
+    topic.follow(listener);
     listener.send(Topics.news(name, topic.version(), 0));
-    return () -> followers.leave(name, listener);
+    return () -> topic.leave(listener);
   }
 }

@@ -1,6 +1,8 @@
 package portside.live;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import portside.access.Person;
 import portside.access.Role;
 
@@ -12,6 +14,7 @@ public final class Topic {
   private final String name;
   private final Role mayHear;
   private final Topics topics;
+  private final List<Runnable> hearers = new CopyOnWriteArrayList<>();
   private volatile long version;
 
   Topic(String name, Role mayHear, Topics topics) {
@@ -33,6 +36,23 @@ public final class Topic {
   /** Whose pages follow it now, as far as they have shown who they are. */
   public Set<Person> followers() {
     return topics.followers(name);
+  }
+
+  /** Hears when a page begins or ends to follow it, however that ends. It must not block. */
+  public void listen(Runnable hearer) {
+    hearers.add(hearer);
+  }
+
+  /** A page follows from now on. */
+  void follow(Listener page) {
+    topics.follow(name, page);
+    hearers.forEach(Runnable::run);
+  }
+
+  /** It does not follow any more. */
+  void leave(Listener page) {
+    topics.leave(name, page);
+    hearers.forEach(Runnable::run);
   }
 
   long version() {

@@ -20,6 +20,8 @@ public record Condition(@Nullable Trouble trouble, @Nullable Path folder, String
     FULL,
     /** The folder or a file in it must not be written. */
     READ_ONLY,
+    /** No code may be run from its disk, so that the database cannot be loaded. */
+    NOT_RUNNABLE,
     /** Another Portside uses the folder. */
     LOCKED,
     /** The file is no database any more. */

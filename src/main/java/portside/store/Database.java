@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -46,9 +45,10 @@ final class Database implements AutoCloseable {
     makeFolder(folder);
     FileChannel lock = lock(folder);
     try {
-      makeNative(folder);
+      Path place = NativeLibrary.makePlace(folder);
       Handle handle = Jdbi.create(source(folder, tables)).open();
       try {
+        NativeLibrary.delete(place);
         String health = handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).one();
         if (!health.equals("ok")) {
           throw new Damaged(health);
@@ -94,24 +94,6 @@ final class Database implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  /**
-   * SQLite's own library is unpacked here: a temporary folder may not be allowed to run code. What
-   * a Portside left that was killed goes; the lock says that nobody uses it.
-   */
-  private static void makeNative(Path folder) throws IOException {
-    Path unpacked = folder.resolve("native");
-    Files.createDirectories(unpacked);
-    String before = System.setProperty("org.sqlite.tmpdir", unpacked.toString());
-    if (before != null) {
-      return; // this process has it loaded already
-    }
-    try (Stream<Path> left = Files.list(unpacked)) {
-      for (Path file : left.toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 

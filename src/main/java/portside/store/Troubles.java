@@ -30,6 +30,9 @@ final class Troubles {
       if (cause instanceof FlywayValidateException) {
         return Trouble.NEWER;
       }
+      if (cause instanceof NativeLibrary.NotRunnable) {
+        return Trouble.NOT_RUNNABLE;
+      }
       if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
         return Trouble.READ_ONLY;
       }

@@ -41,6 +41,9 @@ public final class Front {
   private static final int HOST_THREADS = 64;
   private static final int GUEST_THREADS = 16;
 
+  /** After how long without work a thread ends. */
+  private static final int UNUSED_MILLIS = 5_000;
+
   private final InetAddress host;
   private final int port;
   private final Errors errors;
@@ -119,6 +122,8 @@ public final class Front {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.LEGACY); // the routes read the path themselves
+    // What Jetty remembers of each connection's headers takes 100 kB, which a room cannot pay.
+    http.setHeaderCacheSize(0);
     ByteBufferPool buffers =
         new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, HEAP_KEPT, DIRECT_KEPT);
     OwnConnector own = new OwnConnector(server, http, buffers, bounds.own());
@@ -131,7 +136,9 @@ public final class Front {
   }
 
   private static QueuedThreadPool threads(String name, int most) {
-    QueuedThreadPool threads = new QueuedThreadPool(most, 4);
+    QueuedThreadPool threads = new QueuedThreadPool(most, 4, UNUSED_MILLIS);
+    // Without a word Jetty ends one thread a minute, so that those of a burst stay for an hour.
+    threads.setMaxEvictCount(most);
     threads.setName(name);
     threads.setDaemon(true);
     return threads;

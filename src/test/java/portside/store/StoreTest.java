@@ -231,4 +231,19 @@ final class StoreTest {
       assertEquals(Trouble.FULL, store.condition().trouble());
     }
   }
+
+  /** The library of the database is code, which a process may map or not (mount(8), noexec). */
+  @Test
+  void a_disk_from_which_nothing_may_be_run_is_told_before_the_library_is_tried()
+      throws IOException {
+    Path disk = disk("size=8m,noexec");
+    assertThrows(NativeLibrary.NotRunnable.class, () -> NativeLibrary.place(disk, disk));
+    assertEquals(
+        Trouble.NOT_RUNNABLE,
+        Troubles.of(new IllegalStateException(new NativeLibrary.NotRunnable(disk)), disk));
+    Path elsewhere = NativeLibrary.place(disk, temporary);
+    assertEquals(temporary, elsewhere.getParent(), "the other folder serves");
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    assertEquals(data.resolve("native"), NativeLibrary.place(data, disk));
+  }
 }

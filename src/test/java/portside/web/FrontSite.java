@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import portside.net.IpAddresses;
 import portside.page.Above;
 import portside.page.Assets;
@@ -29,9 +31,13 @@ final class FrontSite implements AutoCloseable {
 
   private final Javalin server;
   private final List<Socket> sockets = new ArrayList<>();
+  private final AtomicInteger gone;
+  private final CountDownLatch goOn;
 
-  private FrontSite(Javalin server) {
+  private FrontSite(Javalin server, AtomicInteger gone, CountDownLatch goOn) {
     this.server = server;
+    this.gone = gone;
+    this.goOn = goOn;
   }
 
   /** Bounds that a test reaches soon, and times that nobody reaches by accident. */
@@ -61,6 +67,8 @@ final class FrontSite implements AutoCloseable {
             Above.NOTHING,
             "");
     byte[] large = new byte[LARGE];
+    AtomicInteger gone = new AtomicInteger();
+    CountDownLatch goOn = new CountDownLatch(1);
     Javalin server =
         Javalin.create(
             config -> {
@@ -75,12 +83,23 @@ final class FrontSite implements AutoCloseable {
               config
                   .routes
                   .get("/page", ctx -> ctx.result("a page"))
+                  .get("/slow", ctx -> goOn.await())
                   .get("/large", ctx -> ctx.result(large))
                   .post("/echo", ctx -> ctx.result("got " + ctx.bodyAsBytes().length))
-                  .ws("/live", ws -> {});
+                  .ws("/live", ws -> ws.onClose(ctx -> gone.incrementAndGet()));
             });
     server.start();
-    return new FrontSite(server);
+    return new FrontSite(server, gone, goOn);
+  }
+
+  /** Of how many WebSockets the routes have heard that they are gone. */
+  int gone() {
+    return gone.get();
+  }
+
+  /** Whoever asks for {@code /slow} is answered from now on. */
+  void goOn() {
+    goOn.countDown();
   }
 
   int port() {
@@ -112,7 +131,9 @@ final class FrontSite implements AutoCloseable {
    * Asks for the small page over a connection that stays, and gives the first line of the answer.
    */
   static String ask(Socket socket) throws IOException {
-    say(socket, "GET /page HTTP/1.1\nHost: 127.0.0.1\n\n");
+    say(
+        socket,
+        "GET /page HTTP/1.1\nHost: 127.0.0.1\nUser-Agent: a browser\nAccept-Language: ko\n\n");
     StringBuilder answer = new StringBuilder();
     while (answer.indexOf("a page") < 0) {
       int c = socket.getInputStream().read();
@@ -144,6 +165,7 @@ final class FrontSite implements AutoCloseable {
         throw new AssertionError(e);
       }
     }
+    goOn();
     server.stop();
   }
 }

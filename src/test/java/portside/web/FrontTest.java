@@ -232,6 +232,7 @@ final class FrontTest {
               return true;
             }
           });
+      Patience.until(() -> "the class still counts it", () -> site.gone() == 1);
       there.setSoTimeout(100);
       while (there.getInputStream().available() > 0) {
         there.getInputStream().read(); // the rest of the head
@@ -294,6 +295,51 @@ final class FrontTest {
         assertEquals(OK, FrontSite.ask(socket), "it stayed open");
       }
     }
+  }
+
+  /** A thousand of a class are to fit into 250 MB together with all else. */
+  @Test
+  void a_connection_that_waits_takes_little_memory() throws IOException {
+    int count = 500;
+    try (FrontSite site = FrontSite.start(Bounds.ofThisComputer())) {
+      List<Socket> all = new ArrayList<>();
+      assertEquals(OK, FrontSite.ask(site.connect(READER)));
+      long before = used();
+      for (int i = 0; i < count; i++) {
+        Socket socket = site.connect(READER);
+        all.add(socket);
+        assertEquals(OK, FrontSite.ask(socket));
+        assertEquals(OK, FrontSite.ask(socket), "again");
+      }
+      long each = (used() - before) / count;
+      assertTrue(each < 40_000, each + " bytes, with what the other side takes here");
+    }
+  }
+
+  @Test
+  void the_threads_of_a_burst_are_given_back() throws IOException {
+    try (FrontSite site = FrontSite.start(Bounds.ofThisComputer())) {
+      assertEquals(OK, FrontSite.ask(site.connect(HOST)));
+      List<Socket> all = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        all.add(site.connect(HOST, "GET /slow HTTP/1.1\nHost: 127.0.0.1\n\n"));
+      }
+      Patience.until(() -> threads() + " threads of 40", () -> threads() >= 40);
+      site.goOn();
+      Patience.until(() -> threads() + " threads are left", () -> threads() <= 12);
+      assertEquals(OK, FrontSite.ask(site.connect(HOST)));
+    }
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("host-"))
+        .count();
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test

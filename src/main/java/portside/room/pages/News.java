@@ -12,8 +12,8 @@ import portside.room.Room;
 
 /**
  * Tells the pages of the class. {@code room} changes with what everyone sees, and {@code
- * room-count}, which only the host's pages hear, with every answer; of many answers in a moment it
- * tells once.
+ * room-count}, which only the host's pages hear, with every answer and every page that comes or
+ * goes; of many in a moment it tells once.
  */
 public final class News {
   private static final long COUNT_MILLIS = 150;
@@ -34,6 +34,12 @@ public final class News {
     count = live.topic("room-count", Role.HOST);
     room.listen(state::changed);
     room.audience().listen(this::counted);
+    state.listen(this::counted);
+  }
+
+  /** Hears when somebody has come, or is gone. It must not block. */
+  public void listen(Runnable hearer) {
+    state.listen(hearer);
   }
 
   private void counted() {
