@@ -37,8 +37,11 @@ public final class Assets {
   /** The parts of the site's style in {@code static/style}, the later ones changing the earlier. */
   private static final List<String> STYLE =
       List.of(
-          "ground", "frame", "lesson", "address", "card", "outcome", "raw", "claim", "table",
-          "program", "drawing", "screens");
+          "ground", "frame", "lesson", "address", "card", "outcome", "raw", "claim", "program",
+          "drawing", "screens");
+
+  /** The style of comparisons, which few pages have: named among their widgets. */
+  public static final String TABLE = "table";
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";
@@ -74,6 +77,7 @@ public final class Assets {
       style.writeBytes(found.remove("style/" + part + ".css"));
     }
     found.put("site.css", style.toByteArray());
+    found.put(styles(List.of(TABLE)), found.remove("style/" + TABLE + CSS));
     for (String name : experiments) {
       if (Assets.class.getResource("/portside/" + style(name)) != null) {
         found.put(styles(List.of(name)), style(name, beside(style(name), CSS)));
