@@ -18,12 +18,42 @@ function stopAt(anchor) {
   }
 }
 
+const contents = lesson?.querySelector(".contents nav");
+const links = [...(contents?.querySelectorAll("a") ?? [])];
+
+/** Shows in the contents where the reader is. */
+function mark(anchor) {
+  for (const link of links) {
+    const here = decodeURIComponent(link.hash.slice(1)) === anchor;
+    if (here) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+    // Only the contents scroll, and only where they scroll in themselves.
+    if (here && contents.scrollHeight > contents.clientHeight) {
+      contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+    }
+  }
+}
+
+/** Shows in the contents that a section was read. */
+function tick(anchor) {
+  const link = links.find(({ hash }) => decodeURIComponent(hash.slice(1)) === anchor);
+  if (!link || link.parentNode.querySelector(".was")) return;
+  const was = document.createElement("span");
+  was.className = "was";
+  was.innerHTML = ' ✓<span class="visually-hidden"></span>';
+  was.lastChild.textContent = ` ${contents.dataset.read}`;
+  link.after(was);
+}
+
 function look() {
   const passed = headings.filter((each) => each.getBoundingClientRect().top < innerHeight * 0.6);
   if (passed.length === 0) return;
-  stopAt(passed.at(-1).id);
+  const here = passed.at(-1).id;
+  stopAt(here);
+  mark(here);
   if (!host) return;
   for (const { id } of passed) {
+    if (id !== here) tick(id);
     if (told.has(id)) continue;
     told.add(id);
     const body = new URLSearchParams({ lesson: lesson.dataset.lesson, anchor: id });

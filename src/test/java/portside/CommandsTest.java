@@ -3,6 +3,7 @@ package portside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import portside.net.IpAddresses;
 import portside.page.Json;
+import portside.process.Executables;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 import portside.testing.QuietPort;
+import portside.testing.SetUp;
 import portside.testing.TestSite;
 
 /** The commands of the terminal: run, list and doctor. */
@@ -190,16 +193,22 @@ final class CommandsTest {
     assertEquals("probe", offered.strip());
   }
 
-  /** A terminal of zsh's own, the Tab key, and what stands on the line then. Where zsh is here. */
+  /** A terminal of zsh's own, the Tab key, and what stands on the line then. */
   @Test
   void so_does_zsh_as_the_readme_says(@TempDir Path folder) throws Exception {
-    if (!Files.isExecutable(Path.of("/usr/bin/zsh"))) {
-      return; // macOS brings it along; elsewhere few have it
+    if (Executables.find("zsh").isEmpty() && SetUp.canInstall()) {
+      SetUp.alone(
+          "apt",
+          () -> {
+            SetUp.install("zsh");
+            return true;
+          });
     }
+    assumeTrue(Executables.find("zsh").isPresent(), "zsh is not here");
     String offered =
         shell(
             folder,
-            "/usr/bin/zsh",
+            "zsh",
             """
             zmodload zsh/zpty
             zpty z 'zsh -f -i'

@@ -41,7 +41,7 @@ public final class Cards {
         run,
         shown.prediction(place, card).orElse(null),
         experiment.missing(card.values(), ThisComputer.now()).orElse(null),
-        before(card, words),
+        card.asks() ? output -> {} : before(card, words), // the text shows what is asked about
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, reader),
         assets.has(Assets.script(experiment.name())),
         inClass.isOn(),
@@ -110,7 +110,7 @@ public final class Cards {
     return output ->
         card.experiment()
             .before(card.values())
-            .map(known -> new Before(known, words, card.id(), !card.asks()))
+            .map(known -> new Before(known, words, card.id(), card.complete()))
             .ifPresent(before -> own(card.experiment(), "before", before).writeTo(output));
   }
 

@@ -56,8 +56,8 @@ public interface Experiment<P extends Record, E extends Record> {
   default void check(P parameters, ThisComputer here) {}
 
   /**
-   * What a card shows before any run, in the shape of the evidence and by the template {@code
-   * before.jte}; the same on every computer.
+   * What a card that asks nothing shows before any run, in the shape of the evidence and by the
+   * template {@code before.jte}; the same on every computer.
    *
    * @return empty for nothing
    * @throws IOException when the course cannot be read

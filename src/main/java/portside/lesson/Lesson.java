@@ -13,6 +13,7 @@ import portside.cards.Claim;
 import portside.cards.Place;
 import portside.cards.Repair;
 import portside.cards.Table;
+import portside.page.Assets;
 import portside.page.Urls;
 
 /**
@@ -95,11 +96,16 @@ public record Lesson(
     return beats().stream().map(Beat::card).filter(Objects::nonNull).toList();
   }
 
-  /** The names of the experiments that its cards are of. */
+  /** The names of the experiments that its cards are of, and of comparisons: whose style it has. */
   public Set<String> widgets() {
-    return cards().stream()
-        .map(card -> card.experiment().name())
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> widgets =
+        cards().stream()
+            .map(card -> card.experiment().name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!tables().isEmpty()) {
+      widgets.add(Assets.TABLE);
+    }
+    return widgets;
   }
 
   @Override

@@ -40,11 +40,14 @@ public final class Assets {
           "site.css",
           parts(
               "style", "ground", "frame", "lesson", "address", "card", "outcome", "raw", "claim",
-              "table", "program", "drawing", "screens"),
+              "program", "drawing", "screens"),
           "room/room.css",
           parts("room", "line", "choices", "device", "stage", "pages", "found"),
           "projected/projected.css",
           parts("projected", "screen", "flip", "invitation"));
+
+  /** The style of comparisons, which few pages have: named among their widgets. */
+  public static final String TABLE = "table";
 
   private static final String STYLES = "styles/";
   private static final String CSS = ".css";
@@ -81,6 +84,7 @@ public final class Assets {
           parts.forEach(part -> style.writeBytes(found.remove(part)));
           found.put(whole, style.toByteArray());
         });
+    found.put(styles(List.of(TABLE)), found.remove("style/" + TABLE + CSS));
     for (String name : experiments) {
       if (Assets.class.getResource("/portside/" + style(name)) != null) {
         found.put(styles(List.of(name)), style(name, beside(style(name), CSS)));

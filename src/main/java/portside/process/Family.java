@@ -143,7 +143,8 @@ final class Family {
         if (calm >= looks) {
           return true;
         }
-        if (System.nanoTime() - start > limit.toNanos()) {
+        // Where this look found nobody, the next ones only make sure.
+        if (calm == 0 && System.nanoTime() - start > limit.toNanos()) {
           return false;
         }
         LockSupport.parkNanos(pause.toNanos());

@@ -24,6 +24,9 @@ import portside.process.Command;
  * sees is the true one, and short.
  */
 final class JavaCommands {
+  /** Portside's own setting would hide what Javalin says of an error in a handler. */
+  private static final String ERRORS_OF_HANDLERS = "-Dorg.slf4j.simpleLogger.log.io.javalin=warn";
+
   /** The file with what a student need not read. */
   static final String OPTIONS = "java.args";
 
@@ -76,8 +79,6 @@ final class JavaCommands {
       throws IOException {
     writeOptions(classes, archive);
     List<String> line = new ArrayList<>(List.of(java(), "-Djava.net.preferIPv4Stack=true"));
-    // Portside's own setting would hide what Javalin says of an error in a handler.
-    line.add("-Dorg.slf4j.simpleLogger.log.io.javalin=warn");
     line.addAll(List.of("@" + OPTIONS, around, main));
     line.addAll(arguments);
     return Command.of(line).in(classes);
@@ -97,6 +98,7 @@ final class JavaCommands {
 
   private static void writeOptions(Path classes, Optional<Path> archive) throws IOException {
     List<String> lines = new ArrayList<>(shortLife());
+    lines.add(ERRORS_OF_HANDLERS);
     archive.ifPresent(
         file ->
             lines.addAll(

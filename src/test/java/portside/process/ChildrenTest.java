@@ -211,6 +211,13 @@ class ChildrenTest {
     assertThrows(IllegalStateException.class, () -> children.start(Command.of("true")));
   }
 
+  /** On a busy computer the looks themselves take longer than anybody waits for an end. */
+  @Test
+  void where_nobody_is_left_to_end_that_is_said_however_long_the_looks_take() {
+    Family nobody = new Family(Mark.ofNewPortside().ofChild(1), ProcessTable.ofThisComputer());
+    assertTrue(nobody.kill(Duration.ZERO, Child.LOOKS));
+  }
+
   @Test
   void there_is_no_keeper_before_the_first_child() {
     assertTrue(children.keeperProcess().isEmpty());

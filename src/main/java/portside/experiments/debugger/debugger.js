@@ -147,6 +147,20 @@ function bring(view) {
   if (top < 0 || bottom > window.innerHeight) view.scrollIntoView({ block: "start" });
 }
 
+/** A field that was typed in is kept as it is, so that it does not know what was said of it. */
+function markRefused(card) {
+  for (const field of card.querySelectorAll(".debugger-points input[name=condition]")) {
+    const reason = field.closest("li").querySelector("[role=alert]");
+    if (reason) field.setAttribute("aria-describedby", reason.id);
+    if (reason) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+    const pressed = field.closest("li").contains(document.activeElement);
+    if (reason && pressed && !document.documentElement.classList.contains("deck")) {
+      reason.scrollIntoView({ block: "nearest" });
+    }
+  }
+}
+
 /** What the page does not say of itself: what is scrolled, and where the keyboard goes. */
 function seen(card, scrolled) {
   const output = card.querySelector(".debugger-output");
@@ -155,6 +169,7 @@ function seen(card, scrolled) {
   showLine(source, scrolled);
   oneStop(source);
   markPart(card);
+  markRefused(card);
 }
 
 export function dress(card) {

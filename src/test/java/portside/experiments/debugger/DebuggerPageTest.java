@@ -152,6 +152,11 @@ class DebuggerPageTest {
     page.locator("#debugger-condition-set-6").click();
     assertThat(page.locator(".debugger-notice")).isVisible();
     assertThat(page.locator("#debugger-condition-6")).hasValue("grades.clone() == 1");
+    // D9: the reason stands at the field, in view, and the field does not look as if it were set.
+    assertThat(page.locator("#debugger-condition-6")).hasAttribute("aria-invalid", "true");
+    Locator reason = page.locator(".debugger-points li:has(#debugger-condition-6) [role=alert]");
+    assertThat(reason).not().isEmpty();
+    assertThat(reason).isInViewport();
     page.locator("#debugger-condition-6").fill("i == 2");
     page.locator("#debugger-condition-set-6").click();
     assertThat(page.locator(".debugger-notice")).hasCount(0);

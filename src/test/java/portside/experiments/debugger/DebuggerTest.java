@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -205,6 +206,9 @@ class DebuggerTest {
     trial.act(run.id(), "exceptions", "on", "off");
     trial.act(run.id(), "continue");
     assertTrue(bad.get(Patience.SECONDS, TimeUnit.SECONDS).contains("Server Error"), bad.join());
+    // D12: the reason stays in the terminal, and nothing of the debugger's own stands beside it.
+    DebuggerEvidence told = until(run, each -> output(each).contains("by zero"));
+    assertFalse(output(told).toLowerCase(Locale.ROOT).contains("pydev"), output(told));
     trial.act(run.id(), "stop");
     assertFalse(trial.ended(run.id()).alive());
   }

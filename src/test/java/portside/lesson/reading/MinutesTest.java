@@ -15,6 +15,7 @@ import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Question;
 import portside.cards.Repair;
+import portside.cards.Table;
 import portside.lesson.Beat;
 import portside.lesson.Course;
 import portside.lesson.Lesson;
@@ -25,7 +26,7 @@ import portside.programs.Programs;
 
 /**
  * The minutes that a lesson promises: reading at 200 syllables (Korean) or words (English) a
- * minute, programs and the presenter's notes left out, and two minutes for each card.
+ * minute, programs and the presenter's notes left out, and two minutes for each card or table.
  */
 class MinutesTest {
   private static final Pattern PROGRAM = Pattern.compile("(?s)<pre.*?</pre>");
@@ -65,7 +66,8 @@ class MinutesTest {
   private static void assertMinutes(Lesson lesson) {
     Pattern unit = lesson.lang().equals("ko") ? SYLLABLE : WORD;
     long read = unit.matcher(text(lesson)).results().count();
-    double minutes = read / (double) A_MINUTE + A_CARD * lesson.cards().size();
+    double minutes =
+        read / (double) A_MINUTE + A_CARD * (lesson.cards().size() + lesson.tables().size());
     assertTrue(
         Math.abs(minutes - lesson.minutes()) <= ROUNDING,
         () ->
@@ -106,6 +108,14 @@ class MinutesTest {
       Repair repair = sentence.repair();
       String words = repair.wordings().stream().map(Repair.Wording::text).collect(joining(" "));
       return repair.before() + words + repair.after() + repair.truth();
+    }
+    if (part instanceof Part.TablePart compared) {
+      Table table = compared.table();
+      String headings =
+          Stream.concat(table.columns().stream(), table.rows().stream())
+              .map(Table.Heading::html)
+              .collect(joining(" "));
+      return table.html() + headings + table.explanation();
     }
     return ""; // the presenter's notes
   }

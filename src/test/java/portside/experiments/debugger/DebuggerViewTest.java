@@ -1,0 +1,76 @@
+package portside.experiments.debugger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import portside.access.Role;
+import portside.experiments.BadInput;
+import portside.experiments.RunState;
+import portside.experiments.Trial;
+import portside.process.Children;
+import portside.programs.Programs;
+import portside.testing.Patience;
+
+/** What a session shows agrees with what its program does (D11). */
+class DebuggerViewTest {
+  private static Children children;
+  private static Programs programs;
+  private final Trial trial = new Trial(new Debugger(programs));
+
+  @BeforeAll
+  static void start(Children itsChildren, Programs itsPrograms) {
+    children = itsChildren;
+    programs = itsPrograms;
+  }
+
+  @AfterEach
+  void close() {
+    trial.close();
+    Patience.untilNoneRuns(children);
+  }
+
+  private RunState until(RunState run, String state) {
+    return trial.until(
+        run.id(), s -> s.evidence() instanceof DebuggerEvidence now && now.state().equals(state));
+  }
+
+  @Test
+  void a_line_that_the_program_does_not_have_is_refused() {
+    BadInput refused =
+        assertThrows(
+            BadInput.class,
+            () -> trial.start("program", "average", "runtime", "java", "breakpoint", "150"));
+    assertEquals("out-of-range", refused.problem());
+    assertEquals("0–16", refused.values().get("allowed"));
+  }
+
+  @Test
+  void what_is_said_and_offered_is_true_at_the_breakpoint_at_the_exception_and_at_the_end() {
+    RunState run = trial.start("program", "share", "runtime", "java", "breakpoint", "4");
+    RunState stopped = until(run, "paused");
+    assertTrue(Trial.summary(stopped, "en", Role.HOST).contains("line 4"), "of now");
+    trial.act(run.id(), "breakpoint", "line", "4");
+    trial.act(run.id(), "continue");
+    RunState thrown =
+        trial.until(
+            run.id(),
+            s -> s.evidence() instanceof DebuggerEvidence now && "exception".equals(now.reason()));
+    assertEquals("First it stopped at a breakpoint.", Trial.summary(thrown, "en", Role.HOST));
+    String view = trial.view(thrown, Role.HOST, "en");
+    assertTrue(view.contains("The exception happened in the marked line."), view);
+    assertFalse(view.contains("debugger-start"), "it can be gone on with, not started");
+    trial.act(run.id(), "exceptions", "on", "off");
+    trial.act(run.id(), "continue");
+    String end = trial.view(until(run, "ended"), Role.HOST, "en");
+    assertFalse(end.contains("marked line"), end);
+    assertTrue(end.contains("id=\"debugger-start\"") && end.contains("id=\"debugger-plain\""), end);
+    for (String other : new String[] {"stop", "continue", "pause", "next", "restart"}) {
+      assertFalse(end.contains("id=\"debugger-" + other + "\""), other + " is of no use now");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package portside.lesson;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portside.testing.BrowserTest;
+import portside.testing.Reader;
+
+/** A lesson on a wide screen, where things stay in view; and on a very narrow one (D19). */
+final class WidePageTest extends BrowserTest {
+  private static final String IN_VIEW =
+      "part => { const { top, bottom } = part.getBoundingClientRect();"
+          + " return bottom > 0 && top < innerHeight; }";
+
+  @Test
+  void the_contents_stay_and_say_where_one_is_and_the_text_goes_along_with_a_tall_card() {
+    come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en")));
+    reader.open("/en/wildcard");
+    Locator card = page.locator("#not-my-door");
+    card.locator("input[value=free]").check();
+    card.locator("button.run").click();
+    assertThat(card.locator(".why")).isVisible();
+    card.evaluate("card => scrollBy(0, card.getBoundingClientRect().bottom - innerHeight + 20)");
+    assertEquals(true, card.evaluate(IN_VIEW));
+    assertEquals(true, page.locator(".text:has(+ #not-my-door)").evaluate(IN_VIEW));
+    Locator contents = page.locator(".contents nav");
+    assertEquals(true, contents.evaluate(IN_VIEW));
+    assertThat(contents.locator("[aria-current=location]")).hasText("All IPs, but whose?");
+    assertThat(contents.locator("li").first()).containsText("✓");
+    assertEquals(
+        true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no wider");
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void a_table_of_results_is_not_wider_than_a_small_phone() {
+    come(Reader.host(chromium, site, Reader.window(320, 700).setLocale("en")));
+    reader.open("/en/loopback");
+    page.locator("#to-loopback button.run").click();
+    assertThat(page.locator("#to-loopback .path-interfaces")).isVisible();
+    assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+  }
+
+  @Test
+  void the_listing_stands_beside_the_card_that_runs_it_and_once() {
+    come(Reader.guest(chromium, site, Reader.window(1440, 900).setLocale("en")));
+    reader.open("/en/debugger");
+    Locator beat = page.locator(".beat:has(> #stop-here)");
+    assertThat(beat.locator(".program")).hasCount(1);
+    assertThat(beat.locator(".card .debugger-source")).hasCount(0);
+    assertThat(page.locator(".beat:has(> #where-it-breaks) .program")).containsText("Share.java");
+    assertThat(page.locator("#stop-python .debugger-source")).hasCount(1);
+    assertThat(page.locator("#stop-python .debugger-source .tok-keyword").first()).isVisible();
+  }
+}
