@@ -231,6 +231,8 @@ final class CardTest extends BrowserTest {
     Locator card = widget("en", "zero");
     card.locator("[name=from]").selectOption("browser");
     List<Route> late = new ArrayList<>();
+    card.locator("button.run").click();
+    assertThat(card.locator(".zero-open")).isVisible();
     page.route(
         url -> url.contains("/runs/"),
         route -> {
@@ -240,8 +242,6 @@ final class CardTest extends BrowserTest {
             route.resume();
           }
         });
-    card.locator("button.run").click();
-    assertThat(card.locator(".zero-open")).isVisible();
     site.post("/runs/" + card.locator(".result").getAttribute("data-run") + "/stop", "{}");
     page.waitForCondition(() -> !late.isEmpty());
     card.locator("[name=from]").evaluate("field => { field.options[0].value = 'nobody'; }");
