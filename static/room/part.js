@@ -43,6 +43,7 @@ export function follows(path, show) {
   let again = false;
   return async function hear(version, sent) {
     if (shown !== undefined && String(version) === shown) return;
+    if (sent && Number(version) < Number(shown)) return; // overtaken by a newer one
     if (asking) {
       again = true;
       return;
