@@ -130,7 +130,16 @@ final class ServerRun {
       error = again.error().orElse(null);
       return Optional.of(outcome(again));
     }
-    throw new Lacking("not-started");
+    // ... and be gone again: then only the program knows.
+    error = saidInUse().orElseThrow(() -> new Lacking("not-started"));
+    return Optional.of("in-use");
+  }
+
+  /** What the program said of a port that it did not get: Java and Werkzeug both name it so. */
+  private Optional<String> saidInUse() {
+    synchronized (console) {
+      return console.stream().filter(line -> line.contains("ddress already in use")).findFirst();
+    }
   }
 
   /** The number to go on with, where only the number stood in the way; null otherwise. */

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -291,6 +292,24 @@ class ServerTest {
             },
             Optional::isPresent)
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "flask"})
+  void a_port_that_somebody_has_for_a_moment_is_in_use(String runtime) throws Exception {
+    RunState run = trial.start("runtime", runtime, "port", "0");
+    RunState starting = trial.until(run.id(), state -> state.evidence() != null);
+    ServerSocket quicker = new ServerSocket(evidence(starting).port(), 1, LOOPBACK);
+    others.add(quicker);
+    trial.until(run.id(), ServerTest::hasSaidSo);
+    quicker.close();
+    RunState after = trial.answered(run.id());
+    assertEquals("in-use", after.outcome(), after.toString());
+  }
+
+  private static boolean hasSaidSo(RunState run) {
+    return run.answered()
+        || run.lines().stream().anyMatch(line -> line.text().contains("already in use"));
   }
 
   @ParameterizedTest
