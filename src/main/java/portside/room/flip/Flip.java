@@ -205,8 +205,7 @@ public final class Flip {
       Map<String, @Nullable Object> found = Evidence.visible(run.evidence(), Sight.HOST);
       FlipState before = state;
       if (!run.alive() || run.settled() && !LISTENING.equals(run.outcome())) {
-        boolean mayGoOn = state.phase() == Phase.STARTING && !run.stopped();
-        taken = mayGoOn ? taken(run.outcome(), found) : null;
+        taken = state.phase() == Phase.STARTING ? taken(whyOver(run, found), found) : null;
         state = state.alive() && taken == null ? state.over(whyNot(run)) : state;
       } else if (run.settled()) {
         count = census.saw(requests(found));
@@ -234,6 +233,12 @@ public final class Flip {
         && !wanted.equals(found.get("host"));
   }
 
+  /** Why a run is over that was to listen; null where it was stopped. */
+  private static @Nullable Object whyOver(RunState run, Map<String, @Nullable Object> found) {
+    boolean lostItsPlace = LISTENING.equals(run.outcome()) && run.failure() != null;
+    return lostItsPlace ? found.get("notice") : run.outcome();
+  }
+
   /** The port after which to try once more, where only the number stood in the way; else null. */
   private @Nullable Integer taken(@Nullable Object why, Map<String, @Nullable Object> found) {
     return why instanceof String outcome
@@ -246,6 +251,9 @@ public final class Flip {
   }
 
   private static @Nullable String whyNot(RunState run) {
+    if (run.failure() != null) {
+      return "failed";
+    }
     if (run.stopped() || LISTENING.equals(run.outcome())) {
       return null;
     }

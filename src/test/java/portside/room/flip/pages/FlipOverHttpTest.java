@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,37 @@ final class FlipOverHttpTest {
       assertTrue(board().contains("127.0.0.1"), "it says where it was");
       Crowd.host(site, "/room/flip/turn", Map.of());
       listening("127.0.0.1");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere 127.0.0.2 is no address by itself")
+  void so_it_does_where_the_place_that_it_left_was_taken_as_well() throws IOException {
+    Crowd.host(site, "/room/flip/open", Map.of());
+    Where first = listening("127.0.0.1");
+    AtomicReference<ServerSocket> quicker = new AtomicReference<>();
+    Thread takes = new Thread(() -> quicker.set(takes("127.0.0.1", first.port())));
+    takes.start();
+    try (ServerSocket taken = holds("127.0.0.2", first.port())) {
+      Crowd.host(site, "/room/flip/turn", Map.of());
+      assertNotEquals(taken.getLocalPort(), listening("0.0.0.0").port());
+    } finally {
+      Patience.until(() -> "nobody took it", () -> quicker.get() != null);
+      quicker.get().close();
+    }
+  }
+
+  /** Takes a port in the moment when it is free. */
+  private static ServerSocket takes(String address, int port) {
+    long end = System.nanoTime() + Patience.LIMIT.toNanos();
+    while (true) {
+      try {
+        return holds(address, port);
+      } catch (IOException held) {
+        if (System.nanoTime() > end) {
+          throw new UncheckedIOException(held);
+        }
+      }
     }
   }
 }
