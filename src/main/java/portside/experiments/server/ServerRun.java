@@ -239,7 +239,7 @@ final class ServerRun {
       earlier.remove(earlier.size() - 1);
       Optional<String> back = start(from);
       if (back.isPresent()) {
-        run.progress(evidence(), 1);
+        run.progress(evidence(), 1); // why it is where it was, and then no more
         throw new IOException("The port was taken meanwhile: " + error);
       }
     }

@@ -205,7 +205,8 @@ public final class Flip {
       Map<String, @Nullable Object> found = Evidence.visible(run.evidence(), Sight.HOST);
       FlipState before = state;
       if (!run.alive() || run.settled() && !LISTENING.equals(run.outcome())) {
-        taken = state.phase() == Phase.STARTING ? taken(whyOver(run, found), found) : null;
+        boolean mayGoOn = state.phase() == Phase.STARTING && !run.stopped();
+        taken = mayGoOn ? taken(run.outcome(), found) : null;
         state = state.alive() && taken == null ? state.over(whyNot(run)) : state;
       } else if (run.settled()) {
         count = census.saw(requests(found));
@@ -231,12 +232,6 @@ public final class Flip {
     return found.get("doing") == null
         && found.get("notice") != null
         && !wanted.equals(found.get("host"));
-  }
-
-  /** Why a run is over that was to listen; null where it was stopped. */
-  private static @Nullable Object whyOver(RunState run, Map<String, @Nullable Object> found) {
-    boolean lostItsPlace = LISTENING.equals(run.outcome()) && run.failure() != null;
-    return lostItsPlace ? found.get("notice") : run.outcome();
   }
 
   /** The port after which to try once more, where only the number stood in the way; else null. */
