@@ -69,6 +69,7 @@ public final class Main extends Serve {
     return new CommandLine(new Main())
         .addSubcommand("serve", new Serve())
         .setOut(Terminal.out())
+        .setErr(Terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrong);
   }

@@ -94,14 +94,15 @@ final class CommandsTest {
 
   @Test
   void what_is_written_wrongly_is_told_with_what_is_allowed() {
-    assertWrong("Did you mean probe?", "run", "prob");
+    assertWrong("Did you mean probe?", "run", "prob", "--lang", "en");
+    assertWrong("혹시 probe 아닌가요", "run", "prob", "--lang", "ko");
     assertWrong("Did you mean port?", "run", "probe", "prt=80", "--lang", "en");
     assertWrong("0–65535", "run", "probe", "port=99999", "--lang", "en");
-    assertWrong("is no parameter", "run", "probe", "8080");
-    assertWrong("given twice", "run", "probe", "port=1", "port=2");
-    assertWrong("Did you mean free?", "run", "probe", "--expect", "fre");
+    assertWrong("is no parameter", "run", "probe", "8080", "--lang", "en");
+    assertWrong("given twice", "run", "probe", "port=1", "port=2", "--lang", "en");
+    assertWrong("Did you mean free?", "run", "probe", "--expect", "fre", "--lang", "en");
     assertWrong("--lang takes ko or en", "list", "--lang", "fr");
-    assertWrong("--seconds takes", "run", "probe", "--seconds", "0");
+    assertWrong("--seconds takes", "run", "probe", "--seconds", "0", "--lang", "en");
   }
 
   private static void assertWrong(String sentence, String... arguments) {
@@ -174,6 +175,28 @@ final class CommandsTest {
           assertTrue(columns(each) <= Integer.parseInt(width), each);
         }
       }
+    }
+  }
+
+  @Test
+  void what_is_wrong_is_said_in_korean_letters_where_the_system_has_no_data_for_the_locale(
+      @TempDir Path folder) {
+    Map<String, String> korean = Map.of("LANG", "ko_KR.UTF-8", "LC_ALL", "");
+    List<String> line = PortsideProcess.classes(folder, "run", "prob");
+    try (PortsideProcess process = PortsideProcess.start(line, folder, korean)) {
+      process.awaitEnd();
+      assertTrue(String.join("\n", process.err()).contains("이런 실험은 없습니다"), process.said());
+    }
+    line =
+        PortsideProcess.classes(
+            folder,
+            "--port=0",
+            "--no-open",
+            "--data=" + folder,
+            "--content=" + Path.of("content").toAbsolutePath());
+    try (PortsideProcess process = PortsideProcess.start(line, folder, korean)) {
+      process.awaitStart();
+      assertTrue(process.said().contains("멈추려면"), process.said());
     }
   }
 

@@ -1,6 +1,6 @@
 package portside.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +27,13 @@ final class Announcement {
   private static final Set<Purpose> INSIDE = Set.of(Purpose.CONTAINER, Purpose.VIRTUAL_MACHINE);
 
   private final Words words;
-  private final PrintStream out = System.out;
+  private final PrintWriter out;
+  private final PrintWriter err;
 
-  Announcement(String lang) {
+  Announcement(String lang, PrintWriter out, PrintWriter err) {
     this.words = Words.of("", lang);
+    this.out = out;
+    this.err = err;
   }
 
   /**
@@ -106,7 +109,7 @@ final class Announcement {
 
   /** Says that a key on the command line is no secret on this computer. */
   void keyInSight() {
-    System.err.println(words.get("key.in-sight"));
+    err.println(words.get("key.in-sight"));
   }
 
   /** Says that a port cannot be had, who holds it, and what happens instead. */
@@ -118,7 +121,7 @@ final class Announcement {
             "next", next.orElse(0),
             "error", attempt.error().orElse(""));
     String why = attempt.failure().map(f -> "taken." + f).orElse("taken.OTHER");
-    System.err.println(words.get(words.find(why).isPresent() ? why : "taken.OTHER", values));
+    err.println(words.get(words.find(why).isPresent() ? why : "taken.OTHER", values));
     String holders =
         PortHolders.of(attempt.port(), Protocol.TCP).stream()
             .filter(holder -> holder.state().takesNewcomers())
@@ -126,9 +129,9 @@ final class Announcement {
             .distinct()
             .collect(Collectors.joining("\n"));
     if (!holders.isEmpty()) {
-      System.err.println(holders);
+      err.println(holders);
     }
-    System.err.println(words.get(next.isPresent() ? "taken.next" : "taken.stop", values));
+    err.println(words.get(next.isPresent() ? "taken.next" : "taken.stop", values));
   }
 
   private String shown(Holder holder) {

@@ -1,14 +1,17 @@
 package portside.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import portside.CourseCheck;
 import portside.Standard;
 import portside.experiments.Register;
@@ -28,6 +31,8 @@ import portside.programs.Programs;
         "Check a course: prints every problem as path:line: what is wrong; what to do. "
             + "Exit code 1 when there is one.")
 public final class Check implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -50,9 +55,10 @@ public final class Check implements Callable<Integer> {
       ProgramCheck.Tried tried = ProgramCheck.check(read.course(), programs);
       List<Problem> problems =
           Stream.concat(read.problems().stream(), tried.problems().stream()).sorted().toList();
-      problems.forEach(System.out::println);
-      tried.skipped().forEach(System.out::println);
-      System.out.println(
+      PrintWriter out = spec.commandLine().getOut();
+      problems.forEach(out::println);
+      tried.skipped().forEach(out::println);
+      out.println(
           switch (problems.size()) {
             case 0 -> content + " is fine.";
             case 1 -> "1 problem.";

@@ -22,8 +22,8 @@ import portside.page.Words;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Say what this computer can show, who holds the ports of the lessons,",
-      "and what to install for what is missing. Nothing is changed, nothing is sent."
+      "Say what this computer can show and what to install for the rest.",
+      "It also says who holds the ports of the lessons. Nothing is changed, nothing is sent."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is missing", "1:something is missing"})

@@ -52,7 +52,7 @@ public final class ListCommand implements Callable<Integer> {
       List<Registered<?, ?>> shown =
           name == null
               ? List.copyOf(bench.register().all())
-              : List.of(bench.find(name, this::wrong));
+              : List.of(bench.find(name, words, this::wrong));
       if (json) {
         spec.commandLine()
             .getOut()

@@ -22,7 +22,6 @@ import portside.experiments.Registered;
 import portside.experiments.RunJson;
 import portside.experiments.RunState;
 import portside.page.Json;
-import portside.page.Similar;
 import portside.page.Words;
 import portside.runs.Runs;
 
@@ -117,16 +116,17 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.here();
     String language = Workbench.language(lang, terminal, this::wrong);
+    Words words = Words.of("cli", language);
     PrintWriter out = spec.commandLine().getOut();
     if (seconds < 1 || seconds > 3_600) {
-      throw wrong("--seconds takes a number from 1 to 3600, not " + seconds + ".");
+      throw wrong(words.get("wrong.seconds", Map.of("seconds", seconds)));
     }
     try (Workbench bench = new Workbench(content, python);
         Runs runs = new Runs();
         OwnConnection connection = OwnConnection.open()) {
-      Registered<?, ?> experiment = bench.find(name, this::wrong);
-      outcomes(experiment);
-      RunState run = start(experiment, runs, connection, language);
+      Registered<?, ?> experiment = bench.find(name, words, this::wrong);
+      outcomes(experiment, words);
+      RunState run = start(experiment, runs, connection, words);
       RunState state = runs.answered(run.id(), Duration.ofSeconds(seconds)).get();
       if (state.settled()) {
         state = runs.ended(run.id(), LAST_STEPS).get();
@@ -135,7 +135,6 @@ public final class RunCommand implements Callable<Integer> {
         out.println(Json.pretty(RunJson.of(state, language)));
       } else {
         Sheet sheet = new Sheet(out, terminal);
-        Words words = Words.of("cli", language);
         new RunText(sheet, words).print(state);
         verdict(sheet, words, state);
       }
@@ -145,12 +144,12 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private RunState start(
-      Registered<?, ?> experiment, Runs runs, OwnConnection connection, String language)
+      Registered<?, ?> experiment, Runs runs, OwnConnection connection, Words words)
       throws IOException {
     try {
-      return runs.start(experiment, parameters(), connection.caller(), null);
+      return runs.start(experiment, parameters(words), connection.caller(), null);
     } catch (BadInput bad) {
-      throw wrong(sentence(bad, language));
+      throw wrong(sentence(bad, words.lang()));
     }
   }
 
@@ -166,33 +165,36 @@ public final class RunCommand implements Callable<Integer> {
             .orElse("");
   }
 
-  private Map<String, String> parameters() {
+  private Map<String, String> parameters(Words words) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String each : given) {
       int at = each.indexOf('=');
       if (at < 1) {
-        throw wrong(each + " is no parameter: write its name, = and its value, as port=8080.");
+        throw wrong(words.get("wrong.no-parameter", Map.of("given", each)));
       }
       if (parameters.put(each.substring(0, at), each.substring(at + 1)) != null) {
-        throw wrong(each.substring(0, at) + " is given twice: keep one of them.");
+        throw wrong(words.get("wrong.twice", Map.of("name", each.substring(0, at))));
       }
     }
     return parameters;
   }
 
-  private void outcomes(Registered<?, ?> experiment) {
+  private void outcomes(Registered<?, ?> experiment, Words words) {
     List<String> known = experiment.experiment().outcomes();
     for (String outcome : expected) {
       if (!known.contains(outcome)) {
         throw wrong(
-            "--expect "
-                + outcome
-                + " is no outcome of "
-                + name
-                + "."
-                + Similar.to(outcome, known).map(word -> " Did you mean " + word + "?").orElse("")
-                + " It has: "
-                + String.join(", ", known));
+            words.get(
+                "wrong.outcome",
+                Map.of(
+                    "outcome",
+                    outcome,
+                    "name",
+                    name,
+                    "meant",
+                    Workbench.meant(outcome, known, words),
+                    "known",
+                    String.join(", ", known))));
       }
     }
   }

@@ -133,7 +133,8 @@ public class Serve implements Callable<Integer> {
     if (lang != null && !languages(course).contains(lang)) {
       throw wrong("--lang " + lang + ": the course has " + languages(course) + ".");
     }
-    Announcement says = new Announcement(language());
+    Announcement says =
+        new Announcement(language(), spec.commandLine().getOut(), spec.commandLine().getErr());
     if (keyTyped) {
       says.keyInSight();
     }
@@ -167,7 +168,7 @@ public class Serve implements Callable<Integer> {
                   UserFolders.cache(),
                   data != null ? data.toAbsolutePath() : UserFolders.data()));
     } catch (Site.BadCourse e) {
-      e.problems().forEach(System.err::println);
+      e.problems().forEach(spec.commandLine().getErr()::println);
       return FAILED;
     } catch (JavalinBindException e) {
       // Somebody was faster between the attempt above and now.

@@ -5,9 +5,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +49,17 @@ public record Terminal(String lang, Charset charset, int width, boolean colour) 
 
   /** Where the commands write to: in the letters of this terminal. */
   public static PrintWriter out() {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), here().charset()), true);
+    return inItsLetters(System.out);
+  }
+
+  /** Where they say what is wrong: in the same letters. */
+  public static PrintWriter err() {
+    return inItsLetters(System.err);
+  }
+
+  /** Java's own writer of a stream knows only the locales that the system has data for. */
+  private static PrintWriter inItsLetters(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, here().charset()), true);
   }
 
   /**

@@ -2,6 +2,8 @@ package portside.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portside.Standard;
@@ -10,6 +12,7 @@ import portside.experiments.Registered;
 import portside.net.IpAddresses;
 import portside.page.Resources;
 import portside.page.Similar;
+import portside.page.Words;
 import portside.process.Children;
 import portside.programs.Programs;
 
@@ -65,19 +68,23 @@ final class Workbench implements AutoCloseable {
   }
 
   /** The experiment of that name, or a sentence that says which there are. */
-  Registered<?, ?> find(String name, Function<String, ? extends RuntimeException> wrong) {
+  Registered<?, ?> find(
+      String name, Words words, Function<String, ? extends RuntimeException> wrong) {
     return register
         .find(name)
         .orElseThrow(
             () ->
                 wrong.apply(
-                    "There is no experiment "
-                        + name
-                        + ". "
-                        + Similar.to(name, register.names())
-                            .map(word -> "Did you mean " + word + "? ")
-                            .orElse("")
-                        + "portside list shows them all."));
+                    words.get(
+                        "wrong.experiment",
+                        Map.of("name", name, "meant", meant(name, register.names(), words)))));
+  }
+
+  /** A blank and the question whether that was meant; nothing where nothing is like it. */
+  static String meant(String typed, Collection<String> known, Words words) {
+    return Similar.to(typed, known)
+        .map(word -> " " + words.get("wrong.meant", Map.of("word", word)))
+        .orElse("");
   }
 
   @Override

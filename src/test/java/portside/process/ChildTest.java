@@ -231,6 +231,6 @@ class ChildTest {
     thread.start();
     thread.join();
     assertTrue(kept.get());
-    assertFalse(child.isAlive());
+    Patience.untilGone(child.pid());
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import portside.testing.Patience;
 
 /** Without a keeper nothing is started. */
@@ -79,6 +83,33 @@ class KeepersTest {
       ProcessHandle second = children.keeperProcess().orElseThrow();
       assertTrue(second.isAlive());
       assertNotEquals(first, second);
+    }
+  }
+
+  @Test
+  void a_new_keeper_is_told_of_what_runs_already(@TempDir Path folder) throws Exception {
+    Path told = folder.resolve("told");
+    List<String> notesWhatItHears =
+        List.of("sh", "-c", "echo " + Keeper.READY + "; exec cat > " + told);
+    AtomicBoolean later = new AtomicBoolean();
+    try (Children children =
+        new Children(
+            mark ->
+                later.getAndSet(true) ? KeeperLink.of(notesWhatItHears) : KeeperLink.start(mark))) {
+      String child = Long.toString(children.start(Command.of("sleep", "1000")).pid());
+      children.keeperProcess().orElseThrow().destroyForcibly();
+      Patience.until(
+          () -> "it is not told of " + child,
+          () -> told.toFile().exists(),
+          there -> there && heard(told).contains(child));
+    }
+  }
+
+  private static List<String> heard(Path told) {
+    try {
+      return Files.readAllLines(told);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -114,7 +114,7 @@ final class ProgressTest {
       String page = host(site, "/progress.json?_lang=en", "file=" + file).body();
       assertTrue(page.contains("The record was taken over"), page);
       assertTrue(page.contains("To predict once more"), page);
-      assertTrue(page.contains("again after 1 days"), page);
+      assertTrue(page.contains("days until it comes again: 1"), page);
       String saved = host(site, "/progress.json", null).body();
       for (String other :
           List.of(

@@ -17,6 +17,7 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.process.Children;
 import portside.programs.Programs;
+import portside.testing.Patience;
 
 /** Real measurements; how fast this computer is, is no matter of a test. */
 class OverheadTest {
@@ -120,7 +121,7 @@ class OverheadTest {
     trial.until(run.id(), state -> state.evidence() != null);
     trial.act(run.id(), "stop");
     assertTrue(trial.ended(run.id()).stopped());
-    assertFalse(children.running().stream().anyMatch(child -> child.isAlive()));
+    Patience.untilNoneRuns(children);
   }
 
   @Test
