@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,6 +66,29 @@ final class CommandsTest {
     assertEquals(there.get("parameters"), here.get("parameters"));
     assertEquals(there.get("outcome"), here.get("outcome"));
     assertEquals(names(there.get("evidence")), names(here.get("evidence")));
+  }
+
+  @Test
+  void json_that_could_not_be_written_is_told_by_the_exit_code() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    String port = "port=" + QuietPort.next();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(full));
+    assertEquals(3, line.execute("run", "probe", port, "--json"));
+    // as text it is for people, and what came out is the exit code: run … --expect free >&-
+    CommandLine text = Main.commandLine().setOut(new PrintWriter(full));
+    assertEquals(0, text.execute("run", "probe", port, "--expect", "free"));
   }
 
   private static List<String> names(JsonNode object) {

@@ -40,7 +40,8 @@ import portside.runs.Runs;
       "0:it came out (with --expect: as expected)",
       "1:something else came out than --expect said",
       "2:the command line was wrong",
-      "3:nothing came out: this computer lacks something, or the time was up"
+      "3:nothing came out: this computer lacks something, or the time was up; or --json could not"
+          + " be written"
     },
     footer = {
       "",
@@ -139,7 +140,8 @@ public final class RunCommand implements Callable<Integer> {
         verdict(sheet, words, state);
       }
       out.flush();
-      return code(state);
+      // A program that reads it needs it whole; for people the exit code says what came out.
+      return json && out.checkError() ? NOTHING : code(state);
     }
   }
 

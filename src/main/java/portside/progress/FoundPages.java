@@ -82,6 +82,7 @@ public final class FoundPages {
     values.put("lessons", course.lessons(lang));
     values.put("only", only);
     values.put("again", kept.again());
+    values.put("unkept", role == Role.HOST ? progress.unkept() : "");
     values.put("said", said == null ? "" : words.get(said));
     ctx.header("Cache-Control", "no-store");
     templates.answer(ctx, "progress/found.jte", values);
@@ -96,7 +97,7 @@ public final class FoundPages {
     Access.require(ctx, Role.HOST);
     String lesson = field(ctx, "lesson");
     String anchor = field(ctx, "anchor");
-    if (course.find(Course.ORIGINAL, lesson).isEmpty() || anchor.isEmpty()) {
+    if (course.find(Course.ORIGINAL, lesson).isEmpty() || !ProgressFile.isName(anchor)) {
       throw new NotFoundResponse();
     }
     progress.read(new Section(lesson, anchor, System.currentTimeMillis()));

@@ -29,6 +29,15 @@ public record Kept(
     return new Kept(tried, all, again, version + 1);
   }
 
+  /** What was kept earlier, with what has come since. */
+  Kept with(Kept later) {
+    Map<String, Tried> cards = new LinkedHashMap<>(tried);
+    cards.putAll(later.tried);
+    Map<String, Section> read = new LinkedHashMap<>(sections);
+    read.putAll(later.sections);
+    return new Kept(cards, read, again && later.again, version + later.version);
+  }
+
   Kept again(boolean on) {
     return new Kept(tried, sections, on, version + 1);
   }

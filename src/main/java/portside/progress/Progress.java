@@ -15,6 +15,7 @@ import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
+import portside.store.Condition;
 import portside.store.Store;
 import portside.store.Tables;
 
@@ -33,6 +34,9 @@ public final class Progress {
   private final BiFunction<Caller, Spot, Optional<String>> predicted;
   private @Nullable Kept kept; // guarded by this
 
+  /** Whether that is all: what is on the disk could be read. Guarded by this. */
+  private boolean complete;
+
   /**
    * @param store was given {@link #TABLES}
    * @param predicted what a caller predicted last at a card
@@ -45,16 +49,26 @@ public final class Progress {
   /** All of it, as it is now. */
   public synchronized Kept now() {
     Kept known = kept;
-    if (known == null) {
-      known = store.isThere() ? read() : Kept.NOTHING;
+    if (known == null || !complete && store.condition().well()) {
+      known = known == null ? Kept.NOTHING : known;
+      complete = !store.isThere();
+      known = complete ? known : read().with(known);
       kept = known;
     }
     return known;
   }
 
+  /** The data folder where nothing can be kept in it now; empty where all is well. */
+  String unkept() {
+    Condition condition = store.condition();
+    return condition.well() || condition.folder() == null ? "" : condition.folder().toString();
+  }
+
   private Kept read() {
     try {
-      return store.read(Progress::all).get(READ_SECONDS, TimeUnit.SECONDS);
+      Kept all = store.read(Progress::all).get(READ_SECONDS, TimeUnit.SECONDS);
+      complete = true;
+      return all;
     } catch (ExecutionException | TimeoutException | CompletionException unavailable) {
       LOG.log(Level.DEBUG, "what was done is not known", unavailable);
       return Kept.NOTHING;
@@ -175,14 +189,30 @@ public final class Progress {
     }
   }
 
-  /** Forgets a card, a lesson or everything, for which empty texts stand. */
+  /**
+   * Forgets a card, a lesson or everything, for which empty texts stand. No more than that goes
+   * from the disk, where more may be than is known here.
+   */
   synchronized void forget(String lesson, String card) {
-    replace(now().without(lesson, card));
+    kept = now().without(lesson, card);
+    store.erase(
+        db -> {
+          if (lesson.isEmpty()) {
+            db.execute("DELETE FROM tried");
+            db.execute("DELETE FROM section");
+          } else if (card.isEmpty()) {
+            db.execute("DELETE FROM tried WHERE lesson = ?", lesson);
+            db.execute("DELETE FROM section WHERE lesson = ?", lesson);
+          } else {
+            db.execute("DELETE FROM tried WHERE lesson = ? AND card = ?", lesson, card);
+          }
+        });
   }
 
   /** Puts something else in the place of all that is known. */
   synchronized void replace(Kept other) {
     kept = new Kept(other.tried(), other.sections(), other.again(), now().version() + 1);
+    complete = true;
     store.erase(
         db -> {
           db.execute("DELETE FROM tried");

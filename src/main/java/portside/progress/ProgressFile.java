@@ -2,6 +2,7 @@ package portside.progress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,14 +50,23 @@ final class ProgressFile {
     } catch (JsonProcessingException e) {
       throw new NotTaken("not-json");
     }
-    if (body == null || !body.path(MARK).isInt()) {
+    if (body == null || !body.path(MARK).isIntegralNumber()) {
       throw new NotTaken("no-progress");
     }
-    if (body.path(MARK).asInt() > VERSION) {
+    BigInteger version = body.path(MARK).bigIntegerValue();
+    if (version.signum() < 1) {
+      throw new NotTaken("no-progress");
+    }
+    if (version.compareTo(BigInteger.valueOf(VERSION)) > 0) {
       throw new NotTaken("newer");
     }
     JsonNode tried = body.path("tried");
     JsonNode sections = body.path("sections");
+    JsonNode again = body.path("again");
+    // It takes the place of everything: what is not there must not stand for nothing.
+    if (!tried.isArray() || !sections.isArray() || !again.isBoolean()) {
+      throw new NotTaken("damaged");
+    }
     if (tried.size() > MOST || sections.size() > MOST) {
       throw new NotTaken("too-much");
     }
@@ -69,28 +79,49 @@ final class ProgressFile {
               each.path("predicted").isNull() ? null : name(each, "predicted"),
               name(each, "outcome"),
               time(each, "at"),
-              each.path("days").isInt() ? each.path("days").asInt() : null,
-              each.path("due").isIntegralNumber() ? (Long) each.path("due").asLong() : null));
+              days(each),
+              absent(each, "due") ? null : (Long) time(each, "due")));
     }
     List<Section> read = new ArrayList<>();
     for (JsonNode each : sections) {
       read.add(new Section(name(each, "lesson"), name(each, "anchor"), time(each, "at")));
     }
-    return Kept.of(cards, read, body.path("again").asBoolean(true), 1);
+    return Kept.of(cards, read, again.asBoolean(), 1);
+  }
+
+  /** Whether a file may name it: a lesson, an anchor, an outcome. */
+  static boolean isName(String text) {
+    return text.matches(NAME);
   }
 
   private static String name(JsonNode node, String field) throws NotTaken {
     @Nullable String value = node.path(field).textValue();
-    if (value == null || !value.matches(NAME)) {
+    if (value == null || !isName(value)) {
       throw new NotTaken("damaged");
     }
     return value;
   }
 
-  private static long time(JsonNode node, String field) throws NotTaken {
-    if (!node.path(field).isIntegralNumber() || node.path(field).asLong() < 0) {
+  private static boolean absent(JsonNode node, String field) {
+    return node.path(field).isMissingNode() || node.path(field).isNull();
+  }
+
+  private static @Nullable Integer days(JsonNode node) throws NotTaken {
+    if (absent(node, "days")) {
+      return null;
+    }
+    int days = node.path("days").isInt() ? node.path("days").asInt() : 0;
+    if (days < 1 || days > Tried.MOST_DAYS) {
       throw new NotTaken("damaged");
     }
-    return node.path(field).asLong();
+    return days;
+  }
+
+  private static long time(JsonNode node, String field) throws NotTaken {
+    JsonNode time = node.path(field);
+    if (!time.isIntegralNumber() || !time.canConvertToLong() || time.asLong() < 0) {
+      throw new NotTaken("damaged");
+    }
+    return time.asLong();
   }
 }

@@ -23,7 +23,9 @@ public record Tried(
     @Nullable Long due) {
   private static final long DAY_MILLIS = 86_400_000L;
   private static final int FIRST_DAYS = 1;
-  private static final int MOST_DAYS = 60;
+
+  /** Longer than a course lasts. */
+  static final int MOST_DAYS = 60;
 
   /** Whether what came out was not what was predicted. */
   public boolean surprise() {

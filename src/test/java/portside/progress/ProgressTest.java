@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import portside.net.IpAddresses;
 import portside.page.Urls;
 import portside.process.Children;
 import portside.programs.Programs;
+import portside.store.Store;
 import portside.testing.Axe;
 import portside.testing.Chromium;
 import portside.testing.Patience;
@@ -118,6 +121,17 @@ final class ProgressTest {
               file.replace("\"portside-progress\":1", "\"portside-progress\":2"),
               file.replace("\"at\":1", "\"at\":\"x\""),
               file.replace("same-door", "<b>"),
+              file.replace("\"portside-progress\":1", "\"portside-progress\":99999999999"),
+              file.replace("\"portside-progress\":1", "\"portside-progress\":0"),
+              file.replace("\"portside-progress\":1", "\"portside-progress\":1e999"),
+              file.replace("\"at\":1", "\"at\":" + "9".repeat(30)),
+              file.replace("\"days\":1", "\"days\":-7"),
+              file.replace("\"days\":1", "\"days\":2147483647"),
+              file.replace("\"due\":2", "\"due\":-2"),
+              file.replace("\"sections\":[]", "\"sections\":\"none\""),
+              file.replace("\"again\":true", "\"again\":\"no\""),
+              "{\"portside-progress\":1,\"tried\":\"x\",\"sections\":[],\"again\":true}",
+              "{\"portside-progress\":1}",
               "{}",
               "nonsense")) {
         assertEquals(400, host(site, "/progress.json", "file=" + other).statusCode(), other);
@@ -228,8 +242,53 @@ final class ProgressTest {
     try (TestSite site = TestSite.keeping(data)) {
       assertEquals(200, host(site, "/en/found", null).statusCode());
       assertEquals(200, host(site, "/en/", null).statusCode());
+      String found = host(site, "/en/found", null).body();
+      assertTrue(found.contains("Nothing new is kept in the folder " + data), found);
+      assertFalse(site.get("/en/found").body().contains(data.toString()), "a guest sees no folder");
       host(site, "/progress/section", "lesson=ports&anchor=x");
       assertTrue(host(site, "/progress.json", null).body().contains("\"anchor\""));
+    }
+  }
+
+  @Test
+  void what_is_saved_as_a_file_can_be_taken_whatever_was_noted() {
+    try (TestSite site = TestSite.keeping(data)) {
+      for (String anchor : List.of("%EB%AC%B8-1", "%3Cb%3E", "a.b", "%E2%80%AE")) {
+        host(site, "/progress/section", "lesson=ports&anchor=" + anchor);
+      }
+      String saved = host(site, "/progress.json", null).body();
+      assertTrue(saved.contains("문-1"), saved);
+      String file = URLEncoder.encode(saved, StandardCharsets.UTF_8);
+      assertEquals(200, host(site, "/progress.json", "file=" + file).statusCode(), saved);
+    }
+  }
+
+  @Test
+  void a_folder_that_another_portside_had_loses_no_more_than_is_forgotten() {
+    try (Store here = new Store(data, List.of(Progress.TABLES))) {
+      Progress progress = new Progress(here, (caller, spot) -> Optional.empty());
+      try (Store other = new Store(data, List.of(Progress.TABLES))) {
+        Progress theirs = new Progress(other, (caller, spot) -> Optional.empty());
+        theirs.tried(new Tried("ports", "a", "x", "y", 1, null, null));
+        theirs.tried(new Tried("ports", "b", "x", "y", 1, null, null));
+        assertEquals(1, other.read(db -> 1).join(), "both are on the disk");
+        assertEquals(Set.of(), progress.now().tried().keySet());
+        assertEquals(data.toString(), progress.unkept());
+      }
+      Patience.until(
+          progress::unkept,
+          () -> {
+            progress.read(new Section("ports", "s", 1));
+            return here.read(db -> 1).handle((one, failed) -> failed == null).join();
+          });
+      assertEquals("", progress.unkept());
+      progress.forget("ports", "a");
+      assertEquals(Set.of("ports#b"), progress.now().tried().keySet());
+    }
+    try (Store next = new Store(data, List.of(Progress.TABLES))) {
+      Kept kept = new Progress(next, (caller, spot) -> Optional.empty()).now();
+      assertEquals(Set.of("ports#b"), kept.tried().keySet());
+      assertEquals(Set.of("ports#s"), kept.sections().keySet());
     }
   }
 
