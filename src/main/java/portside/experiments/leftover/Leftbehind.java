@@ -86,6 +86,12 @@ final class Leftbehind {
         .collect(Collectors.toSet());
   }
 
+  /** Whether it is this very program that listens there, as far as the system tells. */
+  boolean listens() {
+    Set<Long> all = listeners();
+    return all.isEmpty() || first().family().stream().anyMatch(one -> all.contains(one.pid()));
+  }
+
   /** Its processes that live now, by their numbers. */
   Set<Long> alive() {
     Set<Long> alive = new TreeSet<>();

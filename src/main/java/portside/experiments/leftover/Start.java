@@ -107,7 +107,7 @@ final class Start {
   private static boolean isUp(Run<?> run, Leftbehind program) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (program.isFirstAlive() && System.nanoTime() < end) {
-      if (answers(program.port())) {
+      if (answers(program.port()) && program.listens()) { // not somebody who was faster
         return true;
       }
       run.next(LOOK);

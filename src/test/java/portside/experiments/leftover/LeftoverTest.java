@@ -2,10 +2,12 @@ package portside.experiments.leftover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.experiments.leftover.LeftoverParameters.Variant;
 import portside.net.Binding;
+import portside.net.DemoServer;
 import portside.net.HostSystem;
 import portside.net.PortHolders;
 import portside.net.Protocol;
@@ -254,6 +257,24 @@ class LeftoverTest {
     String view = trial.view(run, Role.HOST, "ko");
     assertTrue(view.contains("<details class=\"leftover-hint\""), view);
     assertFalse(trial.view(run, Role.GUEST, "ko").contains("give-up"));
+  }
+
+  @Test
+  void a_stranger_who_was_faster_is_not_taken_for_the_program() throws Exception {
+    InetAddress everywhere = Trial.address("0.0.0.0");
+    int next = Binding.nextFreePort(everywhere, 8_079, Protocol.TCP).orElseThrow();
+    RunState run = trial.start("variant", "plain");
+    Patience.until(() -> "no program starts", () -> !children.running().isEmpty());
+    try (DemoServer stranger =
+        DemoServer.open(
+            Trial.address("127.0.0.1"),
+            next,
+            anybody -> true,
+            request -> DemoServer.Response.text(200, "Who?"))) {
+      RunState up = trial.until(run.id(), s -> s.evidence() != null || !s.alive());
+      assertTrue(up.alive(), up.toString());
+      assertNotEquals(stranger.port(), evidence(up).port());
+    }
   }
 
   private RunState begin(String variant) throws InterruptedException {
