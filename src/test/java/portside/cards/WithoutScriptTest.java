@@ -70,6 +70,7 @@ final class WithoutScriptTest extends BrowserTest {
       assertThat(card.locator(".option.actual input")).hasValue(outcome);
       assertThat(card.locator(".why")).isVisible();
     }
+    lookAgainUntilItEnds(card); // what has settled may not have ended yet
     assertThat(page.locator(".again")).hasCount(0);
     run(card);
     assertThat(card.locator(".result")).hasAttribute("data-outcome", outcome);
