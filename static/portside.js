@@ -1,11 +1,11 @@
-// What every page does beyond plain HTML: follow its runs live, remember what was done in this
-// browser, and fetch what a card needs when the reader comes to it.
+// What every page does beyond plain HTML: follow its runs, remember what was done, and fetch what a
+// card needs when the reader comes to it.
 import { follow, look, swap } from "./live.js";
 import { keepChoices, remember, showProgress } from "./progress.js";
 
 const scripts = new Map();
 
-/** Loads a widget's own script, once, and hands it each card of its kind. */
+/** Loads a widget's own script once. */
 async function dress(card) {
   const name = card.dataset.experiment;
   if (card.dataset.dressed) return;
@@ -26,6 +26,14 @@ const comes = new IntersectionObserver((entries) => {
 function dressAll() {
   for (const card of document.querySelectorAll(".card[data-script]:not([data-dressed])")) {
     comes.observe(card);
+  }
+}
+
+/** The reader's own shells stand first. */
+if (navigator.userAgent.includes("Windows")) {
+  for (const { rows } of document.querySelectorAll("table")) {
+    const [, first] = rows[0].cells;
+    if (first?.textContent.startsWith("bash")) for (const row of rows) row.append(row.cells[1]);
   }
 }
 

@@ -198,24 +198,26 @@ public final class Assets {
     Gzip.answer(ctx, file.plain(), file.gzip());
   }
 
-  /** A style without its comments and its indentation, which would travel with every page. */
+  /** A style without its comments and most of its blanks, which would travel with every page. */
   private static byte[] lean(byte[] style) {
     return new String(style, StandardCharsets.UTF_8)
         .replaceAll("(?s)/\\*.*?\\*/", "")
         .replaceAll("\\s*\\n\\s*", "\n")
         .replaceAll("(?m)^([a-z-]+): ", "$1:")
         .replace(" {\n", "{\n")
+        .replaceAll("(?<=[{};,])\\n", "")
         .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * A script without the comments that have lines of their own, for the same reason; no line of a
-   * string begins like one.
+   * A script without the comments that have lines of their own and without its indentation, for the
+   * same reason; no string is longer than a line.
    */
   private static byte[] terse(byte[] script) {
     return new String(script, StandardCharsets.UTF_8)
         .replaceAll("(?m)^[ \\t]*//.*\\R", "")
         .replaceAll("(?ms)^[ \\t]*/\\*\\*.*?\\*/[ \\t]*\\R", "")
+        .replaceAll("(?m)^[ \\t]+", "")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Chromium;
@@ -152,6 +153,31 @@ final class LessonPageTest {
       assertFalse(korean.equals(reader.page().locator("h1").textContent()), "not translated");
       reader.page().locator(".languages a").click();
       assertThat(reader.page().locator("h1")).hasText(korean);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Windows NT 10.0; Win64; x64, PowerShell|cmd|bash",
+    "Macintosh; Intel Mac OS X 10_15_7, bash|PowerShell|cmd",
+    "X11; Linux x86_64, bash|PowerShell|cmd"
+  })
+  void in_the_table_of_shells_the_readers_own_stand_first(String system, String shells) {
+    for (String lang : SitePages.LANGUAGES) {
+      try (Reader reader =
+          Reader.guest(
+              chromium,
+              site,
+              Reader.window(1440, 900).setUserAgent("Mozilla/5.0 (" + system + ") A/1.0"))) {
+        reader.open("/" + lang + "/ports");
+        Locator table = reader.page().locator("table:has(code:text-is('taskkill'))");
+        assertThat(table.locator("th").nth(1)).containsText(shells.split("\\|")[0]);
+        assertThat(table.locator("th").nth(2)).containsText(shells.split("\\|")[1]);
+        assertThat(table.locator("th").nth(3)).containsText(shells.split("\\|")[2]);
+        Locator cells = table.locator("tr:has-text('taskkill') td");
+        int cmd = List.of(shells.split("\\|")).indexOf("cmd");
+        assertThat(cells.nth(1 + cmd)).hasText("taskkill");
+      }
     }
   }
 
