@@ -83,7 +83,7 @@ public final class PortsideProcess implements AutoCloseable {
    */
   public static PortsideProcess start(
       List<String> line, Path folder, Map<String, String> environment) {
-    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(heedful(line)).directory(folder.toFile());
     builder.environment().keySet().removeAll(INHERITED);
     // What is kept between starts is the tests' own.
     builder
@@ -97,6 +97,26 @@ public final class PortsideProcess implements AutoCloseable {
       return new PortsideProcess(builder.start());
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * A build in the background of a shell, or under nohup, ignores the signals of a terminal. A
+   * program inherits that (POSIX, Shell Command Language §2.11), and Java then leaves it so.
+   */
+  private static List<String> heedful(List<String> line) {
+    Path status = Path.of("/proc/self/status");
+    try {
+      boolean ignored =
+          Files.exists(status)
+              && Files.readAllLines(status).stream()
+                  .filter(each -> each.startsWith("SigIgn:"))
+                  .anyMatch(each -> (Long.parseUnsignedLong(each.substring(8), 16) & 0b11) != 0);
+      return ignored
+          ? Stream.concat(Stream.of("env", "--default-signal=HUP,INT"), line.stream()).toList()
+          : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
