@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Alone;
 import portside.testing.Crowd;
 import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The demo server of a class where others want its ports as well. */
+@Alone
 final class FlipOverHttpTest {
   private static final Pattern WHERE =
       Pattern.compile("(?s)data-phase=\"open\".*>([0-9.]+):([0-9]+)<");

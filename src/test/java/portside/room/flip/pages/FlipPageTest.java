@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import portside.testing.Alone;
 import portside.testing.Axe;
 import portside.testing.BrowserTest;
 import portside.testing.Crowd;
@@ -19,6 +20,7 @@ import portside.testing.Patience;
 import portside.testing.Reader;
 
 /** The picture that the room looks at, driven by keyboard, with up to three hundred devices. */
+@Alone
 final class FlipPageTest extends BrowserTest {
   private static final int CLASS = 300;
 
