@@ -124,6 +124,16 @@ final class AccessTest {
     assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
   }
 
+  /** Who got hold of a link cannot open it by way of a name that leads here (DNS rebinding). */
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com", "example.com:7070", "192.0.2.1", "127.0.0.1.example.com"})
+  void the_right_key_in_a_link_to_another_host_opens_nothing(String host) {
+    RawHttp.Answer answer =
+        RawHttp.send(site.port(), "GET /?key=" + KEY + " HTTP/1.1\nHost: " + host);
+    assertEquals(403, answer.status(), answer.head());
+    assertTrue(answer.header("Set-Cookie").isEmpty(), answer.head());
+  }
+
   @Test
   void sessions_are_not_alike_and_do_not_tell_the_key() {
     String one = session();

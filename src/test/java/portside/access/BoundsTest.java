@@ -10,14 +10,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
 
@@ -28,6 +32,8 @@ import portside.testing.TestSite;
 final class BoundsTest {
   /** More than the threads of the server. */
   private static final int MANY = 300;
+
+  private static final int AT_ONCE = 500;
 
   private static TestSite site;
   private final List<Socket> sockets = new ArrayList<>();
@@ -89,6 +95,43 @@ final class BoundsTest {
     }
     assertOthersAreServed();
     assertAllAreStillOpen();
+  }
+
+  /** A program of the host's that asks for everything at once. */
+  @Test
+  void five_hundred_requests_of_the_host_in_the_same_moment_are_all_answered() throws IOException {
+    List<String> pages = List.of("/ko/", "/ko/wildcard", "/running", "/experiments", "/room");
+    List<SocketChannel> calls = new ArrayList<>();
+    try {
+      for (int i = 0; i < AT_ONCE; i++) {
+        SocketChannel call = SocketChannel.open();
+        calls.add(call);
+        call.configureBlocking(false); // so that all knock before the first has come in
+        call.connect(new InetSocketAddress("127.0.0.1", site.port()));
+      }
+      for (int i = 0; i < AT_ONCE; i++) {
+        SocketChannel call = calls.get(i);
+        while (!call.finishConnect()) {
+          Thread.onSpinWait();
+        }
+        call.configureBlocking(true);
+        String asks =
+            "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nConnection: close"
+                .formatted(pages.get(i % pages.size()), TestSite.KEY);
+        call.write(ByteBuffer.wrap((asks + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+      }
+      List<String> answers = new ArrayList<>();
+      for (SocketChannel call : calls) {
+        call.socket().setSoTimeout((int) Patience.LIMIT.toMillis());
+        byte[] answer = call.socket().getInputStream().readAllBytes();
+        answers.add(new String(answer, StandardCharsets.UTF_8).lines().findFirst().orElse("none"));
+      }
+      assertEquals(Collections.nCopies(AT_ONCE, "HTTP/1.1 200 OK"), answers);
+    } finally {
+      for (SocketChannel call : calls) {
+        call.close();
+      }
+    }
   }
 
   @Test
