@@ -353,6 +353,34 @@ final class ClassPageTest {
             line -> line.contains("INTERNET_DISCONNECTED") || line.contains("Failed to fetch"));
   }
 
+  /** Reloaded nowhere: what the host reads there is right while it stands there. */
+  @Test
+  void the_room_counts_who_comes_answers_and_goes_without_a_reload() {
+    Page room = host;
+    Locator heads = room.locator("#room-heads");
+    assertThat(heads).containsText("지금 0대");
+    Page mina = guest(phone("ko-KR"), "민아");
+    assertThat(heads).containsText("지금 1대");
+    room.locator(".members summary").click();
+    assertThat(room.locator(".members li")).hasText("민아");
+    Page june = guest(Reader.window(1280, 800).setLocale("en-US"), "June");
+    assertThat(heads).containsText("지금 2대");
+    assertThat(room.locator(".members li")).hasText(new String[] {"민아", "June"});
+    assertThat(room.locator(".members li").first()).isVisible();
+    host = room.context().newPage();
+    present(CARD);
+    ask();
+    assertThat(room.locator("#poll-heads")).containsText("2명 가운데 0명");
+    room.locator("#room-poll [data-act=again]").focus();
+    choose(mina, 1);
+    assertThat(room.locator("#poll-heads")).containsText("2명 가운데 1명");
+    assertThat(room.locator("#room-poll [data-act=again]")).isFocused();
+    host.keyboard().press("Enter");
+    assertThat(room.locator("#room-poll .actual")).hasCount(1);
+    june.evaluate("() => fetch('/join/leave', { method: 'POST' })");
+    assertThat(heads).containsText("지금 1대");
+  }
+
   @Test
   void the_room_and_the_way_in_have_no_violation() {
     assertEquals(List.of(), Axe.violations(host), "a class is on");
