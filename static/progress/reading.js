@@ -12,6 +12,7 @@ function stopAt(anchor) {
   try {
     const all = JSON.parse(localStorage.getItem(KEY) ?? "{}");
     all.at = `${lesson.dataset.lesson}#${anchor}`;
+    all.section = { lang: document.documentElement.lang, text: entry(anchor)?.textContent };
     localStorage.setItem(KEY, JSON.stringify(all));
   } catch {
     // a browser that keeps nothing
@@ -20,6 +21,11 @@ function stopAt(anchor) {
 
 const contents = lesson?.querySelector(".contents nav");
 const links = [...(contents?.querySelectorAll("a") ?? [])];
+
+/** A section in the contents. */
+function entry(anchor) {
+  return links.find(({ hash }) => decodeURIComponent(hash.slice(1)) === anchor);
+}
 
 /** Shows in the contents where the reader is. */
 function mark(anchor) {
@@ -36,7 +42,7 @@ function mark(anchor) {
 
 /** Shows in the contents that a section was read. */
 function tick(anchor) {
-  const link = links.find(({ hash }) => decodeURIComponent(hash.slice(1)) === anchor);
+  const link = entry(anchor);
   if (!link || link.parentNode.querySelector(".was")) return;
   const was = document.createElement("span");
   was.className = "was";

@@ -82,16 +82,17 @@ public final class LessonPages implements Pages {
         ctx,
         List.of(lang, role, frames.version(), version(role)),
         "lesson/course.jte",
-        () ->
-            Map.of(
-                "way",
-                Optional.ofNullable(role == Role.HOST ? way : null),
-                "frame",
-                frames.of(role, lang, Words.of("page", lang).get("course.title"), "/"),
-                "lessons",
-                course.lessons(lang),
-                "guides",
-                course.guides(lang)));
+        () -> {
+          Optional<Way> its = Optional.ofNullable(role == Role.HOST ? way : null);
+          Map<String, Object> values = new LinkedHashMap<>();
+          String title = Words.of("page", lang).get("course.title");
+          values.put("frame", frames.of(role, lang, title, "/"));
+          values.put("lessons", course.lessons(lang));
+          values.put("guides", course.guides(lang));
+          values.put("way", its);
+          values.put("stopped", Stopped.of(course, lang, its.flatMap(Way::last)));
+          return values;
+        });
   }
 
   /** {@code GET /{lang}/{lesson}}: a lesson, with a run in its place where the link names one. */

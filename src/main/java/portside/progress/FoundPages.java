@@ -3,6 +3,11 @@ package portside.progress;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,6 @@ import portside.lesson.Lesson;
 import portside.page.Frames;
 import portside.page.Templates;
 import portside.page.Urls;
-import portside.page.Wants;
 import portside.page.Words;
 
 /** The page of what was found out, and what can be done with it. */
@@ -53,17 +57,22 @@ public final class FoundPages {
 
   /** {@code GET /{lang}/found}: what was found out. A guest's is in the guest's browser. */
   public void page(Context ctx) {
-    show(ctx, ctx.pathParam("lang"), null, null);
+    show(ctx, ctx.pathParam("lang"), null, null, false);
   }
 
   /** {@code GET /{lang}/{lesson}/found}: what was found out in one lesson. */
   public void lesson(Context ctx) {
     String lang = ctx.pathParam("lang");
     Lesson lesson = course.find(lang, ctx.pathParam("lesson")).orElseThrow(NotFoundResponse::new);
-    show(ctx, lang, lesson, null);
+    show(ctx, lang, lesson, null, false);
   }
 
-  private void show(Context ctx, String lang, @Nullable Lesson only, @Nullable String said) {
+  /**
+   * @param said a key of the words, or null
+   * @param asks whether it asks before everything is forgotten
+   */
+  private void show(
+      Context ctx, String lang, @Nullable Lesson only, @Nullable String said, boolean asks) {
     if (!frames.languages().all().contains(lang)) {
       throw new NotFoundResponse();
     }
@@ -84,6 +93,9 @@ public final class FoundPages {
     values.put("again", kept.again());
     values.put("unkept", role == Role.HOST ? progress.unkept() : "");
     values.put("said", said == null ? "" : words.get(said));
+    values.put(
+        "sure",
+        asks ? Map.of("tried", kept.tried().size(), "sections", kept.sections().size()) : null);
     ctx.header("Cache-Control", "no-store");
     templates.answer(ctx, "progress/found.jte", values);
   }
@@ -104,10 +116,18 @@ public final class FoundPages {
     ctx.status(HttpStatus.NO_CONTENT);
   }
 
-  /** {@code POST /progress/forget}: a card, a lesson, or everything where neither is named. */
+  /**
+   * {@code POST /progress/forget}: a card, a lesson, or everything where neither is named, which it
+   * asks about first.
+   */
   public void forget(Context ctx) {
     Access.require(ctx, Role.HOST);
-    progress.forget(field(ctx, "lesson"), field(ctx, "card"));
+    String lesson = field(ctx, "lesson");
+    if (lesson.isEmpty() && !field(ctx, "sure").equals("yes")) {
+      show(ctx, frames.languages().of(ctx), null, null, true);
+      return;
+    }
+    progress.forget(lesson, field(ctx, "card"));
     back(ctx);
   }
 
@@ -129,18 +149,39 @@ public final class FoundPages {
         .result(ProgressFile.write(progress.now()));
   }
 
-  /** {@code POST /progress.json}: such a file in the place of what is known. */
+  /**
+   * {@code POST /progress.json}: such a file in the place of what is known; as it is, or chosen in
+   * the form of the page (RFC 7578).
+   */
   public void take(Context ctx) {
     Access.require(ctx, Role.HOST);
-    String text = Wants.form(ctx) ? ctx.formParam("file") : ctx.body();
     String said = "taken";
     try {
-      progress.replace(ProgressFile.read(text == null ? "" : text));
+      progress.replace(ProgressFile.read(file(ctx)));
     } catch (ProgressFile.NotTaken e) {
       said = "not-taken." + e.getMessage();
       ctx.status(HttpStatus.BAD_REQUEST);
     }
-    show(ctx, frames.languages().of(ctx), null, said);
+    show(ctx, frames.languages().of(ctx), null, said, false);
+  }
+
+  private static String file(Context ctx) throws ProgressFile.NotTaken {
+    if (!ctx.isMultipartFormData()) {
+      return ctx.body();
+    }
+    UploadedFile file = ctx.uploadedFile("file");
+    if (file == null || file.size() == 0) {
+      throw new ProgressFile.NotTaken("no-file");
+    }
+    return file.contentAndClose(FoundPages::text);
+  }
+
+  private static String text(InputStream in) {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void back(Context ctx) {

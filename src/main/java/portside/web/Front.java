@@ -1,6 +1,7 @@
 package portside.web;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ import portside.page.Errors;
  */
 public final class Front {
   /** What the routes take as a body, in bytes. */
-  private static final int LARGEST_BODY = 64_000;
+  static final int LARGEST_BODY = 64_000;
 
   /**
    * So many bytes of buffers are kept for the next requests. Without a word Jetty keeps an eighth
@@ -81,6 +82,10 @@ public final class Front {
     Places places = new Places(bounds, this::tooSlow);
     ErrorPages pages = new ErrorPages(errors);
     config.http.maxRequestSize = LARGEST_BODY;
+    // A form's file is no larger than any body, and needs no room on a disk.
+    config.jetty.multipartConfig.maxFileSize(LARGEST_BODY, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_BODY, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_BODY, SizeUnit.BYTES);
     config.jetty.threadPool = threads("host", HOST_THREADS);
     config.jetty.modifyServer(
         server -> {

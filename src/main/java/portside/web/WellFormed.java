@@ -1,6 +1,7 @@
 package portside.web;
 
 import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
@@ -34,9 +35,25 @@ public final class WellFormed extends Handler.Wrapper {
    * Checks the form that a request brings.
    *
    * @throws BadRequestResponse when it cannot be read
+   * @throws ContentTooLargeResponse when the files in it are too large
    */
   public static void form(Context ctx) {
     if (ctx.isFormUrlencoded() && !isReadable(ctx.body())) {
+      throw new BadRequestResponse();
+    }
+    if (ctx.isMultipartFormData()) {
+      parts(ctx);
+    }
+  }
+
+  /** RFC 7578; whoever reads its fields later gets what was read here. */
+  private static void parts(Context ctx) {
+    if (ctx.contentLength() > Front.LARGEST_BODY) {
+      throw new ContentTooLargeResponse();
+    }
+    try {
+      ctx.formParamMap();
+    } catch (Exception notOne) {
       throw new BadRequestResponse();
     }
   }

@@ -11,14 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -62,6 +61,16 @@ final class ProgressTest {
                 .POST(BodyPublishers.ofString(body)));
   }
 
+  /** As a program sends it; {@link #a_saved_file_is_chosen_without_a_script} does as a reader. */
+  private static HttpResponse<String> take(TestSite site, String file) {
+    return site.send(
+        site.request("/progress.json?_lang=en")
+            .header("Authorization", "Bearer " + TestSite.KEY)
+            .header("Accept", "text/html")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(file)));
+  }
+
   @Test
   void what_was_predicted_and_read_is_there_after_a_restart_and_in_another_browser(
       Chromium chromium) {
@@ -88,9 +97,7 @@ final class ProgressTest {
       assertThat(page.locator(".prediction")).containsText("뜻밖");
       assertEquals(List.of(), Axe.violations(page));
       other.open("/ko/");
-      assertThat(page.locator(".continue a")).isVisible();
-      page.locator(".continue a").click();
-      page.waitForURL(Pattern.compile(".*/ko/ports#.*"));
+      assertContinues(page, ".*/ko/ports#.*");
       assertThat(page.locator("#two-protocols.was")).hasCount(1);
       assertThat(page.locator(".contents .was").first()).isVisible();
       String guest = site.get("/ko/found").body();
@@ -104,6 +111,18 @@ final class ProgressTest {
     }
   }
 
+  /** The link says where it leads, and leads there. */
+  private static void assertContinues(Page page, String path) {
+    assertThat(page.locator(".continue a")).isVisible();
+    String where = page.locator(".continue .where").textContent();
+    page.locator(".continue a").click();
+    page.waitForURL(Pattern.compile(path));
+    String heading =
+        "() => [...document.querySelectorAll('.contents nav a')]"
+            + ".find(({ hash }) => hash === location.hash).textContent";
+    assertEquals(page.locator("h1").textContent() + " › " + page.evaluate(heading), where);
+  }
+
   @Test
   void a_file_is_taken_back_and_one_of_a_newer_version_or_a_damaged_one_is_not() {
     try (TestSite site = TestSite.keeping(data)) {
@@ -111,7 +130,7 @@ final class ProgressTest {
           "{\"portside-progress\":1,\"tried\":[{\"lesson\":\"ports\",\"card\":\"same-door\","
               + "\"predicted\":\"both-listen\",\"outcome\":\"second-fails\",\"at\":1,\"days\":1,"
               + "\"due\":2}],\"sections\":[],\"again\":true}";
-      String page = host(site, "/progress.json?_lang=en", "file=" + file).body();
+      String page = take(site, file).body();
       assertTrue(page.contains("The record was taken over"), page);
       assertTrue(page.contains("To predict once more"), page);
       assertTrue(page.contains("days until it comes again: 1"), page);
@@ -134,13 +153,70 @@ final class ProgressTest {
               "{\"portside-progress\":1}",
               "{}",
               "nonsense")) {
-        assertEquals(400, host(site, "/progress.json", "file=" + other).statusCode(), other);
+        assertEquals(400, take(site, other).statusCode(), other);
         assertEquals(saved, host(site, "/progress.json", null).body(), other);
       }
       host(site, "/progress/again", "again=off");
       assertFalse(host(site, "/en/found", null).body().contains("To predict once more"));
       host(site, "/progress/forget", "lesson=ports");
       assertFalse(host(site, "/progress.json", null).body().contains("same-door"));
+    }
+  }
+
+  @Test
+  void a_saved_file_is_chosen_without_a_script(Chromium chromium) throws IOException {
+    Path saved = Files.createDirectories(data).resolve("saved.json");
+    try (TestSite site = TestSite.keeping(data.resolve("kept"));
+        Reader reader =
+            Reader.host(
+                chromium,
+                site,
+                Reader.window(390, 800).setLocale("en").setJavaScriptEnabled(false))) {
+      take(
+          site,
+          "{\"portside-progress\":1,\"tried\":[{\"lesson\":\"ports\",\"card\":\"same-door\","
+              + "\"predicted\":\"both-listen\",\"outcome\":\"second-fails\",\"at\":1}],"
+              + "\"sections\":[],\"again\":true}");
+      Files.writeString(saved, host(site, "/progress.json", null).body());
+      host(site, "/progress/forget", "lesson=ports");
+      reader.open("/en/found");
+      Page page = reader.page();
+      Locator form = page.locator("form:has(#file)");
+      assertThat(page.locator(".prediction")).hasCount(0);
+      page.setInputFiles("#file", saved);
+      form.locator("button").click();
+      assertThat(page.locator(".notice")).containsText("The record was taken over");
+      assertThat(page.locator(".prediction")).hasCount(1);
+      for (var other :
+          Map.of("{", "no JSON", "{}", "no record of Portside", "[" + " ".repeat(70_000), "large")
+              .entrySet()) {
+        Files.writeString(saved, other.getKey());
+        page.setInputFiles("#file", saved);
+        form.locator("button").click();
+        assertThat(page.locator("main")).containsText(other.getValue());
+        reader.open("/en/found");
+        assertThat(page.locator(".prediction")).hasCount(1);
+      }
+    }
+  }
+
+  @Test
+  void everything_is_forgotten_only_by_who_says_so_twice(Chromium chromium) {
+    try (TestSite site = TestSite.keeping(data);
+        Reader reader =
+            Reader.host(chromium, site, Reader.window(1280, 900).setJavaScriptEnabled(false))) {
+      host(site, "/progress/section", "lesson=ports&anchor=x");
+      Page page = reader.page();
+      for (boolean forgets : List.of(false, true)) {
+        reader.open("/ko/found");
+        page.locator("select[name=lesson]").selectOption("");
+        page.locator("form:has(select) button").click();
+        assertThat(page.locator(".sure")).containsText("읽은 절 1개");
+        assertTrue(host(site, "/progress.json", null).body().contains("\"anchor\""));
+        page.locator(forgets ? ".sure button" : ".sure a").click();
+        assertThat(page.locator(".sure")).hasCount(0);
+        assertEquals(!forgets, host(site, "/progress.json", null).body().contains("\"anchor\""));
+      }
     }
   }
 
@@ -185,8 +261,7 @@ final class ProgressTest {
         Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
       Page page = reader.page();
       for (Lesson lesson : course().lessons("ko")) {
-        String file = URLEncoder.encode(all(lesson), StandardCharsets.UTF_8);
-        assertEquals(200, host(site, "/progress.json", "file=" + file).statusCode());
+        assertEquals(200, take(site, all(lesson)).statusCode());
         reader.open(Urls.found("ko", lesson.name()));
         int predictions = page.locator(".prediction").count();
         assertTrue(predictions > 3, lesson.name());
@@ -230,7 +305,9 @@ final class ProgressTest {
                   .toString()
                   .contains("ports#"));
       guest.open("/en/");
-      assertThat(guest.page().locator(".continue a")).isVisible();
+      assertContinues(guest.page(), ".*/en/ports#.*");
+      guest.open("/ko/");
+      assertThat(guest.page().locator(".continue .where")).not().containsText("›");
       assertFalse(host(site, "/progress.json", null).body().contains("\"anchor\""));
       assertEquals(List.of(), guest.complaints());
     }
@@ -258,8 +335,7 @@ final class ProgressTest {
       }
       String saved = host(site, "/progress.json", null).body();
       assertTrue(saved.contains("문-1"), saved);
-      String file = URLEncoder.encode(saved, StandardCharsets.UTF_8);
-      assertEquals(200, host(site, "/progress.json", "file=" + file).statusCode(), saved);
+      assertEquals(200, take(site, saved).statusCode(), saved);
     }
   }
 
