@@ -22,13 +22,19 @@ import portside.net.Once;
 /** Recognises messages by the patterns of a course, read when they are first asked for. */
 public final class Clinic {
   private static final String FILE = "clinic/diagnoses.txt";
-  private static final int MOST_LINES = 400;
   private static final int LONGEST_LINE = 1_000;
 
+  /** Of more than that, in characters, the two ends are read: there programs say what is wrong. */
+  static final int LONGEST = 20_000;
+
+  /** A repetition without an end, outside of brackets and unless its sign is meant itself. */
+  private static final Pattern ENDLESS =
+      Pattern.compile("(?:[^\\\\\\[*+{]|\\\\.|\\[[^]]*]|\\{\\d+(?:,\\d+)?})*+(?:[*+]|\\{\\d+,})");
+
   /** Where a port stands in a message, the surest first. */
-  private static final List<Pattern> PORTS =
+  static final List<Pattern> PORTS =
       Stream.of(
-              "\\bport[ =:]+(?:TCP )?([0-9]{1,5})\\b(?!\\s*->)",
+              "\\bport[ =:]{1,9}(?:TCP )?([0-9]{1,5})\\b(?!\\s{0,9}->)",
               "([0-9]{1,5})번 포트",
               "(?:[0-9.]{7,15}|localhost|\\*|\\]|::|0\\.0\\.0\\.0):([0-9]{1,5})\\b")
           .map(text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE))
@@ -56,9 +62,8 @@ public final class Clinic {
   /** What a message means; empty where it is not recognised. */
   public Optional<Found> recognise(String message) {
     List<String> lines =
-        message
+        ends(message)
             .lines()
-            .limit(MOST_LINES)
             .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
             .toList();
     for (Diagnosis each : diagnoses.get()) {
@@ -69,6 +74,18 @@ public final class Clinic {
       }
     }
     return Optional.empty();
+  }
+
+  private static String ends(String message) {
+    int end = LONGEST / 2;
+    return message.length() <= LONGEST
+        ? message
+        : message.substring(0, end) + "\n" + message.substring(message.length() - end);
+  }
+
+  /** All that is known, in its order. */
+  List<Diagnosis> diagnoses() {
+    return diagnoses.get();
   }
 
   private static OptionalInt port(String line, List<String> lines) {
@@ -141,11 +158,19 @@ public final class Clinic {
                 todo.put(name.substring("todo-".length()), value);
               }
             });
+        String match = fields.getOrDefault("match", "$^");
+        if (ENDLESS.matcher(match).lookingAt()) {
+          problems.add(
+              problem(
+                  block.line(),
+                  "match: repeats without an end",
+                  "write how often at most, as .{0,99} for .*"));
+        }
         try {
           all.add(
               new Diagnosis(
                   block.title(),
-                  Pattern.compile(fields.getOrDefault("match", "$^"), Pattern.CASE_INSENSITIVE),
+                  Pattern.compile(match, Pattern.CASE_INSENSITIVE),
                   fields.getOrDefault("lesson", ""),
                   fields.getOrDefault("look", "no").equals("yes"),
                   fields,

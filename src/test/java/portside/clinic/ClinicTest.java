@@ -11,12 +11,18 @@ import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portside.lesson.Course;
 import portside.net.IpAddresses;
 import portside.testing.Axe;
 import portside.testing.Chromium;
@@ -52,6 +58,81 @@ final class ClinicTest {
     }
     assertEquals(List.of(), wrong);
     assertTrue(known >= 40 && unknown >= 20, known + " known, " + unknown + " unknown");
+  }
+
+  /** A text that counts how often one of its letters is looked at. */
+  private record Counted(String text, AtomicLong looks) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks.incrementAndGet();
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+  }
+
+  /** What a pattern looks for, said again and again, is what makes it try the most. */
+  @Test
+  void no_line_makes_a_pattern_look_at_each_letter_more_than_a_hundred_times() {
+    List<Pattern> patterns = new ArrayList<>(Clinic.PORTS);
+    new Clinic(CONTENT).diagnoses().forEach(each -> patterns.add(each.match()));
+    assertTrue(patterns.size() > 20);
+    List<String> slow = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      List<String> words = new ArrayList<>(List.of(" ", "x", "0", "1.", "port 1 "));
+      Pattern.compile("[A-Za-z0-9가-힣_ ]{2,}")
+          .matcher(pattern.pattern())
+          .results()
+          .forEach(word -> words.add(word.group()));
+      for (String word : words) {
+        Counted line = new Counted(word.repeat(1_000 / word.length()), new AtomicLong());
+        pattern.matcher(line).results().count();
+        if (line.looks().get() > 100_000) {
+          slow.add(line.looks() + " for " + word + " by " + pattern);
+        }
+      }
+    }
+    assertEquals(List.of(), slow);
+  }
+
+  @Test
+  void of_a_very_long_message_both_ends_are_read() {
+    Clinic clinic = new Clinic(CONTENT);
+    String filler = "  at something (somewhere:1)\n".repeat(2_000);
+    String error = "OSError: [Errno 98] Address already in use: ('127.0.0.1', port 8123)\n";
+    for (String message : List.of(error + filler, filler + error)) {
+      assertTrue(message.length() > 2 * Clinic.LONGEST);
+      assertEquals("in-use", clinic.recognise(message).orElseThrow().diagnosis().id());
+      assertEquals(8123, clinic.recognise(message).orElseThrow().port().orElse(0));
+    }
+    assertTrue(clinic.recognise(filler).isEmpty());
+  }
+
+  @Test
+  void the_check_of_a_course_wants_an_end_of_whatever_repeats(@TempDir Path content)
+      throws IOException {
+    Path file = content.resolve("clinic/diagnoses.txt");
+    Files.createDirectories(file.getParent());
+    for (String endless : List.of("a.*b", "a+", "[^x]*y", "a{2,}", "\\[a+", "(a|b)+")) {
+      Files.writeString(file, "[one]\nmatch: " + endless + "\n");
+      assertTrue(problems(content).contains("repeats without an end"), endless);
+    }
+    for (String fine : List.of("a.{0,99}b", "\\+", "a\\*b", "[+*]", "a{3}", "C\\+\\+", "a?")) {
+      Files.writeString(file, "[one]\nmatch: " + fine + "\n");
+      assertFalse(problems(content).contains("repeats without an end"), fine);
+    }
+  }
+
+  private static String problems(Path content) {
+    return Clinic.problems(content, new Course(List.of(), Map.of())).toString();
   }
 
   private static String ask(TestSite site, String message, boolean host) {
