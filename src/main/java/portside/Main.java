@@ -2,21 +2,19 @@ package portside;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import portside.cli.Check;
 import portside.cli.Doctor;
 import portside.cli.ListCommand;
 import portside.cli.RunCommand;
 import portside.cli.Serve;
 import portside.cli.Terminal;
+import portside.cli.Usage;
 
 /** The command line. Without a subcommand it serves the site. */
 @Command(
@@ -30,24 +28,7 @@ import portside.cli.Terminal;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    description = {
-      "Five live lessons about development servers: predict, run, then read why.",
-      "The answer key is the machine.",
-      ""
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  portside                 for yourself, on this computer",
-      "  portside --lan           for a class: other devices may read along",
-      "  portside check           check the course in ./content",
-      "  portside run probe port=8080     one experiment, without a browser",
-      "  portside doctor          what this computer can show, and what it lacks",
-      "",
-      "With Maven: mvn -Dportside.args=\"--lan --port 8000\""
-    })
+    sortOptions = false)
 public final class Main extends Serve {
   private Main() {}
 
@@ -66,22 +47,19 @@ public final class Main extends Serve {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .addSubcommand("serve", new Serve())
-        .setOut(Terminal.out())
-        .setErr(Terminal.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Main::wrong);
+    return commandLine(Terminal.here());
   }
 
-  /** One sentence on what is wrong; the whole help would hide it. */
-  private static int wrong(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
-    return command.getCommandSpec().exitCodeOnInvalidInput();
+  /** The command line as that terminal speaks and shows it. */
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand("serve", new Serve())
+            .setOut(Terminal.out())
+            .setErr(Terminal.err())
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    Usage.speak(line, terminal);
+    return line;
   }
 
   /** The version of this Portside, such as {@code 0.1.0}. */

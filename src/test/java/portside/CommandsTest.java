@@ -212,6 +212,11 @@ final class CommandsTest {
       process.awaitEnd();
       assertTrue(String.join("\n", process.err()).contains("이런 실험은 없습니다"), process.said());
     }
+    line = PortsideProcess.classes(folder, "--key=1");
+    try (PortsideProcess process = PortsideProcess.start(line, folder, korean)) {
+      process.awaitEnd();
+      assertTrue(process.err().get(0).contains("--key가 너무 짧습니다"), process.said());
+    }
     line =
         PortsideProcess.classes(
             folder,

@@ -7,22 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import portside.cli.Terminal;
 
 /** The command line, as far as it answers by itself. Whoever asks wrongly gets a sentence and 2. */
 final class MainTest {
+  private static final Terminal ENGLISH = new Terminal("en", StandardCharsets.UTF_8, 80, false);
+
   private record Said(int code, String out, String err) {}
 
   private static Said say(String... arguments) {
+    return in(ENGLISH, arguments);
+  }
+
+  private static Said in(Terminal terminal, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
+    CommandLine line = Main.commandLine(terminal);
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int code = line.execute(arguments);
     return new Said(code, out.toString(), err.toString());
@@ -59,6 +69,39 @@ final class MainTest {
     assertEquals(0, say("serve", "--help").code());
     assertEquals(0, say("check", "--help").code());
     assertEquals(0, say("-h").code());
+  }
+
+  /** Every command and option is explained in both languages, and no line is too wide. */
+  @ParameterizedTest
+  @CsvSource({"ko, 40", "ko, 120", "en, 40", "en, 120"})
+  void help_speaks_the_language_of_the_terminal_in_its_width(String lang, int width) {
+    Terminal terminal = new Terminal(lang, StandardCharsets.UTF_8, width, false);
+    for (String command : List.of("", "serve", "check", "run", "list", "doctor")) {
+      Said said = command.isEmpty() ? in(terminal, "--help") : in(terminal, command, "--help");
+      assertEquals(0, said.code(), said.err());
+      assertEquals(
+          lang.equals("ko"), said.out().codePoints().anyMatch(c -> c >= 0xac00), said.out());
+      assertFalse(said.out().contains("{"), said.out());
+      for (String line : said.out().lines().toList()) {
+        int columns = line.codePoints().map(c -> c >= 0x1100 && c > 0x2fff ? 2 : 1).sum();
+        assertTrue(columns <= width, width + ": " + line);
+      }
+    }
+  }
+
+  @Test
+  void what_was_typed_wrongly_is_said_in_korean_in_a_korean_terminal() {
+    Terminal korean = new Terminal("ko", StandardCharsets.UTF_8, 80, false);
+    for (String typed : List.of("--prot=1", "serv", "--port=http", "--port", "run")) {
+      Said said = in(korean, typed);
+      assertEquals(2, said.code(), typed);
+      for (String line : said.err().lines().toList()) {
+        assertTrue(line.codePoints().anyMatch(c -> c >= 0xac00), typed + " > " + line);
+      }
+    }
+    assertTrue(in(korean, "--prot=1").err().contains("혹시 --port"), in(korean, "--prot=1").err());
+    Said checked = in(korean, "check", "no-such-folder", "--lang", "ko");
+    assertTrue(checked.out().contains("개 있습니다"), checked.out());
   }
 
   @Test

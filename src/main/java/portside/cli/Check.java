@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import portside.CourseCheck;
@@ -19,34 +21,32 @@ import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
 import portside.lesson.reading.ProgramCheck;
 import portside.net.IpAddresses;
+import portside.page.Words;
 import portside.process.Children;
 import portside.programs.Programs;
 
 /** {@code portside check}: every problem of a course at once. */
-@Command(
-    name = "check",
-    mixinStandardHelpOptions = true,
-    usageHelpAutoWidth = true,
-    description =
-        "Check a course: prints every problem as path:line: what is wrong; what to do. "
-            + "Exit code 1 when there is one.")
+@Command(name = "check", mixinStandardHelpOptions = true)
 public final class Check implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "Folder of the course (default: ./content, else the one inside).")
+  @Parameters(arity = "0..1", paramLabel = "DIR")
   @Nullable Path folder;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python to try the lessons' programs with (default: one that has Flask).")
+  @Option(names = "--python", paramLabel = "PATH")
   @Nullable Path python;
+
+  @Option(names = "--lang", paramLabel = "CODE")
+  @Nullable String lang;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    String language =
+        Workbench.language(
+            lang,
+            Terminal.here(),
+            sentence -> new ParameterException(spec.commandLine(), sentence));
+    Words words = Words.of("cli", language);
     Path content = folder != null ? folder : Workbench.defaultFolder();
     try (Children children = new Children();
         Programs programs = new Programs(content, children, python)) {
@@ -57,12 +57,12 @@ public final class Check implements Callable<Integer> {
           Stream.concat(read.problems().stream(), tried.problems().stream()).sorted().toList();
       PrintWriter out = spec.commandLine().getOut();
       problems.forEach(out::println);
-      tried.skipped().forEach(out::println);
+      tried.skipped().forEach(each -> out.println(words.get("check.skipped." + each)));
       out.println(
           switch (problems.size()) {
-            case 0 -> content + " is fine.";
-            case 1 -> "1 problem.";
-            default -> problems.size() + " problems.";
+            case 0 -> words.get("check.fine", Map.of("folder", content));
+            case 1 -> words.get("check.problem");
+            default -> words.get("check.problems", Map.of("count", problems.size()));
           });
       return problems.isEmpty() ? 0 : 1;
     }

@@ -16,32 +16,19 @@ import portside.page.Json;
 import portside.page.Words;
 
 /** {@code portside doctor}: what this computer can show, and what to install for the rest. */
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    description = {
-      "Say what this computer can show and what to install for the rest.",
-      "It also says who holds the ports of the lessons. Nothing is changed, nothing is sent."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:nothing is missing", "1:something is missing"})
+@Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false)
 public final class Doctor implements Callable<Integer> {
   private static final int LABELS = 26;
 
   @Spec @Nullable CommandSpec spec;
 
-  @Option(names = "--json", description = "Print the same as JSON.")
+  @Option(names = "--json")
   boolean json;
 
-  @Option(names = "--lang", paramLabel = "CODE", description = "Language: ko or en.")
+  @Option(names = "--lang", paramLabel = "CODE")
   @Nullable String lang;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python to look at first (default: one that has Flask).")
+  @Option(names = "--python", paramLabel = "PATH")
   @Nullable Path python;
 
   @Override

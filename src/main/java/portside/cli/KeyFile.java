@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import portside.page.Words;
 
 /**
  * Reads the key from a file that nobody else may read, so that it stands in no list of processes.
@@ -28,30 +30,26 @@ final class KeyFile {
   /**
    * Reads it. Windows has no such permissions; there a file in the user's folder is the user's.
    *
+   * @param words with the sentences
    * @param wrong makes the exception of a sentence that says what is wrong and what to do
    */
-  static String read(Path file, Function<String, ? extends RuntimeException> wrong) {
+  static String read(Path file, Words words, Function<String, ? extends RuntimeException> wrong) {
+    Map<String, ?> values = Map.of("file", file);
     try {
       if (!Files.isRegularFile(file)) {
-        throw wrong.apply(
-            "--key-file " + file + " is no file. Write a secret into it, at least 8 characters.");
+        throw wrong.apply(words.get("wrong.key-file.none", values));
       }
       if (Files.getFileStore(file).supportsFileAttributeView("posix")
           && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-        throw wrong.apply(
-            "--key-file " + file + " can be read or written by others. Run: chmod 600 " + file);
+        throw wrong.apply(words.get("wrong.key-file.others", values));
       }
       String key = Files.size(file) > LARGEST ? "" : Files.readString(file).strip();
       if (key.length() < SHORTEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-        throw wrong.apply(
-            "--key-file "
-                + file
-                + " holds no key: one line of at least 8 ASCII characters without spaces.");
+        throw wrong.apply(words.get("wrong.key-file.nothing", values));
       }
       return key;
     } catch (IOException unreadable) {
-      throw wrong.apply(
-          "--key-file " + file + " cannot be read. Check to whom it belongs: ls -l " + file);
+      throw wrong.apply(words.get("wrong.key-file.unreadable", values));
     }
   }
 }

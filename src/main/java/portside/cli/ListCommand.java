@@ -18,28 +18,19 @@ import portside.page.Json;
 import portside.page.Words;
 
 /** {@code portside list}: the experiments, or one with its parameters and outcomes. */
-@Command(
-    name = "list",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    description = "List the experiments, or show one with its parameters and outcomes.")
+@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
 public final class ListCommand implements Callable<Integer> {
   private static final int LABELS = 24;
 
   @Spec @Nullable CommandSpec spec;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "NAME",
-      completionCandidates = RunCommand.Names.class,
-      description = "The experiment to show (default: all, a line each).")
+  @Parameters(arity = "0..1", paramLabel = "NAME", completionCandidates = RunCommand.Names.class)
   @Nullable String name;
 
-  @Option(names = "--json", description = "Print what GET /experiments answers.")
+  @Option(names = "--json")
   boolean json;
 
-  @Option(names = "--lang", paramLabel = "CODE", description = "Language: ko or en.")
+  @Option(names = "--lang", paramLabel = "CODE")
   @Nullable String lang;
 
   @Override

@@ -26,30 +26,7 @@ import portside.page.Words;
 import portside.runs.Runs;
 
 /** {@code portside run}: one experiment, here and now, without a browser. */
-@Command(
-    name = "run",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    description = {
-      "Run one experiment on this computer and say what came out.",
-      "Whatever it has started ends with the command."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:it came out (with --expect: as expected)",
-      "1:something else came out than --expect said",
-      "2:the command line was wrong",
-      "3:nothing came out: this computer lacks something, or the time was up; or --json could not"
-          + " be written"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  portside run probe port=8080",
-      "  portside run probe port=8080 --expect free && flask run --port 8080",
-      "  portside run conflict first=127.0.0.1 second=0.0.0.0 --json"
-    })
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false)
 public final class RunCommand implements Callable<Integer> {
   static final int AS_EXPECTED = 0;
   static final int OTHERWISE = 1;
@@ -60,47 +37,28 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      completionCandidates = Names.class,
-      description = "The experiment: see portside list.")
+  @Parameters(index = "0", paramLabel = "NAME", completionCandidates = Names.class)
   String name = "";
 
-  @Parameters(
-      index = "1..*",
-      paramLabel = "key=value",
-      description = "Its parameters, as in the address of its page: see portside list NAME.")
+  @Parameters(index = "1..*", paramLabel = "key=value")
   List<String> given = new ArrayList<>();
 
-  @Option(
-      names = "--expect",
-      paramLabel = "OUTCOME",
-      split = ",",
-      description = "The outcome that is expected, or several with commas between: for scripts.")
+  @Option(names = "--expect", paramLabel = "OUTCOME", split = ",")
   List<String> expected = new ArrayList<>();
 
-  @Option(
-      names = "--json",
-      description = "Print what POST /experiments/NAME answers, and nothing else.")
+  @Option(names = "--json")
   boolean json;
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description = "How long to wait for it at most, 1 to 3600 (default: 60).")
+  @Option(names = "--seconds", paramLabel = "N")
   int seconds = 60;
 
-  @Option(names = "--lang", paramLabel = "CODE", description = "Language: ko or en.")
+  @Option(names = "--lang", paramLabel = "CODE")
   @Nullable String lang;
 
-  @Option(names = "--content", paramLabel = "DIR", description = "Folder of another course.")
+  @Option(names = "--content", paramLabel = "DIR")
   @Nullable Path content;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python to run the lessons' programs with (default: one that has Flask).")
+  @Option(names = "--python", paramLabel = "PATH")
   @Nullable Path python;
 
   /** What a shell offers after {@code portside run}. */

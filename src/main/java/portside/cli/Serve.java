@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,15 +31,11 @@ import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.page.Resources;
+import portside.page.Words;
 import portside.process.Executables;
 
 /** {@code portside serve}, the default: serves the site until somebody stops it. */
-@Command(
-    name = "serve",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    description = "Serve the lessons (the default).")
+@Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false)
 public class Serve implements Callable<Integer> {
   /** The site runs in its own threads; nothing to report yet. */
   public static final int GOES_ON = -1;
@@ -51,87 +48,59 @@ public class Serve implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "Port to listen on, 0 to 65535 (default: 7070, or the next free one).")
+  @Option(names = "--port", paramLabel = "N")
   @Nullable Integer port;
 
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description = "Address of this computer to listen on (default: 127.0.0.1).")
+  @Option(names = "--host", paramLabel = "ADDRESS")
   @Nullable String host;
 
-  @Option(
-      names = "--lan",
-      description = "Listen on every address, IPv6 too, so that other devices may read along.")
+  @Option(names = "--lan")
   boolean lan;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "CODE",
-      description = "Language for readers whose browser asks for none of the course's: ko or en.")
+  @Option(names = "--lang", paramLabel = "CODE")
   @Nullable String lang;
 
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      defaultValue = "${env:PORTSIDE_KEY}",
-      description =
-          "The secret that makes a browser on this computer the host, at least 8 characters "
-              + "(default: PORTSIDE_KEY, or else a new one at each start). Others can read it in the "
-              + "list of processes: prefer PORTSIDE_KEY or --key-file.")
+  @Option(names = "--key", paramLabel = "KEY", defaultValue = "${env:PORTSIDE_KEY}")
   @Nullable String key;
 
-  @Option(
-      names = "--key-file",
-      paramLabel = "PATH",
-      description = "File with that secret in it, which only you may read.")
+  @Option(names = "--key-file", paramLabel = "PATH")
   @Nullable Path keyFile;
 
-  @Option(names = "--content", paramLabel = "DIR", description = "Folder of another course.")
+  @Option(names = "--content", paramLabel = "DIR")
   @Nullable Path content;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python to run the lessons' programs with (default: one that has Flask).")
+  @Option(names = "--python", paramLabel = "PATH")
   @Nullable Path python;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Folder for what is kept of a class (default: this user's folder for data, as "
-              + "~/.local/share/portside).")
+  @Option(names = "--data", paramLabel = "DIR")
   @Nullable Path data;
 
-  @Option(names = "--no-open", description = "Do not open the browser.")
+  @Option(names = "--no-open")
   boolean noOpen;
 
   @Override
   public Integer call() {
     InetAddress address = address();
     if (port != null && (port < 0 || port > 65_535)) {
-      throw wrong("--port takes a number from 0 to 65535, not " + port + ".");
+      throw wrong("wrong.port", Map.of("port", port));
     }
     boolean keyTyped = spec.commandLine().getParseResult().hasMatchedOption("--key");
     if (keyFile != null) {
       if (keyTyped) {
-        throw wrong("--key and --key-file both give the key: choose one of them.");
+        throw wrong("wrong.two-keys", Map.of());
       }
-      key = KeyFile.read(keyFile, this::wrong);
+      key = KeyFile.read(keyFile, words(), this::wrong);
     }
     if (key != null && key.length() < KeyFile.SHORTEST) {
-      throw wrong("--key is too short: whoever guesses it is the host. Use 8 characters or more.");
+      throw wrong("wrong.short-key", Map.of());
     }
     if (python != null && Executables.find(python.toString()).isEmpty()) {
-      throw wrong("--python " + python + " is no program that can be run.");
+      throw wrong("wrong.python", Map.of("python", python));
     }
     Path course = contentFolder();
     if (lang != null && !languages(course).contains(lang)) {
-      throw wrong("--lang " + lang + ": the course has " + languages(course) + ".");
+      throw wrong(
+          "wrong.lang", Map.of("lang", lang, "known", String.join(", ", languages(course))));
     }
     Announcement says =
         new Announcement(language(), spec.commandLine().getOut(), spec.commandLine().getErr());
@@ -220,17 +189,21 @@ public class Serve implements Callable<Integer> {
 
   private InetAddress address() {
     if (lan && host != null) {
-      throw wrong("--lan listens on every address and --host on one: choose one of them.");
+      throw wrong("wrong.lan-and-host", Map.of());
     }
     String text = lan ? "0.0.0.0" : host == null || host.equals("localhost") ? LOOPBACK : host;
     Optional<InetAddress> address = IpAddresses.parse(text);
     if (address.isEmpty() || !ThisComputer.now().owns(address.get())) {
       throw wrong(
-          "--host "
-              + text
-              + " is not an address of this computer. It has 127.0.0.1 and "
-              + ThisComputer.now().lanAddresses().stream().map(IpAddresses::text).toList()
-              + ".");
+          "wrong.host",
+          Map.of(
+              "host",
+              text,
+              "addresses",
+              ThisComputer.now().lanAddresses().stream()
+                  .map(IpAddresses::text)
+                  .collect(Collectors.joining(", ", "127.0.0.1, ", ""))
+                  .replaceFirst(", $", "")));
     }
     return address.get();
   }
@@ -240,7 +213,7 @@ public class Serve implements Callable<Integer> {
       return Resources.folderOf("content/order.txt");
     }
     if (!Files.isRegularFile(content.resolve("order.txt"))) {
-      throw wrong("--content " + content + " has no order.txt, which names the lessons in order.");
+      throw wrong("wrong.content", Map.of("content", content));
     }
     return content;
   }
@@ -261,6 +234,14 @@ public class Serve implements Callable<Integer> {
   private String language() {
     String wanted = lang != null ? lang : Terminal.here().lang();
     return wanted.equals("ko") ? "ko" : "en";
+  }
+
+  private Words words() {
+    return Words.of("cli", language());
+  }
+
+  private ParameterException wrong(String key, Map<String, ?> values) {
+    return wrong(words().get(key, values));
   }
 
   private ParameterException wrong(String sentence) {

@@ -42,7 +42,7 @@ public record Terminal(String lang, Charset charset, int width, boolean colour) 
   }
 
   /** That of this process. */
-  static Terminal here() {
+  public static Terminal here() {
     OptionalInt size = columns();
     return of(System.getenv(), size.isPresent(), size.orElse(USUAL));
   }

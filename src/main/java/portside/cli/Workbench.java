@@ -46,7 +46,8 @@ final class Workbench implements AutoCloseable {
       Terminal terminal,
       Function<String, ? extends RuntimeException> wrong) {
     if (asked != null && !asked.equals("ko") && !asked.equals("en")) {
-      throw wrong.apply("--lang takes ko or en, not " + asked + ".");
+      throw wrong.apply(
+          Words.of("cli", terminal.lang()).get("wrong.lang-of-two", Map.of("lang", asked)));
     }
     return asked != null ? asked : terminal.lang();
   }

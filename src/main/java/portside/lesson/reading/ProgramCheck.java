@@ -33,7 +33,8 @@ public final class ProgramCheck {
    * What came out.
    *
    * @param problems what is wrong, sorted
-   * @param skipped what was not tried, and why, as sentences
+   * @param skipped which programs were not tried: {@code java}, where there is no compiler, or
+   *     {@code python}, where none has Flask
    */
   public record Tried(List<Problem> problems, List<String> skipped) {}
 
@@ -67,7 +68,7 @@ public final class ProgramCheck {
 
   private void tryJava(Path folder, ProgramFolder copy) throws IOException, InterruptedException {
     if (!programs.canRunJava(name(folder))) {
-      skipped.add("Java programs were not tried: this Java has no compiler; use a JDK");
+      skipped.add("java");
       return;
     }
     List<Fault> faults = programs.compile(name(folder));
@@ -80,11 +81,7 @@ public final class ProgramCheck {
   private void tryPython(Path folder, ProgramFolder copy) throws IOException, InterruptedException {
     Optional<Path> python = programs.pythons().withFlask();
     if (python.isEmpty()) {
-      skipped.add(
-          "Python programs were not tried: no Python here has Flask; install it with"
-              + " \"python3 -m venv .venv\" and \".venv/bin/python -m pip install flask\" (Windows:"
-              + " \"py -m venv .venv\" and \".venv\\Scripts\\python -m pip install flask\"),"
-              + " or name one with --python");
+      skipped.add("python");
       return;
     }
     List<Fault> faults = programs.pythons().compile(python.get(), copy.python());
