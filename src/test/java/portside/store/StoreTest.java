@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.store.Condition.Trouble;
 import portside.testing.Patience;
+import portside.testing.PortsideProcess;
 
 /** A real database in real folders, some of them as bad as a folder can be. */
 final class StoreTest {
@@ -229,6 +232,33 @@ final class StoreTest {
     try (Store store = new Store(disk.resolve("data"), TABLES)) {
       assertFalse(note(store, "lost").join());
       assertEquals(Trouble.FULL, store.condition().trouble());
+    }
+  }
+
+  /** Its library finds no room either, and would tell so with a stack trace. */
+  @Test
+  void a_terminal_gets_one_line_of_a_disk_that_is_full() throws IOException {
+    Path disk = disk("size=64k");
+    Path here = Files.createDirectory(temporary.resolve("here"));
+    List<String> line =
+        PortsideProcess.classes(
+            here,
+            "--port=0",
+            "--no-open",
+            "--lang=en",
+            "--data=" + disk.resolve("data"),
+            "--content=" + Path.of("content").toAbsolutePath());
+    Map<String, String> key = Map.of("PORTSIDE_KEY", PortsideProcess.KEY);
+    try (PortsideProcess portside = PortsideProcess.start(line, here, key).awaitStart()) {
+      portside.send(
+          portside
+              .request("/room/open")
+              .header("Authorization", "Bearer " + PortsideProcess.KEY)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(BodyPublishers.ofString("title=x")));
+      Patience.until(portside::said, () -> portside.said().contains("FULL"));
+      assertEquals(1, portside.err().size(), portside.said());
+      assertTrue(portside.err().get(0).contains("nothing is kept in " + disk), portside.said());
     }
   }
 
