@@ -52,16 +52,7 @@ export function keepChoices() {
 /** Shows how far the reader is, wherever the page has a place for it. */
 export function showProgress() {
   const all = done();
-  const go = document.querySelector("[data-continue][hidden]");
-  if (go && all.at) {
-    go.firstChild.href = `/${go.dataset.lang}/${all.at}`;
-    // The lesson's title stands on this page; its section was noted in the language it was read in.
-    const link = document.querySelector(`.lessons a[href$="/${CSS.escape(all.at.split("#")[0])}"]`);
-    const title = link?.textContent.slice(link.firstElementChild.textContent.length);
-    const section = all.section?.lang === go.dataset.lang && all.section.text;
-    go.querySelector(".where").textContent = [title, section].filter(Boolean).join(" › ");
-    go.hidden = false;
-  }
+  if (all.at && document.querySelector("[data-continue][hidden]")) import("./progress/way.js");
   for (const place of document.querySelectorAll("[data-progress]")) {
     const count = Number(place.dataset.count);
     const cards =

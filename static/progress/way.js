@@ -1,0 +1,11 @@
+// Where a guest stopped, on the page of the course; of whoever runs Portside the page itself knows.
+// It is fetched once there is such a place.
+const go = document.querySelector("[data-continue]");
+const { at, section } = JSON.parse(localStorage.getItem("portside-done"));
+// The lesson's title stands on this page; its section was noted in the language it was read in.
+const link = document.querySelector(`.lessons a[href$="/${CSS.escape(at.split("#")[0])}"]`);
+const title = link?.textContent.slice(link.firstElementChild.textContent.length);
+const text = section?.lang === go.dataset.lang && section.text;
+go.querySelector(".where").textContent = [title, text].filter(Boolean).join(" › ");
+go.firstChild.href = `/${go.dataset.lang}/${at}`;
+go.hidden = false;
