@@ -94,6 +94,7 @@ final class RoomAccessTest {
   void everybody_may_read_what_is_kept_but_not_where() {
     String guest = site.get("/room/privacy?_lang=en").body();
     assertTrue(guest.contains("What plain HTTP in a room means"), guest);
+    assertTrue(guest.contains("Cookies do not tell ports apart"), guest);
     assertFalse(guest.contains(System.getProperty("user.home")), guest);
   }
 

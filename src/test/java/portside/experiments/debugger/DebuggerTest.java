@@ -300,6 +300,23 @@ class DebuggerTest {
   }
 
   @Test
+  void a_watch_that_eats_memory_is_given_up_with_a_word_and_the_next_one_is_evaluated()
+      throws Exception {
+    RunState run = start("average", "python", "debug", 4);
+    stop(run, 1);
+    trial.act(run.id(), "watch", "expression", "[0] * 10**9");
+    trial.act(run.id(), "watch", "expression", "grades[i]");
+    DebuggerEvidence now =
+        until(run, e -> e.watches().size() == 2 && e.watches().get(1).value() != null);
+    assertEquals("memory", now.watches().get(0).refused().key());
+    assertEquals("80", now.watches().get(1).value());
+    String view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
+    assertTrue(view.contains("It took too much memory and was given up"), view);
+    trial.act(run.id(), "continue");
+    assertTrue(locals(stop(run, 2)).contains("i=1"), "the program stands as before");
+  }
+
+  @Test
   void a_condition_that_calls_a_method_is_refused_in_java_with_the_reason() throws Exception {
     RunState run = start("average", "java", "debug", 6);
     stop(run, 1);
