@@ -313,7 +313,8 @@ class DebuggerTest {
     String view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
     assertTrue(view.contains("It took too much memory and was given up"), view);
     trial.act(run.id(), "continue");
-    assertTrue(locals(stop(run, 2)).contains("i=1"), "the program stands as before");
+    String next = locals(stop(run, 2));
+    assertTrue(next.contains("i=2"), next);
   }
 
   @Test
