@@ -24,9 +24,12 @@ import portside.cards.RepairView;
 import portside.cards.Showing;
 import portside.cards.Shown;
 import portside.cards.TableView;
+import portside.lesson.markdown.CodeFigure;
 import portside.page.Frame;
 import portside.page.Frames;
+import portside.page.Html;
 import portside.page.Templates;
+import portside.page.Urls;
 import portside.page.Words;
 
 /** The pages of the course: the list of lessons, each lesson, and a lesson to project. */
@@ -207,11 +210,21 @@ public final class LessonPages implements Pages {
     return values;
   }
 
+  /** A text with a way from each program to where the host changes it; the others see none. */
+  private static String changeable(String html, Place place, Reader reader) {
+    if (!reader.sight().host() || !(place instanceof Lesson lesson)) {
+      return html;
+    }
+    String word = Html.escape(Words.of("page", lesson.lang()).get("change"));
+    return CodeFigure.withLinks(
+        html, file -> Urls.program(lesson.lang(), lesson.name(), file), word);
+  }
+
   private List<PartView> parts(List<Part> parts, Place place, Reader reader, Shown shown) {
     List<PartView> views = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Part.Html html) {
-        views.add(new PartView(html.html(), null, null, null, null));
+        views.add(new PartView(changeable(html.html(), place, reader), null, null, null, null));
       } else if (part instanceof Part.ClaimPart claim) {
         views.add(
             new PartView(null, cards.claim(claim.claim(), place, reader, shown), null, null, null));

@@ -1,6 +1,9 @@
 package portside.lesson.markdown;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import portside.page.Highlighter;
 import portside.page.Html;
 
@@ -9,6 +12,10 @@ import portside.page.Html;
  * that numbers are drawn by the style sheet and are not copied with the code.
  */
 public final class CodeFigure {
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "(<figure class=\"program\"><figcaption>([\\w-]+\\.(?:java|py)))(?=</figcaption>)");
+
   private CodeFigure() {}
 
   /** Lines of a file, counted from 1; both ends belong to them. */
@@ -47,6 +54,26 @@ public final class CodeFigure {
           .append("</span>\n");
     }
     return html.append("</code></pre></figure>\n").toString();
+  }
+
+  /**
+   * The same text with a link at the name of each Java and Python program in it.
+   *
+   * @param html a text with figures of programs
+   * @param url where the link of a file leads to
+   * @param word what the link says, as HTML
+   */
+  public static String withLinks(String html, UnaryOperator<String> url, String word) {
+    return HEAD.matcher(html)
+        .replaceAll(
+            head ->
+                Matcher.quoteReplacement(
+                    head.group(1)
+                        + "<a class=\"change\" href=\""
+                        + Html.escape(url.apply(head.group(2)))
+                        + "\">"
+                        + word
+                        + "</a>"));
   }
 
   /** A fenced code block of the text. */
