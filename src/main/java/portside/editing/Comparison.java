@@ -7,12 +7,14 @@ import java.util.List;
 
 /** What differs between the course's program and the changed one, line by line. */
 public final class Comparison {
+  private static final int AROUND = 3;
+
   private Comparison() {}
 
   /**
    * A line of the comparison.
    *
-   * @param kind {@code same}, {@code added} or {@code removed}
+   * @param kind {@code same}, {@code added}, {@code removed}, or {@code left-out} for equal lines
    * @param number its number in the changed program; for a removed line, in the course's
    */
   public record Line(String kind, int number, String text) {}
@@ -41,6 +43,22 @@ public final class Comparison {
       }
     }
     lines.addAll(added);
-    return lines;
+    return nearChanges(lines);
+  }
+
+  /** What is far from every change gives way to one line that says so. */
+  private static List<Line> nearChanges(List<Line> lines) {
+    List<Line> near = new ArrayList<>();
+    for (int at = 0; at < lines.size(); at++) {
+      boolean changes =
+          lines.subList(Math.max(0, at - AROUND), Math.min(lines.size(), at + AROUND + 1)).stream()
+              .anyMatch(line -> !line.kind().equals("same"));
+      if (changes) {
+        near.add(lines.get(at));
+      } else if (near.isEmpty() || !near.get(near.size() - 1).kind().equals("left-out")) {
+        near.add(new Line("left-out", lines.get(at).number(), "⋯"));
+      }
+    }
+    return near;
   }
 }

@@ -15,10 +15,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
 import portside.editing.ProgramView.FaultView;
+import portside.editing.ProgramView.OtherTask;
 import portside.editing.ProgramView.TaskView;
 import portside.experiments.Refused;
 import portside.lesson.Course;
@@ -30,6 +32,7 @@ import portside.page.Words;
 import portside.programs.Fault;
 import portside.programs.Language;
 import portside.programs.Program;
+import portside.programs.ProgramFinder;
 import portside.programs.Programs;
 import portside.runs.Runs;
 
@@ -179,9 +182,7 @@ public final class ProgramPages {
 
   private void check(Context ctx, Asked asked, String id) {
     Task task =
-        tasks
-            .find(asked.lesson().folder(), asked.program().mainClass(), id)
-            .orElseThrow(NotFoundResponse::new);
+        tasks.find(asked.lesson().folder(), asked.program(), id).orElseThrow(NotFoundResponse::new);
     if (!checking.tryAcquire()) {
       throw new Refused(Refused.Reason.BUSY);
     }
@@ -213,6 +214,29 @@ public final class ProgramPages {
       Thread.currentThread().interrupt();
       return Finding.of("not-started", Map.of());
     }
+  }
+
+  /**
+   * What else there is to do in the lesson, with programs in the same language where they exist.
+   */
+  private List<OtherTask> others(Asked asked) {
+    String lesson = asked.lesson().name();
+    String lang = asked.lesson().lang();
+    ProgramFinder finder = programs.finder();
+    return tasks.of(asked.lesson().folder()).stream()
+        .filter(task -> !task.isFor(asked.program()))
+        .flatMap(
+            task ->
+                Stream.of(asked.program().language(), Language.JAVA, Language.PYTHON)
+                    .map(language -> Program.of(task.program(), language).file())
+                    .flatMap(file -> finder.find(lesson, file).stream())
+                    .limit(1)
+                    .map(
+                        program ->
+                            new OtherTask(
+                                Urls.program(lang, lesson, program.file()) + "#" + task.id(),
+                                task.texts().getOrDefault(lang, ""))))
+        .toList();
   }
 
   private Uses uses(Asked asked) {
@@ -295,7 +319,7 @@ public final class ProgramPages {
             .toList(),
         unread(now.language()),
         now.changed() == null ? List.of() : Comparison.of(original.lines().toList(), lines),
-        tasks.of(asked.lesson().folder(), now.mainClass()).stream()
+        tasks.of(asked.lesson().folder(), now).stream()
             .map(
                 task ->
                     new TaskView(
@@ -306,6 +330,7 @@ public final class ProgramPages {
                             ? found.getValue()
                             : null))
             .toList(),
+        others(asked),
         uses.cards(),
         uses.start().isPresent());
   }

@@ -18,6 +18,7 @@ import portside.programs.Fault;
  * @param unread the key of what is missing to look for such, or null
  * @param comparison the course's and the changed one; empty where nothing was changed
  * @param tasks what there is to do with it
+ * @param others what there is to do with other programs of the lesson
  * @param cards where the course runs it
  * @param runs whether it can be run alone
  */
@@ -31,6 +32,7 @@ public record ProgramView(
     @Nullable String unread,
     List<Comparison.Line> comparison,
     List<TaskView> tasks,
+    List<OtherTask> others,
     List<Uses.At> cards,
     boolean runs) {
 
@@ -41,6 +43,9 @@ public record ProgramView(
    * @param explanation the key of the sentence for a beginner
    */
   public record FaultView(Fault fault, String source, String explanation) {}
+
+  /** A task of another program, and the address of its page. */
+  public record OtherTask(String url, String text) {}
 
   /**
    * A task.

@@ -2,6 +2,8 @@ package portside.editing;
 
 import java.util.List;
 import java.util.Map;
+import portside.programs.Language;
+import portside.programs.Program;
 
 /**
  * Something small to do with a program of a lesson.
@@ -17,4 +19,10 @@ record Task(
     String program,
     List<Check> checks,
     Map<String, String> texts,
-    Map<String, List<String>> hints) {}
+    Map<String, List<String>> hints) {
+
+  /** Whether it is done with that program, in either of its languages. */
+  boolean isFor(Program other) {
+    return Program.of(program, Language.JAVA).mainClass().equals(other.mainClass());
+  }
+}

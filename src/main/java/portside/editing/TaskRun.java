@@ -1,5 +1,6 @@
 package portside.editing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -47,6 +48,8 @@ final class TaskRun {
   private final Program program;
   private final Deque<String> output = new ArrayDeque<>(); // guarded by itself
 
+  private volatile String folder = "";
+
   /**
    * @param program as its reader has it now
    */
@@ -62,6 +65,7 @@ final class TaskRun {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   Finding check(Task task) throws IOException, InterruptedException {
+    folder = ownFolder();
     Finding last = Finding.of("nothing", Map.of());
     List<Check.Answers> answers = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -83,6 +87,11 @@ final class TaskRun {
       last = prints(texts);
     }
     return (answers.isEmpty() ? last : answers(answers)).with(lines());
+  }
+
+  /** Where its copy lies is of no use to a reader. */
+  private String ownFolder() throws IOException, InterruptedException {
+    return programs.folder(program) + File.separator;
   }
 
   private Finding one(Check check) throws IOException, InterruptedException {
@@ -215,7 +224,8 @@ final class TaskRun {
     return programs.children().start(command, (stream, text) -> print(text));
   }
 
-  private void print(String text) {
+  private void print(String line) {
+    String text = folder.isEmpty() ? line : line.replace(folder, "");
     synchronized (output) {
       if (output.size() == LINES) {
         output.removeFirst();

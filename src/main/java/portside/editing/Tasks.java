@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import portside.programs.Language;
 import portside.programs.Program;
 
 /** The tasks of the course, each lesson's read when they are first asked for. */
@@ -20,17 +19,20 @@ final class Tasks {
    * The tasks for a program.
    *
    * @param lesson the lesson's folder
-   * @param mainClass the program, as its class is called in Java
+   * @param program the program, in either of its languages
    */
-  List<Task> of(Path lesson, String mainClass) {
-    return known.computeIfAbsent(lesson, Tasks::read).stream()
-        .filter(task -> Program.of(task.program(), Language.JAVA).mainClass().equals(mainClass))
-        .toList();
+  List<Task> of(Path lesson, Program program) {
+    return of(lesson).stream().filter(task -> task.isFor(program)).toList();
+  }
+
+  /** All tasks of a lesson, in order. */
+  List<Task> of(Path lesson) {
+    return known.computeIfAbsent(lesson, Tasks::read);
   }
 
   /** The task with that id. */
-  Optional<Task> find(Path lesson, String mainClass, String id) {
-    return of(lesson, mainClass).stream().filter(task -> task.id().equals(id)).findFirst();
+  Optional<Task> find(Path lesson, Program program, String id) {
+    return of(lesson, program).stream().filter(task -> task.id().equals(id)).findFirst();
   }
 
   private static List<Task> read(Path lesson) {

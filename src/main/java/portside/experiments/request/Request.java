@@ -7,12 +7,16 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import portside.experiments.Experiment;
 import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.experiments.request.RequestParameters.Ask;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
@@ -77,6 +81,15 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   @Override
   public Optional<Missing> missing(RequestParameters asked, ThisComputer here) {
     return LessonProgram.missing(programs, asked.program(), asked.runtime());
+  }
+
+  @Override
+  public Optional<Said> said(RunState run) {
+    RequestEvidence found = (RequestEvidence) run.evidence();
+    boolean ofFramework = found.function() == null || found.error() != null;
+    return ofFramework || !Set.of("404", "405", "500").contains(run.outcome())
+        ? Optional.empty()
+        : Optional.of(new Said("by-function", Map.of("name", found.function())));
   }
 
   @Override

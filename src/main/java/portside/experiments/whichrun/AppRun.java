@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portside.experiments.Lacking;
+import portside.experiments.Missing;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -43,7 +44,7 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
     String text = String.join("\n", lines) + "\n";
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
-      throw new Lacking("no-address");
+      throw new Lacking(new Missing("no-address"));
     }
     InetAddress host = IpAddresses.parse(line.group(1)).orElseThrow();
     int port = Integer.parseInt(line.group(2));

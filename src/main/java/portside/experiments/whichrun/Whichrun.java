@@ -225,7 +225,8 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       throws IOException, InterruptedException {
     String mark = DevServer.mark();
     // A reloader's parent listens for the child, which answers only when it has started, too.
-    Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), PATIENCE);
+    InetAddress door = at.address().isAnyLocalAddress() ? COMMANDS : at.address();
+    Knock knock = Knock.at(door, at.port(), DevServer.target(mark), PATIENCE);
     if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
       throw new Lacking("not-answered");
     }
