@@ -5,6 +5,7 @@ if (text && window.CodeMirror) {
   const editor = window.CodeMirror.fromTextArea(text, {
     mode: python ? "text/x-python" : "text/x-java",
     lineNumbers: true,
+    lineWrapping: true,
     indentUnit: python ? 4 : 2,
     matchBrackets: true,
     autoCloseBrackets: true,

@@ -24,6 +24,7 @@ import portside.clinic.Clinic;
 import portside.clinic.ClinicPages;
 import portside.editing.Changes;
 import portside.editing.ProgramPages;
+import portside.editing.Tasks;
 import portside.experiments.Register;
 import portside.glossary.Glossary;
 import portside.glossary.GlossaryPages;
@@ -162,8 +163,10 @@ public final class Site implements AutoCloseable {
     Showing showing = new Showing(runs, inClass);
     Progress progress = new Progress(store, showing::predicted);
     runs.listen(progress::heard);
+    Tasks tasks = new Tasks(programs.finder());
     LessonPages pages =
-        new LessonPages(course, cards, showing, frames, templates, new HostsWay(progress));
+        new LessonPages(
+            course, cards, showing, frames, templates, new HostsWay(progress), tasks::count);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
     Live live = new Live(runs);
@@ -211,7 +214,7 @@ public final class Site implements AutoCloseable {
             start,
             new GlossaryPages(glossary, frames, templates),
             new FoundPages(progress, course, frames, templates),
-            new ProgramPages(programs, changes, course, runs, frames, templates),
+            new ProgramPages(programs, changes, tasks, course, runs, frames, templates),
             search,
             new ClinicPages(new Clinic(settings.content()), search, frames, templates),
             new RoomPages(room, parts, settling, news, pages, roomViews, invitation::section),

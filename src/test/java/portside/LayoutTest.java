@@ -170,6 +170,7 @@ final class LayoutTest {
         "what the owner makes of the programs is no business of the lessons",
         "store",
         "lesson",
+        "lesson.reading",
         "cards",
         "runs",
         "experiments",

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
-import portside.editing.ProgramView.FaultView;
-import portside.editing.ProgramView.OtherTask;
-import portside.editing.ProgramView.TaskView;
 import portside.experiments.Refused;
 import portside.lesson.Course;
 import portside.lesson.Lesson;
@@ -29,10 +24,7 @@ import portside.page.Frames;
 import portside.page.Templates;
 import portside.page.Urls;
 import portside.page.Words;
-import portside.programs.Fault;
-import portside.programs.Language;
 import portside.programs.Program;
-import portside.programs.ProgramFinder;
 import portside.programs.Programs;
 import portside.runs.Runs;
 
@@ -42,7 +34,7 @@ import portside.runs.Runs;
  */
 public final class ProgramPages {
   private static final String CHECK = "check-";
-  private static final List<String> SAID = List.of("kept", "same", "reset", "not-kept");
+  private static final List<String> SAID = List.of("kept", "for-now", "same", "reset");
 
   /** A browser that asks twice is a mistake. */
   private static final int AT_ONCE = 2;
@@ -53,7 +45,8 @@ public final class ProgramPages {
   private final Runs runs;
   private final Frames frames;
   private final Templates templates;
-  private final Tasks tasks = new Tasks();
+  private final Tasks tasks;
+  private final ProgramViews views;
   private final Semaphore checking = new Semaphore(AT_ONCE);
   private final Executor threads = Executors.newCachedThreadPool(ProgramPages::daemon);
 
@@ -63,12 +56,15 @@ public final class ProgramPages {
   public ProgramPages(
       Programs programs,
       Changes changes,
+      Tasks tasks,
       Course course,
       Runs runs,
       Frames frames,
       Templates templates) {
     this.programs = programs;
     this.changes = changes;
+    this.tasks = tasks;
+    this.views = new ProgramViews(programs, tasks, course);
     this.course = course;
     this.runs = runs;
     this.frames = frames;
@@ -79,13 +75,6 @@ public final class ProgramPages {
     Thread thread = new Thread(work, "check a task");
     thread.setDaemon(true);
     return thread;
-  }
-
-  /** A program of the course, as a request names it. */
-  private record Asked(Lesson lesson, Program program) {
-    String url() {
-      return Urls.program(lesson.lang(), lesson.name(), program.file());
-    }
   }
 
   private Asked asked(Context ctx) {
@@ -118,45 +107,48 @@ public final class ProgramPages {
     Asked asked = asked(ctx);
     String act = Optional.ofNullable(ctx.formParam("act")).orElse("keep");
     if (act.equals("reset")) {
-      changes.reset(asked.lesson().name(), asked.program().file());
-      back(ctx, asked, "reset");
+      ctx.future(
+          () ->
+              changes
+                  .reset(asked.lesson().name(), asked.program().file())
+                  .thenRun(() -> back(ctx, asked, "reset")));
       return;
     }
     String text = ctx.formParam("text");
-    if (text != null) {
-      String plain = text.replace("\r\n", "\n").stripTrailing() + "\n";
-      if (!Changes.fits(plain)) {
-        ctx.status(HttpStatus.BAD_REQUEST);
-        show(ctx, asked, plain, null, plain.isBlank() ? "empty" : "too-long");
-        return;
-      }
-      keep(asked, plain);
+    if (text == null) {
+      ctx.future(() -> then(ctx, asked, act, true));
+      return;
     }
-    if (act.equals("run")) {
-      run(ctx, asked);
-    } else if (act.startsWith(CHECK)) {
-      check(ctx, asked, act.substring(CHECK.length()));
-    } else {
-      back(ctx, asked, programs.current(asked.program()).changed() == null ? "same" : "kept");
+    String plain = text.replace("\r\n", "\n").stripTrailing() + "\n";
+    if (!Changes.fits(plain)) {
+      ctx.status(HttpStatus.BAD_REQUEST);
+      show(ctx, asked, plain, null, plain.isBlank() ? "empty" : "too-long");
+      return;
     }
+    // what is said to be kept is on the disk
+    ctx.future(() -> keep(asked, plain).thenCompose(kept -> then(ctx, asked, act, kept)));
   }
 
-  private void keep(Asked asked, String text) {
+  private CompletableFuture<Boolean> keep(Asked asked, String text) {
     String lesson = asked.lesson().name();
     String file = asked.program().file();
-    if (text.equals(original(asked))) {
-      changes.reset(lesson, file);
-    } else {
-      changes.keep(lesson, file, text);
-    }
+    return text.equals(views.original(asked))
+        ? changes.reset(lesson, file)
+        : changes.keep(lesson, file, text);
   }
 
-  private String original(Asked asked) {
-    try {
-      return String.join("\n", programs.lines(asked.program())).stripTrailing() + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private CompletableFuture<Void> then(Context ctx, Asked asked, String act, boolean kept) {
+    if (act.startsWith(CHECK)) {
+      return check(ctx, asked, act.substring(CHECK.length()));
     }
+    boolean changed = programs.current(asked.program()).changed() != null;
+    String said = !changed ? "same" : kept ? "kept" : "for-now";
+    if (act.equals("run")) {
+      run(ctx, asked, said);
+    } else {
+      back(ctx, asked, said);
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   private static void back(Context ctx, Asked asked, String said) {
@@ -164,10 +156,10 @@ public final class ProgramPages {
   }
 
   /** Starts it and leads to the run; what does not compile is shown instead. */
-  private void run(Context ctx, Asked asked) {
-    Optional<Uses.Start> start = uses(asked).start();
-    if (start.isEmpty() || !faults(programs.current(asked.program())).isEmpty()) {
-      back(ctx, asked, "kept");
+  private void run(Context ctx, Asked asked, String said) {
+    Optional<Uses.Start> start = views.uses(asked).start();
+    if (start.isEmpty() || !views.faults(programs.current(asked.program())).isEmpty()) {
+      back(ctx, asked, said);
       return;
     }
     String name = start.get().experiment().name();
@@ -180,17 +172,15 @@ public final class ProgramPages {
     ctx.redirect(Urls.experiment(name) + "?run=" + id + values, HttpStatus.SEE_OTHER);
   }
 
-  private void check(Context ctx, Asked asked, String id) {
+  private CompletableFuture<Void> check(Context ctx, Asked asked, String id) {
     Task task =
         tasks.find(asked.lesson().folder(), asked.program(), id).orElseThrow(NotFoundResponse::new);
     if (!checking.tryAcquire()) {
       throw new Refused(Refused.Reason.BUSY);
     }
-    ctx.future(
-        () ->
-            CompletableFuture.supplyAsync(() -> check(asked, task), threads)
-                .whenComplete((found, failed) -> checking.release())
-                .thenAccept(found -> show(ctx, asked, null, Map.entry(id, found), "")));
+    return CompletableFuture.supplyAsync(() -> check(asked, task), threads)
+        .whenComplete((found, failed) -> checking.release())
+        .thenAccept(found -> show(ctx, asked, null, Map.entry(id, found), ""));
   }
 
   private Finding check(Asked asked, Task task) {
@@ -217,56 +207,6 @@ public final class ProgramPages {
   }
 
   /**
-   * What else there is to do in the lesson, with programs in the same language where they exist.
-   */
-  private List<OtherTask> others(Asked asked) {
-    String lesson = asked.lesson().name();
-    String lang = asked.lesson().lang();
-    ProgramFinder finder = programs.finder();
-    return tasks.of(asked.lesson().folder()).stream()
-        .filter(task -> !task.isFor(asked.program()))
-        .flatMap(
-            task ->
-                Stream.of(asked.program().language(), Language.JAVA, Language.PYTHON)
-                    .map(language -> Program.of(task.program(), language).file())
-                    .flatMap(file -> finder.find(lesson, file).stream())
-                    .limit(1)
-                    .map(
-                        program ->
-                            new OtherTask(
-                                Urls.program(lang, lesson, program.file()) + "#" + task.id(),
-                                task.texts().getOrDefault(lang, ""))))
-        .toList();
-  }
-
-  private Uses uses(Asked asked) {
-    return new Uses(
-        course.pages(asked.lesson().lang()), asked.lesson().name() + "/" + asked.program().file());
-  }
-
-  private List<Fault> faults(Program program) {
-    try {
-      return programs.canRead(program.language()) ? programs.faults(program) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
-  }
-
-  private @Nullable String unread(Language language) {
-    try {
-      return programs.canRead(language)
-          ? null
-          : "unread." + language.name().toLowerCase(Locale.ROOT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
-  }
-
-  /**
    * @param given what was sent and not kept; null for what is kept
    * @param found the task that was checked and what came out, or null
    * @param said the key of what was done, or empty
@@ -288,50 +228,10 @@ public final class ProgramPages {
             words.get("title", Map.of("file", asked.program().file())),
             "/" + asked.lesson().name() + "/programs/" + asked.program().file()));
     values.put("words", words);
-    values.put("program", view(asked, given, found));
+    values.put("program", views.of(asked, given, found));
     values.put("said", said);
     values.put("unkept", changes.unkept());
     ctx.header("Cache-Control", "no-store");
     templates.answer(ctx, "editing/program.jte", values);
-  }
-
-  private ProgramView view(
-      Asked asked, @Nullable String given, Map.@Nullable Entry<String, Finding> found) {
-    Program now = programs.current(asked.program());
-    String original = original(asked);
-    String text = now.changed() == null ? original : now.changed();
-    List<String> lines = text.lines().toList();
-    Uses uses = uses(asked);
-    String lang = asked.lesson().lang();
-    return new ProgramView(
-        asked.lesson(),
-        now.file(),
-        programs.finder().twin(asked.program()).map(Program::file),
-        given == null ? text : given,
-        now.changed() != null,
-        faults(now).stream()
-            .map(
-                fault ->
-                    new FaultView(
-                        fault,
-                        fault.line() <= lines.size() ? lines.get(fault.line() - 1) : "",
-                        Explanations.of(now.language(), fault.what())))
-            .toList(),
-        unread(now.language()),
-        now.changed() == null ? List.of() : Comparison.of(original.lines().toList(), lines),
-        tasks.of(asked.lesson().folder(), now).stream()
-            .map(
-                task ->
-                    new TaskView(
-                        task.id(),
-                        task.texts().getOrDefault(lang, ""),
-                        task.hints().getOrDefault(lang, List.of()),
-                        found != null && found.getKey().equals(task.id())
-                            ? found.getValue()
-                            : null))
-            .toList(),
-        others(asked),
-        uses.cards(),
-        uses.start().isPresent());
   }
 }

@@ -27,8 +27,23 @@ final class TaskFile {
   static final class Malformed extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final int line;
+    private final String what;
+
     Malformed(Path file, int line, String what) {
       super(file + ":" + line + ": " + what);
+      this.line = line;
+      this.what = what;
+    }
+
+    /** From 1. */
+    int line() {
+      return line;
+    }
+
+    /** What is wrong with it. */
+    String what() {
+      return what;
     }
   }
 

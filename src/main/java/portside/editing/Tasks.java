@@ -7,13 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import portside.lesson.Lesson;
 import portside.programs.Program;
+import portside.programs.ProgramFinder;
 
 /** The tasks of the course, each lesson's read when they are first asked for. */
-final class Tasks {
+public final class Tasks {
   private static final System.Logger LOG = System.getLogger(Tasks.class.getName());
 
+  private final ProgramFinder programs;
   private final Map<Path, List<Task>> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param programs which programs there are
+   */
+  public Tasks(ProgramFinder programs) {
+    this.programs = programs;
+  }
+
+  /** How many tasks there are for a file of a lesson. */
+  public int count(Lesson lesson, String file) {
+    return programs
+        .find(lesson.name(), file)
+        .map(program -> of(lesson.folder(), program).size())
+        .orElse(0);
+  }
 
   /**
    * The tasks for a program.

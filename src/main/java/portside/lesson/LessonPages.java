@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
@@ -48,13 +49,22 @@ public final class LessonPages implements Pages {
   private final Frames frames;
   private final Templates templates;
   private final Way way;
+  private final ToIntBiFunction<Lesson, String> tasks;
 
   /**
    * @param way how far the host has come
+   * @param tasks how many tasks there are for a file of a lesson
    */
   public LessonPages(
-      Course course, Cards cards, Showing showing, Frames frames, Templates templates, Way way) {
+      Course course,
+      Cards cards,
+      Showing showing,
+      Frames frames,
+      Templates templates,
+      Way way,
+      ToIntBiFunction<Lesson, String> tasks) {
     this.way = way;
+    this.tasks = tasks;
     this.course = course;
     this.cards = cards;
     this.showing = showing;
@@ -211,13 +221,20 @@ public final class LessonPages implements Pages {
   }
 
   /** A text with a way from each program to where the host changes it; the others see none. */
-  private static String changeable(String html, Place place, Reader reader) {
+  private String changeable(String html, Place place, Reader reader) {
     if (!reader.sight().host() || !(place instanceof Lesson lesson)) {
       return html;
     }
-    String word = Html.escape(Words.of("page", lesson.lang()).get("change"));
-    return CodeFigure.withLinks(
-        html, file -> Urls.program(lesson.lang(), lesson.name(), file), word);
+    Words words = Words.of("page", lesson.lang());
+    return CodeFigure.withBeside(
+        html,
+        file -> {
+          int count = tasks.applyAsInt(lesson, file);
+          String word =
+              count == 0 ? words.get("change") : words.get("change.tasks", Map.of("count", count));
+          return "<a class=\"change\" href=\"%s\">%s</a>"
+              .formatted(Urls.program(lesson.lang(), lesson.name(), file), Html.escape(word));
+        });
   }
 
   private List<PartView> parts(List<Part> parts, Place place, Reader reader, Shown shown) {

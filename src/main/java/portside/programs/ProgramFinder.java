@@ -28,13 +28,12 @@ public final class ProgramFinder {
    */
   public Optional<Program> find(String lesson, String file) {
     return Stream.of(Language.values())
-        .filter(language -> file.endsWith(language.extension()))
+        .filter(language -> course.files(lesson, language).contains(file))
         .map(
             language ->
                 Program.of(
                         file.substring(0, file.length() - language.extension().length()), language)
                     .in(lesson))
-        .filter(program -> program.file().equals(file) && course.lesson(program).isPresent())
         .filter(this::runs)
         .findFirst();
   }

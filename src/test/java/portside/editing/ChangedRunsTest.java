@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
+import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
 
@@ -61,7 +63,7 @@ final class ChangedRunsTest {
     HttpResponse<String> kept =
         act(lesson + "/programs/" + file, "keep", text.replace(from, to).replace("\n", "\r\n"));
     assertEquals(303, kept.statusCode(), kept.body());
-    assertTrue(kept.headers().firstValue("Location").orElse("").endsWith("?said=kept"));
+    assertTrue(kept.headers().firstValue("Location").orElse("").endsWith("?said=for-now"));
     assertEquals(text, Files.readString(Path.of("content", lesson, file)), "the course's own");
   }
 
@@ -113,8 +115,7 @@ final class ChangedRunsTest {
       saysSo(server, "wildcard/App.java");
       int port = server.path("evidence").path("port").asInt();
       assertEquals(
-          WHO + "changed",
-          RawHttp.send(port, "GET / HTTP/1.1\nHost: 127.0.0.1\n\n").body());
+          WHO + "changed", RawHttp.send(port, "GET / HTTP/1.1\nHost: 127.0.0.1\n\n").body());
     } finally {
       site.post("/runs/" + server.path("run").asText() + "/stop", "{}");
     }
@@ -147,6 +148,45 @@ final class ChangedRunsTest {
       }
     } finally {
       site.post(url + "/stop", "{}");
+    }
+  }
+
+  @Test
+  void a_restart_of_the_debugger_takes_what_was_written_meanwhile_unless_it_does_not_compile()
+      throws Exception {
+    JsonNode run =
+        run("debugger", "{\"program\":\"average\",\"runtime\":\"java\",\"breakpoint\":6}");
+    String url = "/runs/" + run.path("run").asText();
+    try {
+      assertTrue(run.path("evidence").path("changed").isNull(), run.toString());
+      change("debugger", "Average.java", "    double total = 0;", "    double total = 0; // mine");
+      site.post(url + "/restart", "{}");
+      Patience.until(
+          () -> evidence(url).toString(),
+          () -> evidence(url).path("changed").toString().contains("// mine"));
+      change("debugger", "Average.java", "    double total = 0;", "    double total = 0 // wrong");
+      site.post(url + "/restart", "{}");
+      Patience.until(
+          () -> evidence(url).toString(),
+          () -> evidence(url).path("notice").path("key").asText().equals("faulty"));
+      assertEquals("4", evidence(url).path("notice").path("about").asText());
+      assertTrue(evidence(url).path("changed").toString().contains("// mine"));
+    } finally {
+      site.post(url + "/stop", "{}");
+    }
+  }
+
+  private static JsonNode evidence(String url) {
+    try {
+      return Json.read(
+              site.send(
+                      site.request(url)
+                          .header("Authorization", "Bearer " + TestSite.KEY)
+                          .header("Accept", "application/json"))
+                  .body())
+          .path("evidence");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -191,6 +231,8 @@ final class ChangedRunsTest {
           "flask/programs/ko.md",
           "flask/programs/..%2Fapp.py",
           "flask/programs/none.py",
+          "flask/programs/.java",
+          "flask/programs/a__b.java",
           "none/programs/hello.py"
         }) {
       assertEquals(404, act(none, "keep", "x").statusCode(), none);

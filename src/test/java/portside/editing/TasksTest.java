@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portside.CourseCheck;
+import portside.experiments.Register;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
 import portside.programs.Program;
@@ -33,7 +35,8 @@ final class TasksTest {
     Program changed = program.changedTo(text);
     assertEquals(List.of(), programs.faults(changed), text);
     return new TaskRun(programs, changed)
-        .check(new Tasks().find(COURSE.resolve(lesson), program, task).orElseThrow());
+        .check(
+            new Tasks(programs.finder()).find(COURSE.resolve(lesson), program, task).orElseThrow());
   }
 
   private static void solved(Finding finding, String key) {
@@ -77,6 +80,30 @@ final class TasksTest {
       int line = wrong.split("\n").length;
       assertTrue(said.startsWith(lesson.resolve(TaskFile.NAME) + ":" + line + ": "), said);
     }
+  }
+
+  @Test
+  void the_check_of_a_course_names_every_task_that_cannot_be_done(@TempDir Path content)
+      throws IOException {
+    Path lesson = Files.createDirectory(content.resolve("tiny"));
+    Files.writeString(content.resolve("order.txt"), "tiny\n");
+    for (String lang : SitePages.LANGUAGES) {
+      Files.writeString(
+          lesson.resolve(lang + ".md"),
+          "---\ntitle: Tiny\nlede: One.\nminutes: 5\ngoals:\n  - one\n---\n\n## One {#one}\n\nText\n");
+    }
+    Files.writeString(lesson.resolve(TaskFile.NAME), "[a]\nprogram: none\ntext-ko: 하나\n");
+    List<String> said =
+        CourseCheck.read(content, new Register(List.of())).problems().stream()
+            .map(Object::toString)
+            .filter(problem -> problem.contains(TaskFile.NAME))
+            .toList();
+    assertEquals(
+        List.of(
+            "tiny/tasks.txt:1: the task a checks nothing; write check:",
+            "tiny/tasks.txt:1: the task a has no program; write program: and one of this lesson",
+            "tiny/tasks.txt:1: the task a says nothing in en; write text-en:"),
+        said);
   }
 
   @Test

@@ -106,7 +106,8 @@ public record DebuggerEvidence(
 
   /** The lines of what runs; none where a guest looks at a program that the host has changed. */
   public List<String> text() {
-    return changed == null ? source : changed;
+    // of what is cut for a guest an empty list is left
+    return changed == null || !source.isEmpty() ? source : changed;
   }
 
   /** Whether what stood at a stop can be seen, be it now or in the past. */

@@ -57,23 +57,14 @@ public final class CodeFigure {
   }
 
   /**
-   * The same text with a link at the name of each Java and Python program in it.
+   * The same text with something beside the name of each Java and Python program in it.
    *
    * @param html a text with figures of programs
-   * @param url where the link of a file leads to
-   * @param word what the link says, as HTML
+   * @param beside the HTML for a file's name
    */
-  public static String withLinks(String html, UnaryOperator<String> url, String word) {
+  public static String withBeside(String html, UnaryOperator<String> beside) {
     return HEAD.matcher(html)
-        .replaceAll(
-            head ->
-                Matcher.quoteReplacement(
-                    head.group(1)
-                        + "<a class=\"change\" href=\""
-                        + Html.escape(url.apply(head.group(2)))
-                        + "\">"
-                        + word
-                        + "</a>"));
+        .replaceAll(head -> Matcher.quoteReplacement(head.group(1) + beside.apply(head.group(2))));
   }
 
   /** A fenced code block of the text. */
