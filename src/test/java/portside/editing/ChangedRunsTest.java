@@ -91,6 +91,24 @@ final class ChangedRunsTest {
   }
 
   @Test
+  void what_a_changed_program_did_is_no_answer_to_what_the_reader_predicted() throws Exception {
+    String at = "/experiments/request?_page=/ko/flask&_card=first-request";
+    String asked = "{\"runtime\":\"java\",\"program\":\"hello\",\"method\":\"GET\",\"path\":\"/\"}";
+    change("flask", "Hello.java", "\"Hello, World!\"", "\"" + WHO + "changed\"");
+    assertEquals(200, site.post(at, asked).statusCode());
+    assertFalse(progress().contains("first-request"), progress());
+    act("flask/programs/Hello.java", "reset", "");
+    assertEquals(200, site.post(at, asked).statusCode());
+    Patience.until(() -> "the course's own is noted", () -> progress().contains("first-request"));
+  }
+
+  private static String progress() {
+    return site.send(
+            site.request("/progress.json").header("Authorization", "Bearer " + TestSite.KEY))
+        .body();
+  }
+
+  @Test
   void a_function_that_answers_404_itself_is_not_taken_for_a_missing_route() throws Exception {
     change(
         "flask",
