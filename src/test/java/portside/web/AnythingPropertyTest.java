@@ -240,11 +240,34 @@ final class AnythingPropertyTest {
 
   @Property
   void any_form_and_any_json_are_answered(
-      @ForAll("form") String form, @ForAll("json") String json) {
+      @ForAll("form") String form, @ForAll("json") String json, @ForAll("parts") String parts) {
     for (String line : List.of("POST /experiments/probe", "POST /runs/x/stop")) {
       assertHandled(post(line, "application/x-www-form-urlencoded", form));
       assertHandled(post(line, "application/json", json));
     }
+    assertHandled(post("POST /ko/clinic", "multipart/form-data; boundary=x", parts));
+  }
+
+  /** RFC 7578, and what looks like it. */
+  @Provide
+  Arbitrary<String> parts() {
+    return Arbitraries.of(
+            "--x",
+            "--x--",
+            "\r\n",
+            "\r\n--x\r\n",
+            "Content-Disposition: form-data; name=\"title\"",
+            "Content-Disposition: form-data; name=a; filename=\"b\"",
+            "Content-Type: text/plain; charset=none-such",
+            "Content-Transfer-Encoding: base64",
+            "\r\n\r\n",
+            ": ",
+            "\"",
+            "포트",
+            "\u0000")
+        .list()
+        .ofMaxSize(12)
+        .map(pieces -> String.join("", pieces));
   }
 
   private static String post(String line, String type, String body) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,25 @@ final class ErrorPagesTest {
                 + sent[1]);
     assertEquals(400, answer.status(), typeAndBody + "\n" + answer.body());
     assertOfTheSite(answer, typeAndBody);
+  }
+
+  /** As a browser sends a file (RFC 7578), to where any guest may send a form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/join", "/ko/clinic", "/experiments/whoami"})
+  void parts_that_cannot_be_read_are_400_and_too_many_bytes_413(String path) {
+    String begins = "--x\r\nContent-Disposition: form-data; name=a\r\n\r\n";
+    Map<String, Integer> expected =
+        Map.of("no form", 400, begins + "b", 400, begins + "b".repeat(70_000) + "\r\n--x--", 413);
+    expected.forEach(
+        (body, status) -> {
+          RawHttp.Answer answer =
+              RawHttp.send(
+                  site.port(),
+                  "POST %s HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://127.0.0.1\nContent-Type: multipart/form-data; boundary=x\nContent-Length: %d\n\n%s"
+                      .formatted(path, body.length(), body));
+          assertEquals(status, answer.status(), answer.head());
+          assertOfTheSite(answer, path);
+        });
   }
 
   @Test
