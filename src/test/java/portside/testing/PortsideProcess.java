@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,13 +86,15 @@ public final class PortsideProcess implements AutoCloseable {
       List<String> line, Path folder, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(heedful(line)).directory(folder.toFile());
     builder.environment().keySet().removeAll(INHERITED);
-    // What is kept between starts is the tests' own.
+    // What is kept between starts is the tests' own, and a course's progress one process's.
     builder
         .environment()
         .put("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
     builder
         .environment()
-        .put("XDG_DATA_HOME", Path.of("target", "data").toAbsolutePath().toString());
+        .put(
+            "XDG_DATA_HOME",
+            Path.of("target", "data", UUID.randomUUID().toString()).toAbsolutePath().toString());
     builder.environment().putAll(environment);
     try {
       return new PortsideProcess(builder.start());

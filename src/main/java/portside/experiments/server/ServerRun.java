@@ -85,7 +85,6 @@ final class ServerRun {
     run.own(current);
     Optional<String> why = start(host);
     if (why.isPresent()) {
-      doing = null;
       nextFreePort = nextFreePort(why.get());
       run.settle(why.get(), evidence());
       return;
@@ -124,6 +123,7 @@ final class ServerRun {
       return Optional.empty();
     }
     current.close();
+    doing = null;
     // Somebody may have been faster between the attempt and the start.
     Binding.Attempt again = Binding.tryBind(where, port, Protocol.TCP);
     if (!again.succeeded()) {
