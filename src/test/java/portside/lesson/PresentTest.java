@@ -96,7 +96,7 @@ final class PresentTest extends BrowserTest {
     for (String size : List.of("1280x720", "1024x768")) {
       String[] sides = size.split("x");
       page.setViewportSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-      for (String lesson : List.of("debugger", "flask", "wildcard", "loopback", "ports")) {
+      for (String lesson : List.of("debugger", "flask", "wildcard", "loopback", "ports", "localhost", "owners")) {
         for (String lang : List.of("ko", "en")) {
           reader.open("/" + lang + "/" + lesson + "/present");
           assertThat(page.locator(".counter")).containsText("1 / ");

@@ -71,8 +71,8 @@ final class ProgressTest {
       port = site.port();
       reader.open("/ko/ports");
       Page page = reader.page();
-      Locator card = page.locator("#two-protocols");
-      card.locator("input[value='second-fails']").check();
+      Locator card = page.locator("#same-door");
+      card.locator("input[value='both-listen']").check();
       card.locator("button.run").click();
       assertThat(card.locator("[data-outcome]")).hasCount(1);
       page.mouse().wheel(0, 1500);
@@ -91,7 +91,7 @@ final class ProgressTest {
       assertThat(page.locator(".continue a")).isVisible();
       page.locator(".continue a").click();
       page.waitForURL(Pattern.compile(".*/ko/ports#.*"));
-      assertThat(page.locator("#two-protocols.was")).hasCount(1);
+      assertThat(page.locator("#same-door.was")).hasCount(1);
       assertThat(page.locator(".contents .was").first()).isVisible();
       String guest = site.get("/ko/found").body();
       assertFalse(guest.contains("class=\"prediction\""), guest);
@@ -100,7 +100,7 @@ final class ProgressTest {
       other.open("/ko/found");
       page.locator(".prediction form button").click();
       assertThat(page.locator(".prediction")).hasCount(0);
-      assertFalse(host(site, "/progress.json", null).body().contains("two-protocols"));
+      assertFalse(host(site, "/progress.json", null).body().contains("same-door"));
     }
   }
 
