@@ -105,6 +105,35 @@ final class ProgressTest {
   }
 
   @Test
+  void who_jumps_down_a_page_has_not_read_what_lies_between(Chromium chromium) {
+    try (TestSite site = TestSite.keeping(data);
+        Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
+      reader.open("/en/ports");
+      Page page = reader.page();
+      assertThat(page.locator("article[data-lesson]")).isVisible();
+      page.keyboard().press("End");
+      awaitRead(site, "further-reading");
+      String read = host(site, "/progress.json", null).body();
+      for (String between : List.of("numbers-have-zones", "two-processes-on-one-port")) {
+        assertFalse(read.contains(between), read);
+      }
+      page.locator(".contents a[href='#when-do-two-programs-collide']").click();
+      awaitRead(site, "when-do-two-programs-collide");
+      read = host(site, "/progress.json", null).body();
+      for (String between : List.of("numbers-have-zones", "two-processes-on-one-port")) {
+        assertFalse(read.contains(between), read);
+        assertThat(page.locator(".contents li:has(a[href='#" + between + "']) .was")).hasCount(0);
+      }
+    }
+  }
+
+  private static void awaitRead(TestSite site, String anchor) {
+    Patience.until(
+        () -> anchor + " was not noted",
+        () -> host(site, "/progress.json", null).body().contains("\"" + anchor + "\""));
+  }
+
+  @Test
   void a_file_is_taken_back_and_one_of_a_newer_version_or_a_damaged_one_is_not() {
     try (TestSite site = TestSite.keeping(data)) {
       String file =
