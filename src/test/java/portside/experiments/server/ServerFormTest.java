@@ -20,14 +20,14 @@ final class ServerFormTest extends BrowserTest {
     card.locator("[name=runtime]").first().selectOption("java");
     card.locator("[name=port]").first().fill("0");
     card.locator("button.run").click();
-    assertThat(card.locator("#server-rebind-127-0-0-2")).isVisible();
+    assertThat(card.locator("#server-rebind-0-0-0-0")).isVisible();
     assertThat(host).hasValue("127.0.0.1");
-    card.locator("#server-rebind-127-0-0-2").click();
-    assertThat(card.locator("table[data-host='127.0.0.2']")).isVisible();
-    assertThat(host).hasValue("127.0.0.2");
+    card.locator("#server-rebind-0-0-0-0").click();
+    assertThat(card.locator("table[data-host='0.0.0.0']")).isVisible();
+    assertThat(host).hasValue("0.0.0.0");
     page.reload();
-    assertThat(card.locator("table[data-host='127.0.0.2']")).isVisible();
-    assertThat(host).hasValue("127.0.0.2");
+    assertThat(card.locator("table[data-host='0.0.0.0']")).isVisible();
+    assertThat(host).hasValue("0.0.0.0");
     host.fill("127.0.0.9");
     card.locator("#server-try").click(); // the table of this browser comes, and the form stays
     assertThat(card.locator("[data-device]").first()).isVisible();

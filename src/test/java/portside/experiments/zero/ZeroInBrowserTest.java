@@ -71,6 +71,7 @@ final class ZeroInBrowserTest extends BrowserTest {
       asking.locator("input[type=radio]").all().stream().limit(1).forEach(Locator::check);
       asking.locator("button.run").click();
       String shown = asking.locator("a[target=_blank] code").textContent();
+      assertThat(asking).containsText("You may type it as well");
       assertTrue(shown.matches("http://(0\\.0\\.0\\.0|localhost):\\d+/"), shown);
       Page tab = reader.context().newPage();
       assertEquals(200, tab.navigate(shown).status(), shown);
