@@ -77,6 +77,8 @@ final class RoomBench {
       host(portside, "/room/open", "title=");
       guests.join(CLASS);
       guests.present(PortsideProcess.KEY);
+      host(portside, "/en/wildcard/present", null); // a question is asked at its slide
+      host(portside, "/room/place", "window=bench&anchor=all-doors&lesson=wildcard");
       for (int i = 0; i < 5; i++) { // the first one warms up
         double floor = guests.floor();
         double[] before = processor(portside);

@@ -89,10 +89,10 @@ final class RoomIT {
         assertEquals(port, portside.port());
         assertThat(mina.locator("#lost")).isHidden();
         choose(mina, 1); // the page that was open all the time answers again
-        plain.navigate(site + "/join");
+        Reader.type(plain, site + "/join"); // what the browser shows instead tries by itself, too
         assertThat(plain.locator(".choice.mine")).hasCount(1);
-        host.navigate(own + "/?key=" + KEY);
-        host.navigate(own + "/ko/wildcard/present");
+        Reader.type(host, own + "/?key=" + KEY);
+        Reader.type(host, own + "/ko/wildcard/present");
         host.locator("#" + CARD).evaluate("card => card.scrollIntoView()");
         assertThat(host.locator("#room-stage")).hasAttribute("data-phase", "open");
         assertThat(host.locator("#room-stage")).isVisible();

@@ -3,6 +3,7 @@ package portside.testing;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,26 @@ public final class Reader implements AutoCloseable {
   /** The options of a browser window. */
   public static NewContextOptions window(int width, int height) {
     return new NewContextOptions().setViewportSize(width, height).setLocale("ko-KR");
+  }
+
+  /**
+   * Types an address into a page that may just reload or move by itself: who is interrupted by that
+   * types it again.
+   */
+  public static void type(Page page, String address) {
+    Patience.until(
+        () -> "the page moves by itself each time; it is at " + page.url(),
+        () -> {
+          try {
+            page.navigate(address);
+            return true;
+          } catch (PlaywrightException e) {
+            if (e.getMessage().contains("ERR_ABORTED") || e.getMessage().contains("interrupted")) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   /** Opens a page of the site and returns its status. */

@@ -3,6 +3,7 @@
 import { swap } from "../../live.js";
 
 let asked = 0; // the last question is the one that counts
+const looking = new WeakMap(); // at which stop of which run the reader looks, by card; none for now
 
 /**
  * Shows an earlier stop, or now.
@@ -13,6 +14,7 @@ let asked = 0; // the last question is the one that counts
  */
 async function show(card, moment, done) {
   const result = card.querySelector(".result");
+  looking.set(card, { run: result.dataset.run, moment });
   const fields = { ...JSON.parse(result.dataset.fields), _moment: moment };
   result.dataset.fields = JSON.stringify(fields); // news of the run shows the same moment
   const mine = ++asked;
@@ -31,6 +33,7 @@ async function show(card, moment, done) {
     htmx.process(other);
   }
   const past = then.querySelector(".debugger").dataset.past;
+  if (past === undefined) looking.delete(card);
   card.querySelector(".debugger").toggleAttribute("data-past", past !== undefined);
   const slider = card.querySelector(".debugger-timeline input[type=range]");
   const { value, ariaValueText } = then.getElementById(slider.id);
@@ -57,9 +60,17 @@ export function lookBack(card, done) {
     event.preventDefault();
     if (link.dataset.moment) show(card, link.dataset.moment, done);
   });
+  card.addEventListener("htmx:afterSwap", () => {
+    // News that was asked for before the reader looked back shows now, and is not to win.
+    const result = card.querySelector(".result[data-fields]");
+    const { run, moment } = looking.get(card) ?? {};
+    if (!result || result.dataset.run !== run) looking.delete(card);
+    else if (JSON.parse(result.dataset.fields)._moment !== `${moment}`) show(card, moment, done);
+  });
   card.addEventListener("submit", (event) => {
     if (!event.target.closest(".debugger-bar")) return;
     // Whoever goes on goes on from now.
+    looking.delete(card);
     const result = card.querySelector(".result");
     const { _moment, ...now } = JSON.parse(result.dataset.fields);
     result.dataset.fields = JSON.stringify(now);

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +144,35 @@ class DebuggerPageTest {
     page.locator("#debugger-now").click();
     assertThat(past).hasCount(0);
     assertThat(page.locator(".debugger-output")).containsText("Ada!");
+  }
+
+  @Test
+  void news_that_was_asked_for_before_the_reader_looked_back_does_not_end_the_look() {
+    begin("greet", "java", 12);
+    assertThat(stops(1)).isVisible();
+    page.keyboard().press("F10");
+    assertThat(stops(2)).isVisible();
+    String run = page.locator(".result").getAttribute("data-run");
+    String version = page.locator(".result").getAttribute("data-version");
+    List<Route> held = new ArrayList<>();
+    page.route(
+        Pattern.compile(".*/runs/" + run + "\\b(?!.*_moment).*"),
+        route -> {
+          if (held.isEmpty()) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+    site.post("/runs/" + run + "/input", "{\"text\":\"Ada\"}");
+    page.waitForCondition(() -> !held.isEmpty());
+    page.locator("#debugger-timeline").focus();
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.locator(".debugger[data-past]")).isVisible();
+    held.get(0).resume();
+    assertThat(page.locator(".result[data-version='" + version + "']")).hasCount(0);
+    assertThat(page.locator(".debugger[data-past]")).isVisible();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "12");
   }
 
   @Test
