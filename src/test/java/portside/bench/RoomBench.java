@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portside.testing.PortsideProcess;
 
@@ -109,6 +111,7 @@ final class RoomBench {
   }
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS) // as long as is asked for
   void a_thousand_for_minutes() throws IOException {
     long minutes = Long.getLong("portside.minutes", 1);
     try (PortsideProcess portside = serve();
