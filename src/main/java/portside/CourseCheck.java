@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import portside.clinic.Clinic;
+import portside.editing.TaskReview;
 import portside.experiments.Register;
 import portside.glossary.Glossary;
 import portside.lesson.reading.CourseReader;
@@ -25,7 +26,8 @@ public final class CourseCheck {
         Stream.of(
                 read.problems(),
                 Glossary.problems(content, read.course()),
-                Clinic.problems(content, read.course()))
+                Clinic.problems(content, read.course()),
+                TaskReview.problems(read.course()))
             .flatMap(List::stream)
             .sorted()
             .toList();

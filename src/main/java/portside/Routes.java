@@ -16,6 +16,7 @@ import portside.cards.Endpoint;
 import portside.cards.Running;
 import portside.cards.Tables;
 import portside.clinic.ClinicPages;
+import portside.editing.ProgramPages;
 import portside.experiments.BadInput;
 import portside.experiments.Refused;
 import portside.glossary.GlossaryPages;
@@ -54,6 +55,7 @@ record Routes(
     String start,
     GlossaryPages glossary,
     FoundPages found,
+    ProgramPages programs,
     SearchPages search,
     ClinicPages clinic,
     RoomPages room,
@@ -125,6 +127,8 @@ record Routes(
         .get("/{lang}/{lesson}", lessons::lesson)
         .get("/{lang}/{lesson}/present", lessons::present)
         .get("/{lang}/{lesson}/found", found::lesson)
+        .get("/{lang}/{lesson}/programs/{file}", programs::page)
+        .post("/{lang}/{lesson}/programs/{file}", programs::act)
         .exception(Denied.class, this::denied)
         .exception(
             BadInput.class,

@@ -22,6 +22,9 @@ import portside.cards.Showing;
 import portside.cards.Tables;
 import portside.clinic.Clinic;
 import portside.clinic.ClinicPages;
+import portside.editing.Changes;
+import portside.editing.ProgramPages;
+import portside.editing.Tasks;
 import portside.experiments.Register;
 import portside.glossary.Glossary;
 import portside.glossary.GlossaryPages;
@@ -141,7 +144,9 @@ public final class Site implements AutoCloseable {
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
-    Store store = new Store(settings.data(), List.of(Room.TABLES, Progress.TABLES));
+    Store store = new Store(settings.data(), List.of(Room.TABLES, Progress.TABLES, Changes.TABLES));
+    Changes changes = new Changes(store);
+    programs.heed(changes);
     Room room = new Room(store);
     Running running = new Running(runs, templates, languages);
     String start = RandomId.ofBytes(8);
@@ -158,8 +163,10 @@ public final class Site implements AutoCloseable {
     Showing showing = new Showing(runs, inClass);
     Progress progress = new Progress(store, showing::predicted);
     runs.listen(progress::heard);
+    Tasks tasks = new Tasks(programs.finder());
     LessonPages pages =
-        new LessonPages(course, cards, showing, frames, templates, new HostsWay(progress));
+        new LessonPages(
+            course, cards, showing, frames, templates, new HostsWay(progress), tasks::count);
     Endpoint experiments = new Endpoint(register, runs, showing, pages, cards, frames, templates);
     Errors errors = new Errors(templates, frames);
     Live live = new Live(runs);
@@ -207,6 +214,7 @@ public final class Site implements AutoCloseable {
             start,
             new GlossaryPages(glossary, frames, templates),
             new FoundPages(progress, course, frames, templates),
+            new ProgramPages(programs, changes, tasks, course, runs, frames, templates),
             search,
             new ClinicPages(new Clinic(settings.content()), search, frames, templates),
             new RoomPages(room, parts, settling, news, pages, roomViews, invitation::section),

@@ -166,6 +166,20 @@ final class LayoutTest {
         "page",
         "net");
     may(
+        "editing",
+        "what the owner makes of the programs is no business of the lessons",
+        "store",
+        "lesson",
+        "lesson.reading",
+        "cards",
+        "runs",
+        "experiments",
+        "programs",
+        "process",
+        "access",
+        "page",
+        "net");
+    may(
         "room.pages",
         "a room stands on lessons, and they know nothing of it",
         "room",

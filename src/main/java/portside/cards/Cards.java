@@ -81,14 +81,15 @@ public final class Cards {
       for (int column = 0; column < table.columns().size(); column++) {
         Table.Cell cell = table.cells().get(row).get(column);
         String predicted = shown.prediction(place, table, row, column).orElse(null);
-        String outcome = shown.filling(table, cell).map(RunState::outcome).orElse(null);
+        RunState run = shown.filling(table, cell).orElse(null);
+        String outcome = run == null ? null : run.outcome();
         Registered<?, ?> experiment = table.experiment();
         views.add(
             new TableView.CellView(
                 predicted,
                 predicted == null ? null : table.option(predicted).orElse(null),
                 outcome,
-                outcome == null ? null : word(table, outcome, cell, place.lang()),
+                outcome == null ? null : word(table, run, cell, place.lang()),
                 experiment
                     .missing(cell.values(), ThisComputer.now())
                     .map(missing -> missing.in(experiment.words(place.lang())))
@@ -99,11 +100,16 @@ public final class Cards {
     return new TableView(table, Words.of("page", place.lang()), reader, place.path(), cells);
   }
 
-  private static String word(Table table, String outcome, Table.Cell cell, String lang) {
-    return table
-        .option(outcome)
-        .or(() -> Summary.expected(table.experiment(), outcome, cell.complete(), lang))
-        .orElse(outcome);
+  private static String word(Table table, RunState run, Table.Cell cell, String lang) {
+    String outcome = run.outcome();
+    String word =
+        table
+            .option(outcome)
+            .or(() -> Summary.expected(table.experiment(), outcome, cell.complete(), lang))
+            .orElse(outcome);
+    return run.changed().isEmpty()
+        ? word
+        : word + " (" + Words.of("page", lang).get("changed.cell") + ")";
   }
 
   private Content before(Card card, Words words) {

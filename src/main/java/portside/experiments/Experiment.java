@@ -47,6 +47,16 @@ public interface Experiment<P extends Record, E extends Record> {
   }
 
   /**
+   * The program of the course that a run with these parameters starts, and which the reader may
+   * change: its lesson and file, such as {@code flask/hello.py}.
+   *
+   * @return empty where it starts none, or always the course's own
+   */
+  default Optional<String> program(P parameters) {
+    return Optional.empty();
+  }
+
+  /**
    * Looks at parameters that are well written, but may mean nothing on this computer: the address
    * of another device. Asked when a run starts, and not when a lesson is read, which must be the
    * same on every computer.

@@ -94,6 +94,11 @@ public record Registered<P extends Record, E extends Record>(
     return endsWithout(asked, here).or(() -> experiment.missing(asked, here));
   }
 
+  /** The program of the course that a run with these parameters starts, as its reader has it. */
+  public Optional<String> program(Map<String, String> given) {
+    return experiment.program(parameters.read(given));
+  }
+
   /** The evidence as it stood at an earlier moment: see {@link Experiment#at}. */
   E at(Record now, int moment) {
     return experiment.at(experiment.evidence().cast(now), moment);

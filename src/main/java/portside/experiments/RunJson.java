@@ -28,6 +28,9 @@ public final class RunJson {
     body.put("summary", run.settled() ? Summary.of(run, lang) : null);
     body.put("alive", run.alive());
     body.put("part", run.part());
+    if (!run.changed().isEmpty()) {
+      body.put("changed", run.changed());
+    }
     if (run.missing() != null) {
       // In the words of every other error, since a program can do as little with it.
       body.put("error", "missing." + run.missing().reason());

@@ -24,6 +24,8 @@ import portside.access.Sight;
  * @param evidence what was measured so far, or null
  * @param part how far it is, 0 to 1
  * @param lines the last lines of its consoles and protocols
+ * @param changed the programs of the course that it runs as its reader has changed them, by lesson
+ *     and file, such as {@code flask/hello.py}
  * @param version grows with every change
  * @param sight whose eyes it was cut for
  * @param moment the earlier moment of the run that is looked back at; null for now
@@ -43,6 +45,7 @@ public record RunState(
     @Nullable Record evidence,
     double part,
     List<Line> lines,
+    List<String> changed,
     long version,
     Sight sight,
     @Nullable Integer moment) {
@@ -79,6 +82,7 @@ public record RunState(
         evidence == null ? null : Evidence.cut(evidence, seen),
         part,
         List.of(),
+        changed,
         version,
         seen,
         moment);
@@ -109,6 +113,7 @@ public record RunState(
             then,
             part,
             lines,
+            changed,
             version,
             sight,
             earlier);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.net.IpAddresses;
 import portside.page.Words;
@@ -31,10 +32,21 @@ public final class Summary {
     }
     Said said = run.experiment().experiment().said(run).orElse(null);
     if (said == null) {
-      return words.get("outcome." + run.outcome(), values);
+      return words.get("outcome." + run.outcome(), values) + changed(run, lang);
     }
     values.putAll(said.values());
-    return words.get("said." + said.key(), values);
+    return words.get("said." + said.key(), values) + changed(run, lang);
+  }
+
+  /** What a changed program did says nothing of the course's own. */
+  private static String changed(RunState run, String lang) {
+    String files =
+        run.changed().stream()
+            .map(program -> program.substring(program.lastIndexOf('/') + 1))
+            .collect(Collectors.joining(", "));
+    return files.isEmpty()
+        ? ""
+        : " " + Words.of("page", lang).get("changed.said", Map.of("files", files));
   }
 
   /**

@@ -3,6 +3,7 @@ package portside.instruments;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.Lacking;
@@ -10,8 +11,10 @@ import portside.experiments.Missing;
 import portside.experiments.Run;
 import portside.process.LineListener;
 import portside.programs.DevServer;
+import portside.programs.Fault;
 import portside.programs.Launch;
 import portside.programs.NoPlace;
+import portside.programs.Program;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
 import portside.programs.TemporaryFolder;
@@ -47,7 +50,7 @@ public final class LessonProgram {
   public static Optional<Missing> missing(
       Programs programs, String program, ServerRuntime runtime) {
     return programs
-        .knownLack(runtime.program(program))
+        .knownLack(programs.current(runtime.program(program)))
         .map(
             lack ->
                 switch (lack) {
@@ -56,6 +59,27 @@ public final class LessonProgram {
                   case PROGRAM -> new Missing("program");
                   case PLACE -> NO_PLACE;
                 });
+  }
+
+  /**
+   * A program as its reader has it now; where that was changed, the run says so.
+   *
+   * @throws Lacking when what was made of it does not compile
+   * @throws IOException when it cannot be read
+   * @throws InterruptedException when the run is stopped
+   */
+  public static Program current(Programs programs, Program program, Run<?> run)
+      throws IOException, InterruptedException {
+    Program now = programs.current(program);
+    if (now.changed() != null) {
+      run.changed(programs.finder().place(now).orElse(now.file()));
+      List<Fault> faults = programs.faults(now);
+      if (!faults.isEmpty()) {
+        String line = Integer.toString(faults.get(0).line());
+        throw new Lacking(new Missing("changed-faulty", Map.of("file", now.file(), "line", line)));
+      }
+    }
+    return now;
   }
 
   /**
@@ -78,7 +102,8 @@ public final class LessonProgram {
       Run<?> run,
       LineListener console)
       throws IOException, InterruptedException {
-    Launch launch = programs.server(runtime.program(Programs.APP), host, port, debug);
+    Program app = current(programs, runtime.program(Programs.APP), run);
+    Launch launch = programs.server(app, host, port, debug);
     run.line("in", launch.shown());
     return DevServer.start(programs.children(), launch, host, port, console);
   }

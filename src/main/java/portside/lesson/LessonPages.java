@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
@@ -24,9 +25,12 @@ import portside.cards.RepairView;
 import portside.cards.Showing;
 import portside.cards.Shown;
 import portside.cards.TableView;
+import portside.lesson.markdown.CodeFigure;
 import portside.page.Frame;
 import portside.page.Frames;
+import portside.page.Html;
 import portside.page.Templates;
+import portside.page.Urls;
 import portside.page.Words;
 
 /** The pages of the course: the list of lessons, each lesson, and a lesson to project. */
@@ -45,13 +49,22 @@ public final class LessonPages implements Pages {
   private final Frames frames;
   private final Templates templates;
   private final Way way;
+  private final ToIntBiFunction<Lesson, String> tasks;
 
   /**
    * @param way how far the host has come
+   * @param tasks how many tasks there are for a file of a lesson
    */
   public LessonPages(
-      Course course, Cards cards, Showing showing, Frames frames, Templates templates, Way way) {
+      Course course,
+      Cards cards,
+      Showing showing,
+      Frames frames,
+      Templates templates,
+      Way way,
+      ToIntBiFunction<Lesson, String> tasks) {
     this.way = way;
+    this.tasks = tasks;
     this.course = course;
     this.cards = cards;
     this.showing = showing;
@@ -207,11 +220,28 @@ public final class LessonPages implements Pages {
     return values;
   }
 
+  /** A text with a way from each program to where the host changes it; the others see none. */
+  private String changeable(String html, Place place, Reader reader) {
+    if (!reader.sight().host() || !(place instanceof Lesson lesson)) {
+      return html;
+    }
+    Words words = Words.of("page", lesson.lang());
+    return CodeFigure.withBeside(
+        html,
+        file -> {
+          int count = tasks.applyAsInt(lesson, file);
+          String word =
+              count == 0 ? words.get("change") : words.get("change.tasks", Map.of("count", count));
+          return "<a class=\"change\" href=\"%s\">%s</a>"
+              .formatted(Urls.program(lesson.lang(), lesson.name(), file), Html.escape(word));
+        });
+  }
+
   private List<PartView> parts(List<Part> parts, Place place, Reader reader, Shown shown) {
     List<PartView> views = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Part.Html html) {
-        views.add(new PartView(html.html(), null, null, null, null));
+        views.add(new PartView(changeable(html.html(), place, reader), null, null, null, null));
       } else if (part instanceof Part.ClaimPart claim) {
         views.add(
             new PartView(null, cards.claim(claim.claim(), place, reader, shown), null, null, null));

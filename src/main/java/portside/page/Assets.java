@@ -46,6 +46,21 @@ public final class Assets {
           "projected/projected.css",
           parts("projected", "screen", "flip", "invitation"));
 
+  private static final String CODEMIRROR = "/META-INF/resources/webjars/codemirror/5.65.19/";
+
+  /** What only the page of a program needs: read when it is first asked for. */
+  private static final Map<String, List<String>> OF_WEBJARS =
+      Map.of(
+          "codemirror/codemirror.css",
+          List.of("lib/codemirror.css"),
+          "codemirror/codemirror.js",
+          List.of(
+              "lib/codemirror.js",
+              "mode/python/python.js",
+              "mode/clike/clike.js",
+              "addon/edit/matchbrackets.js",
+              "addon/edit/closebrackets.js"));
+
   /** The style of comparisons, which few pages have: named among their widgets. */
   public static final String TABLE = "table";
 
@@ -141,8 +156,11 @@ public final class Assets {
     return STYLES + String.join(".", new TreeSet<>(experiments)) + CSS;
   }
 
-  /** Styles that are joined for a page; null for any other name. */
+  /** Styles that are joined for a page, and parts of webjars; null for any other name. */
   private @Nullable File joined(String name) {
+    if (OF_WEBJARS.containsKey(name)) {
+      return joined.computeIfAbsent(name, Assets::ofWebjar);
+    }
     if (!name.startsWith(STYLES) || !name.endsWith(CSS)) {
       return null;
     }
@@ -163,6 +181,15 @@ public final class Assets {
       joined.put(name, made);
     }
     return made;
+  }
+
+  private static File ofWebjar(String name) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (String part : OF_WEBJARS.get(name)) {
+      whole.writeBytes(required(CODEMIRROR + part));
+      whole.write('\n');
+    }
+    return file(name, whole.toByteArray());
   }
 
   /** Where the files are: {@code prefix() + "site.css"}. */

@@ -47,6 +47,11 @@ public final class Urls {
     return lesson(lang, lesson) + "/found";
   }
 
+  /** A program of a lesson, for the host to change. */
+  public static String program(String lang, String lesson, String file) {
+    return lesson(lang, lesson) + "/programs/" + file;
+  }
+
   /** A picture or a program of a lesson. */
   public static String file(String lesson, String file) {
     return "/content/" + lesson + "/" + file;

@@ -61,6 +61,16 @@ final class CourseFiles {
     return new String(source, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
   }
 
+  /** The names of a lesson's files in a language, sorted; none where there is no such lesson. */
+  List<String> files(String lesson, Language language) {
+    try {
+      Sources sources = sources(lesson);
+      return List.copyOf((language == Language.JAVA ? sources.java() : sources.python()).keySet());
+    } catch (IOException noLesson) {
+      return List.of();
+    }
+  }
+
   private static byte[] source(Sources lesson, Program program) {
     return (program.language() == Language.JAVA ? lesson.java() : lesson.python())
         .get(program.file());

@@ -3,6 +3,7 @@ package portside.programs;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -125,6 +126,15 @@ public final class DevServer implements AutoCloseable {
   /** That process and all that it started, which a launcher of Python may do; some milliseconds. */
   public List<Long> family() {
     return child().family().stream().map(ProcessHandle::pid).toList();
+  }
+
+  /**
+   * Waits until it listens, as {@link Listening#await} says.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public List<InetSocketAddress> awaitListening(Duration patience) throws InterruptedException {
+    return Listening.await(child(), patience);
   }
 
   /** How it ended; empty while it lives. */

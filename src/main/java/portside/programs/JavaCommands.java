@@ -137,7 +137,7 @@ final class JavaCommands {
    * The program's own folder last: a shared archive holds for a class path that begins like the one
    * of its making (java(1), "Application Class Data Sharing").
    */
-  private static String classPath(Path classes) {
+  static String classPath(Path classes) {
     return Stream.concat(runningEntries(), Stream.of(classes))
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));

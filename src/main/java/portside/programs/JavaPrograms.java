@@ -42,6 +42,23 @@ public final class JavaPrograms {
    *     Java cannot compile
    */
   static List<Fault> compile(List<Path> files, Path classes) throws IOException {
+    return compile(files, classes, "-Xlint:all,-path,-classfile,-options,-processing");
+  }
+
+  /**
+   * Compiles what a reader has changed: a warning is none of the reader's business.
+   *
+   * @param files the sources; what else they need is compiled in the same folder
+   * @param classes where the classes go
+   * @return every error; empty when the classes are there
+   * @throws IOException as {@link #compile(List, Path)}
+   */
+  static List<Fault> compileChanged(List<Path> files, Path classes) throws IOException {
+    return compile(files, classes, "-Xlint:none");
+  }
+
+  private static List<Fault> compile(List<Path> files, Path classes, String warnings)
+      throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IOException("this Java has no compiler");
@@ -49,7 +66,7 @@ public final class JavaPrograms {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<String> options =
         List.of(
-            "-Xlint:all,-path,-classfile,-options,-processing",
+            warnings,
             "-proc:none",
             // A debugger needs the names of local variables; programs run no slower with them.
             "-g",
@@ -58,7 +75,7 @@ public final class JavaPrograms {
             "-d",
             classes.toString(),
             "-cp",
-            JavaCommands.runningClassPath());
+            JavaCommands.classPath(classes));
     StringWriter words = new StringWriter(); // of a compiler that breaks
     boolean done;
     try (StandardJavaFileManager manager =
@@ -78,7 +95,7 @@ public final class JavaPrograms {
       if (error && (source == null || NOT_THE_SOURCES.contains(one.getCode()))) {
         throw new IOException("the compiler does not work: " + one.getMessage(Locale.ENGLISH));
       }
-      if (source != null) {
+      if (source != null && (error || !warnings.endsWith("none"))) {
         faults.add(
             new Fault(
                 Path.of(source.toUri()).getFileName().toString(),

@@ -37,6 +37,7 @@ public final class Programs implements AutoCloseable {
   private final Pythons pythons;
   private final Workshop workshop;
   private final ClassArchive archive;
+  private volatile Edits edits = Edits.NONE;
 
   /**
    * @param contentRoot the folder of the course, which may be inside a jar
@@ -61,6 +62,61 @@ public final class Programs implements AutoCloseable {
     this.pythons = pythons;
     this.workshop = new Workshop(course, children);
     this.archive = new ClassArchive(children, cache);
+  }
+
+  /** From now on {@link #current} gives what a reader has made of the programs. */
+  public void heed(Edits ofReader) {
+    edits = ofReader;
+  }
+
+  /**
+   * A program as its reader has it now, which stays as it is whatever the reader writes meanwhile.
+   *
+   * @return the same program where nothing of it was changed
+   */
+  public Program current(Program program) {
+    return course
+        .lesson(program)
+        .flatMap(
+            lesson ->
+                edits.of(lesson, program.file()).map(text -> program.in(lesson).changedTo(text)))
+        .orElse(program);
+  }
+
+  /** Which programs the course has. */
+  public ProgramFinder finder() {
+    return new ProgramFinder(course);
+  }
+
+  /**
+   * What keeps a changed program from running at all.
+   *
+   * @return every error of its language; empty when it can be started, or nothing was changed
+   * @throws IOException when nothing here can read that language, or as {@link #server}
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public List<Fault> faults(Program program) throws IOException, InterruptedException {
+    if (program.changed() == null) {
+      return List.of();
+    }
+    try {
+      Path file = file(program);
+      return program.language() == Language.JAVA
+          ? List.of()
+          : pythons.compile(
+              pythons.with().orElseThrow(() -> new IOException("no Python")), List.of(file));
+    } catch (Faulty faulty) {
+      return faulty.faults();
+    }
+  }
+
+  /**
+   * Whether a changed program can be read here: by the compiler of this Java, or by any Python.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public boolean canRead(Language language) throws InterruptedException {
+    return language == Language.JAVA ? JavaPrograms.canCompile() : pythons.with().isPresent();
   }
 
   /** The Pythons of this computer. */
@@ -94,7 +150,8 @@ public final class Programs implements AutoCloseable {
     if (program.language() == Language.PYTHON && pythons.lack("flask")) {
       return Optional.of(Lack.FLASK);
     }
-    if (program.language() == Language.JAVA && !canRunJava(lesson.get())) {
+    if (program.language() == Language.JAVA
+        && (program.changed() == null ? !canRunJava(lesson.get()) : !JavaPrograms.canCompile())) {
       return Optional.of(Lack.JAVA_COMPILER);
     }
     return TemporaryFolder.hasPlace() ? Optional.empty() : Optional.of(Lack.PLACE);
@@ -177,12 +234,12 @@ public final class Programs implements AutoCloseable {
   }
 
   /**
-   * The text of a program, as the course has it; nothing is copied.
+   * The text of a program, as the course has it or as it was changed; nothing is copied.
    *
    * @throws IOException when there is no such program
    */
   public List<String> lines(Program program) throws IOException {
-    return course.lines(program);
+    return program.changed() == null ? course.lines(program) : program.changed().lines().toList();
   }
 
   /**
@@ -192,12 +249,19 @@ public final class Programs implements AutoCloseable {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public Path file(Program program) throws IOException, InterruptedException {
-    return workshop.copy(lesson(program)).folder().resolve(program.file());
+    ProgramFolder copy =
+        program.changed() == null
+            ? workshop.copy(lesson(program))
+            : workshop.changed(lesson(program), program);
+    return copy.folder().resolve(program.file());
   }
 
   /** The folder that holds the copy of a program; its name is of no use to a student. */
   public Path folder(Program program) throws IOException, InterruptedException {
     String lesson = lesson(program);
+    if (program.changed() != null) {
+      return workshop.changed(lesson, program).folder();
+    }
     if (program.language() == Language.JAVA) {
       List<Fault> faults = workshop.compile(lesson);
       if (!faults.isEmpty()) {

@@ -1,17 +1,25 @@
 package portside.programs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import portside.process.Children;
 
 /** Where the lessons' programs run: copies of them, compiled; each made once, when it is needed. */
 final class Workshop implements AutoCloseable {
+  /** More than a lesson's programs; one that runs now is among the latest. */
+  private static final int MOST_EDITIONS = 24;
+
   private final CourseFiles course;
   private final Children children;
   private final Undisturbed<String, ProgramFolder> copies = new Undisturbed<>();
   private final Undisturbed<Path, List<Fault>> compiled = new Undisturbed<>();
+  private final Undisturbed<Edition, Copy> changed = new Undisturbed<>();
+  private final Map<Edition, TemporaryFolder> editions = new LinkedHashMap<>(); // by itself
   private final List<TemporaryFolder> folders = new ArrayList<>(); // guarded by itself
 
   Workshop(CourseFiles course, Children children) {
@@ -60,11 +68,69 @@ final class Workshop implements AutoCloseable {
                 : JavaPrograms.compile(copy.java(), copy.folder()));
   }
 
+  /**
+   * A lesson's programs with one of them changed, compiled where that is Java.
+   *
+   * @param lesson the lesson's name
+   * @param program the program, with its changed text
+   * @throws Faulty when it does not compile
+   * @throws IOException as {@link #compile}
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  ProgramFolder changed(String lesson, Program program) throws IOException, InterruptedException {
+    Edition edition = new Edition(lesson, program.file(), program.changed());
+    Copy copy = changed.get(edition, () -> makeChanged(edition, program.language()));
+    if (!copy.programs().isWhole()) {
+      changed.forget(edition);
+      copy = changed.get(edition, () -> makeChanged(edition, program.language()));
+    }
+    if (!copy.faults().isEmpty()) {
+      throw new Faulty(copy.faults());
+    }
+    return copy.programs();
+  }
+
+  private Copy makeChanged(Edition edition, Language language) throws IOException {
+    Sources sources = course.sources(edition.lesson());
+    TemporaryFolder folder = TemporaryFolder.make(children, "changed");
+    forgetOldest(edition, folder);
+    ProgramFolder programs = ProgramFolder.copy(sources, folder);
+    Path file = folder.write(edition.file(), edition.text().getBytes(StandardCharsets.UTF_8));
+    if (language != Language.JAVA) {
+      return new Copy(programs, List.of());
+    }
+    List<Path> files = sources.compiled() ? List.of(file) : programs.java();
+    return new Copy(programs, JavaPrograms.compileChanged(files, folder.path()));
+  }
+
+  /** Whoever saves all day long is not to fill the temporary folder. */
+  private void forgetOldest(Edition edition, TemporaryFolder folder) {
+    synchronized (editions) {
+      editions.put(edition, folder);
+      if (editions.size() > MOST_EDITIONS) {
+        Map.Entry<Edition, TemporaryFolder> oldest = editions.entrySet().iterator().next();
+        editions.remove(oldest.getKey());
+        changed.forget(oldest.getKey());
+        oldest.getValue().close();
+      }
+    }
+  }
+
+  /** A program as its reader has changed it. */
+  private record Edition(String lesson, String file, String text) {}
+
+  private record Copy(ProgramFolder programs, List<Fault> faults) {}
+
   /** Deletes the copies. */
   @Override
   public void close() {
     copies.clear();
     compiled.clear();
+    changed.clear();
+    synchronized (editions) {
+      editions.values().forEach(TemporaryFolder::close);
+      editions.clear();
+    }
     synchronized (folders) {
       folders.forEach(TemporaryFolder::close);
       folders.clear();

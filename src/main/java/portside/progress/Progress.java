@@ -119,6 +119,7 @@ public final class Progress {
     Spot spot = run.spot();
     if (!run.settled()
         || spot == null
+        || !run.changed().isEmpty() // a changed program says nothing of the course's question
         || spot.place().startsWith("/")
         || run.caller().role() != Role.HOST
         || Missing.tellsNothing(run.outcome())) {

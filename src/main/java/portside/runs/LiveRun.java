@@ -220,6 +220,12 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   }
 
   @Override
+  public void changed(String program) {
+    progress.changed(program);
+    news.changed(News.Kind.DETAIL);
+  }
+
+  @Override
   public Optional<Action> next(Duration wait) throws InterruptedException {
     return Optional.ofNullable(actions.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
   }

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portside.access.Caller;
 import portside.access.Sight;
@@ -35,6 +37,7 @@ final class Progress<P extends Record, E extends Record> {
   // guarded by this
   private final Deque<RunState.Line> lines = new ArrayDeque<>();
   private final Map<String, Attachment> attachments = new LinkedHashMap<>();
+  private final Set<String> changed = new TreeSet<>();
   private boolean alive = true;
   private @Nullable String outcome;
   private @Nullable Missing missing;
@@ -76,6 +79,7 @@ final class Progress<P extends Record, E extends Record> {
               evidence,
               part,
               List.copyOf(lines),
+              List.copyOf(changed),
               version,
               Sight.HOST,
               null);
@@ -106,6 +110,12 @@ final class Progress<P extends Record, E extends Record> {
       lines.removeFirst();
     }
     lines.addLast(new RunState.Line(stream, Echo.of(text, LINE_LENGTH)));
+    version++;
+  }
+
+  /** It runs that program as its reader has changed it. */
+  synchronized void changed(String program) {
+    changed.add(program);
     version++;
   }
 

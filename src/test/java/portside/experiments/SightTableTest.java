@@ -181,6 +181,6 @@ final class SightTableTest {
         }
       }
     }
-    assertEquals(28, hidden);
+    assertEquals(29, hidden);
   }
 }

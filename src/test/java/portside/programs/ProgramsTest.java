@@ -117,6 +117,29 @@ final class ProgramsTest {
   }
 
   @Test
+  void a_changed_program_has_a_folder_of_its_own_and_the_oldest_of_many_go() throws Exception {
+    try (FileSystem jar = jar(true);
+        Programs programs = programs(jar.getPath("/content"))) {
+      String course = String.join("\n", programs.lines(APP)) + "\n";
+      programs.heed((lesson, file) -> Optional.of(course + "// " + lesson + "/" + file));
+      Program first = programs.current(APP);
+      assertEquals(List.of(), programs.faults(first));
+      Path changed = programs.folder(first);
+      assertTrue(Files.exists(changed.resolve("App.class")));
+      assertTrue(Files.readString(changed.resolve("App.java")).endsWith("// wildcard/App.java"));
+      Path own = programs.folder(APP);
+      assertEquals(course, Files.readString(own.resolve("App.java")), "the course's own");
+      assertTrue(programs.server(first, HOST, 8080, false).command().directory().equals(changed));
+      Program python = Program.of(Programs.APP, Language.PYTHON).in("wildcard");
+      for (int edition = 0; edition < 30; edition++) {
+        programs.folder(python.changedTo("# " + edition));
+      }
+      assertFalse(Files.exists(changed), "who saves all day does not fill the disk");
+      assertTrue(Files.exists(programs.folder(first).resolve("App.class")), "it is made again");
+    }
+  }
+
+  @Test
   void what_failed_for_another_reason_is_not_remembered() throws Exception {
     Path course = folder.resolve("course");
     Files.createDirectories(course.resolve("one"));

@@ -40,6 +40,7 @@ public final class SitePages {
       pages.add(new SitePage(lang, root + "search?q=port", 200));
       pages.add(new SitePage(lang, root + "clinic", 200));
       pages.add(new SitePage(lang, root + "found", 200));
+      pages.add(new SitePage(lang, root + "debugger/programs/Average.java", 200));
       for (String page : inOrder()) {
         pages.add(new SitePage(lang, root + page, 200));
         pages.add(new SitePage(lang, root + page + "/present", 200));

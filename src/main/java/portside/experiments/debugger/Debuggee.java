@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
 import portside.debug.StackFrame;
 import portside.debug.Stop;
+import portside.experiments.Lacking;
+import portside.experiments.Run;
 import portside.experiments.debugger.DebuggerEvidence.Notice;
 import portside.experiments.debugger.DebuggerParameters.Mode;
 import portside.process.Child;
@@ -54,7 +56,7 @@ final class Debuggee {
   // Its life
 
   /** Ends what runs, and makes a new start ready. */
-  void prepare(Mode how) throws IOException, InterruptedException {
+  void prepare(Mode how, Run<?> run) throws IOException, InterruptedException {
     end();
     generation++;
     mode = how;
@@ -66,9 +68,22 @@ final class Debuggee {
     exitCode = null;
     readiness.clear();
     console.clear();
+    renew(run);
     source = start.lines();
     breakpoints.unplace();
     launch = start.launch(how);
+  }
+
+  /** What the reader has written since, or what was started before where that does not compile. */
+  private void renew(Run<?> run) throws IOException, InterruptedException {
+    try {
+      start.renew(run);
+    } catch (Lacking faulty) {
+      if (generation == 1) {
+        throw faulty;
+      }
+      notice = new Notice("faulty", faulty.missing().values().getOrDefault("line", ""));
+    }
   }
 
   /** Starts what was prepared; its news comes to the events. */
@@ -240,7 +255,8 @@ final class Debuggee {
         mode == Mode.DEBUG ? readiness.visits() : null,
         notice,
         tabs,
-        source,
+        start.changed() ? List.of() : source,
+        start.changed() ? source : null,
         List.copyOf(breakpoints.all()),
         stopsOnExceptions,
         stopped.stack(),

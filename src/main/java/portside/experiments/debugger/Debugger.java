@@ -121,7 +121,12 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
       return Optional.of(new Missing("only-flask"));
     }
     if (parameters.runtime() == Language.JAVA) {
-      boolean jdk = programs.canRunJava(Start.LESSON) && (!debug || Debuggers.canDebugJava());
+      boolean compiled =
+          programs
+              .knownLack(programs.current(new Start(parameters, programs).ofCourse()))
+              .filter(Programs.Lack.JAVA_COMPILER::equals)
+              .isEmpty();
+      boolean jdk = compiled && (!debug || Debuggers.canDebugJava());
       return jdk ? LessonProgram.noPlace() : Optional.of(new Missing("jdk"));
     }
     List<String> packages = packages(parameters);
@@ -144,7 +149,7 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   public void check(DebuggerParameters parameters, ThisComputer here) {
     int lines;
     try {
-      lines = new Start(parameters, programs).lines().size();
+      lines = programs.lines(programs.current(new Start(parameters, programs).ofCourse())).size();
     } catch (IOException unreadable) {
       return; // the run says what is wrong with the program
     }
@@ -159,6 +164,11 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
               "allowed",
               "0–" + lines));
     }
+  }
+
+  @Override
+  public Optional<String> program(DebuggerParameters parameters) {
+    return programs.finder().place(new Start(parameters, programs).ofCourse());
   }
 
   @Override

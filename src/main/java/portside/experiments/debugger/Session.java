@@ -147,7 +147,7 @@ final class Session implements AutoCloseable {
   }
 
   private void begin(Mode how) throws IOException, InterruptedException {
-    program.prepare(how);
+    program.prepare(how, run);
     publish();
     program.start(new ProgramEvents(this, program.generation()));
     publish();

@@ -9,7 +9,10 @@ import portside.debug.Adapter;
 import portside.debug.AdapterListener;
 import portside.debug.Debuggers;
 import portside.debug.NotEvaluated;
+import portside.experiments.Lacking;
+import portside.experiments.Run;
 import portside.experiments.debugger.DebuggerParameters.Mode;
+import portside.instruments.LessonProgram;
 import portside.process.Child;
 import portside.process.LineListener;
 import portside.programs.Language;
@@ -24,7 +27,8 @@ final class Start {
 
   private final DebuggerParameters parameters;
   private final Programs programs;
-  private final Program program;
+  private final Program course;
+  private Program program;
   private int port;
 
   Start(DebuggerParameters parameters, Programs programs) {
@@ -32,8 +36,28 @@ final class Start {
     this.programs = programs;
     DebuggerParameters.Program file =
         reloader() ? DebuggerParameters.Program.VISITS : parameters.program();
-    this.program =
-        Program.of(file.name().toLowerCase(Locale.ROOT), parameters.runtime()).in(LESSON);
+    this.course = Program.of(file.name().toLowerCase(Locale.ROOT), parameters.runtime()).in(LESSON);
+    this.program = course;
+  }
+
+  /**
+   * Takes the program as its reader has it now; where it does not compile, what was taken before
+   * stays.
+   *
+   * @throws Lacking when it does not compile
+   */
+  void renew(Run<?> run) throws IOException, InterruptedException {
+    program = LessonProgram.current(programs, course, run); // or nothing is taken
+  }
+
+  /** The program as the course has it. */
+  Program ofCourse() {
+    return course;
+  }
+
+  /** Whether the reader has changed what is started. */
+  boolean changed() {
+    return program.changed() != null;
   }
 
   boolean server() {

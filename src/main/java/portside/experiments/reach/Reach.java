@@ -108,6 +108,11 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
   }
 
   @Override
+  public Optional<String> program(ReachParameters asked) {
+    return programs.finder().place(asked.runtime().program(Programs.APP));
+  }
+
+  @Override
   public Optional<Opened> opened(RunState run) {
     ReachEvidence found = (ReachEvidence) run.evidence();
     return found == null || found.port() == null

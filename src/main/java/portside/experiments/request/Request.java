@@ -7,12 +7,16 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import portside.experiments.Experiment;
 import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.experiments.request.RequestParameters.Ask;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
@@ -80,17 +84,32 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   }
 
   @Override
+  public Optional<Said> said(RunState run) {
+    RequestEvidence found = (RequestEvidence) run.evidence();
+    boolean ofFramework = found.function() == null || found.error() != null;
+    return ofFramework || !Set.of("404", "405", "500").contains(run.outcome())
+        ? Optional.empty()
+        : Optional.of(new Said("by-function", Map.of("name", found.function())));
+  }
+
+  @Override
+  public Optional<String> program(RequestParameters asked) {
+    return programs.finder().place(asked.runtime().program(asked.program()));
+  }
+
+  @Override
   public void run(RequestParameters asked, Run<RequestEvidence> run) throws Exception {
     int port =
         Binding.tryBind(HERE, 0, Protocol.TCP)
             .boundPort()
             .orElseThrow(() -> new Lacking("no-port"));
-    Program program = asked.runtime().program(asked.program());
+    Program program =
+        LessonProgram.current(programs, asked.runtime().program(asked.program()), run);
     String shown = programs.server(program, HERE, port, false).shown();
     run.line("in", shown);
     String mark = "\u001E" + DevServer.mark();
     Inside inside = new Inside(mark, programs.folder(program).toString(), run::line);
-    Child child = run.own(programs.children().start(command(asked, mark, port), inside));
+    Child child = run.own(programs.children().start(command(asked, program, mark, port), inside));
     byte[] request = Wire.request(asked, port);
     RawExchange exchange = ask(run, child, inside, port, request);
     if (exchange.response().length == 0) {
@@ -110,12 +129,12 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
         evidence(shown, port, request, response, status, exchange, inside));
   }
 
-  private Command command(RequestParameters asked, String mark, int port)
+  private Command command(RequestParameters asked, Program program, String mark, int port)
       throws IOException, InterruptedException {
     String around =
         asked.runtime() == ServerRuntime.FLASK ? source("follow.py") : Follow.class.getName();
     List<String> arguments = List.of(mark, IpAddresses.text(HERE), Integer.toString(port));
-    return programs.inside(asked.runtime().program(asked.program()), around, arguments);
+    return programs.inside(program, around, arguments);
   }
 
   private static String source(String name) throws IOException {

@@ -73,6 +73,11 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
   }
 
   @Override
+  public Optional<String> program(ServerParameters parameters) {
+    return programs.finder().place(parameters.runtime().program(Programs.APP));
+  }
+
+  @Override
   public Optional<Opened> opened(RunState run) {
     ServerEvidence found = (ServerEvidence) run.evidence();
     return found == null || found.commandLine() == null || found.host() == null

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portside.experiments.Lacking;
+import portside.experiments.Missing;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -28,7 +29,7 @@ import portside.programs.TemporaryFolder;
 record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, boolean changed)
     implements AutoCloseable {
   private static final Pattern LINE =
-      Pattern.compile("app\\.run\\(host=\"([0-9.]+)\", port=([0-9]+)\\)");
+      Pattern.compile("app\\.run\\(host=[\"']([0-9.]+)[\"'], *port=([0-9]+)\\)");
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   /**
@@ -43,7 +44,7 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
     String text = String.join("\n", lines) + "\n";
     Matcher line = LINE.matcher(text);
     if (!line.find()) {
-      throw new IOException("the program names no address in app.run");
+      throw new Lacking(new Missing("no-address"));
     }
     InetAddress host = IpAddresses.parse(line.group(1)).orElseThrow();
     int port = Integer.parseInt(line.group(2));

@@ -21,8 +21,6 @@ import portside.experiments.whichrun.WhichrunEvidence.Transcript;
 import portside.instruments.LessonProgram;
 import portside.net.IpAddresses;
 import portside.net.Knock;
-import portside.net.PortHolders;
-import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Command;
 import portside.programs.DevServer;
@@ -51,7 +49,6 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
-  private static final long PAUSE_MILLIS = 40;
 
   private final Programs programs;
 
@@ -96,7 +93,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   @Override
   public Optional<Missing> missing(WhichrunParameters parameters, ThisComputer here) {
     return programs
-        .knownLack(PROGRAM)
+        .knownLack(programs.current(PROGRAM))
         .flatMap(
             lack ->
                 switch (lack) {
@@ -107,23 +104,29 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   }
 
   @Override
+  public Optional<String> program(WhichrunParameters parameters) {
+    return programs.finder().place(PROGRAM);
+  }
+
+  @Override
   public void run(WhichrunParameters parameters, Run<WhichrunEvidence> run) throws Exception {
     LessonProgram.requirePlace();
     if (programs.lacks(PROGRAM).isPresent()) {
       run.settle(Missing.OUTCOME, WhichrunEvidence.NONE);
       return;
     }
+    Program address = LessonProgram.current(programs, PROGRAM, run);
     AppRun copy =
-        run.own(AppRun.copy(PROGRAM.file(), programs.lines(PROGRAM), programs.children()));
+        run.own(AppRun.copy(address.file(), programs.lines(address), programs.children()));
     int port =
         AppRun.free(COMMANDS, copy.port() == COMMANDS_PORT ? 0 : COMMANDS_PORT)
             .orElseThrow(() -> new Lacking("no-port"));
     boolean trap = parameters.debugInShell();
     run.progress(evidence(copy, port, null, null), 0.1);
-    Launch byCommand = programs.server(PROGRAM, COMMANDS, port, false);
+    Launch byCommand = programs.server(address, COMMANDS, port, false);
     Transcript command = transcript(byCommand, copy, trap, run);
     run.progress(evidence(copy, port, command, null), 0.55);
-    Transcript program = transcript(programs.plain(PROGRAM, List.of()), copy, trap, run);
+    Transcript program = transcript(programs.plain(address, List.of()), copy, trap, run);
     String outcome =
         trap
             ? debug(command, program)
@@ -205,23 +208,16 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
         .statusCode();
   }
 
-  private List<Endpoint> awaitListening(DevServer server) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end && server.exit().isEmpty()) {
-      List<Long> family = server.family();
-      List<Endpoint> found =
-          PortHolders.all(Protocol.TCP).stream()
-              .filter(holder -> holder.state().takesNewcomers())
-              .filter(holder -> holder.pid().stream().anyMatch(family::contains))
-              .map(holder -> new Endpoint(holder.localAddress(), holder.localPort()))
-              .distinct()
-              .toList();
-      if (!found.isEmpty()) {
-        return found;
-      }
-      Thread.sleep(PAUSE_MILLIS);
+  private static List<Endpoint> awaitListening(DevServer server)
+      throws IOException, InterruptedException {
+    List<Endpoint> found =
+        server.awaitListening(PATIENCE).stream()
+            .map(at -> new Endpoint(at.getAddress(), at.getPort()))
+            .toList();
+    if (found.isEmpty()) {
+      throw new Lacking("not-started");
     }
-    throw new Lacking("not-started");
+    return found;
   }
 
   /** The table says who listens; that this very process answers there, its own line says. */
@@ -229,7 +225,8 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       throws IOException, InterruptedException {
     String mark = DevServer.mark();
     // A reloader's parent listens for the child, which answers only when it has started, too.
-    Knock knock = Knock.at(at.address(), at.port(), DevServer.target(mark), PATIENCE);
+    InetAddress door = at.address().isAnyLocalAddress() ? COMMANDS : at.address();
+    Knock knock = Knock.at(door, at.port(), DevServer.target(mark), PATIENCE);
     if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
       throw new Lacking("not-answered");
     }

@@ -1,6 +1,9 @@
 package portside.lesson.markdown;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import portside.page.Highlighter;
 import portside.page.Html;
 
@@ -9,6 +12,10 @@ import portside.page.Html;
  * that numbers are drawn by the style sheet and are not copied with the code.
  */
 public final class CodeFigure {
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "(<figure class=\"program\"><figcaption>([\\w-]+\\.(?:java|py)))(?=</figcaption>)");
+
   private CodeFigure() {}
 
   /** Lines of a file, counted from 1; both ends belong to them. */
@@ -47,6 +54,17 @@ public final class CodeFigure {
           .append("</span>\n");
     }
     return html.append("</code></pre></figure>\n").toString();
+  }
+
+  /**
+   * The same text with something beside the name of each Java and Python program in it.
+   *
+   * @param html a text with figures of programs
+   * @param beside the HTML for a file's name
+   */
+  public static String withBeside(String html, UnaryOperator<String> beside) {
+    return HEAD.matcher(html)
+        .replaceAll(head -> Matcher.quoteReplacement(head.group(1) + beside.apply(head.group(2))));
   }
 
   /** A fenced code block of the text. */

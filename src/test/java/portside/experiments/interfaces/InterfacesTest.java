@@ -158,6 +158,7 @@ class InterfacesTest {
         other,
         run.part(),
         run.lines(),
+        run.changed(),
         run.version(),
         run.sight(),
         null);

@@ -149,6 +149,7 @@ class PathTest {
             elsewhere,
             run.part(),
             run.lines(),
+            run.changed(),
             run.version(),
             run.sight(),
             null);

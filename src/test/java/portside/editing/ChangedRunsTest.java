@@ -1,0 +1,261 @@
+package portside.editing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import portside.page.Json;
+import portside.testing.Patience;
+import portside.testing.RawHttp;
+import portside.testing.TestSite;
+
+/**
+ * The experiments run what the host has made of the programs, and say so; a guest makes nothing.
+ */
+final class ChangedRunsTest {
+  private static final String WHO = "portside.";
+
+  private static TestSite site;
+
+  @BeforeAll
+  static void start(TestSite itsSite) {
+    site = itsSite;
+  }
+
+  @AfterEach
+  void everything_is_as_the_course_has_it() {
+    for (String program :
+        new String[] {
+          "flask/programs/Hello.java",
+          "flask/programs/address.py",
+          "wildcard/programs/App.java",
+          "debugger/programs/Average.java"
+        }) {
+      act(program, "reset", "");
+    }
+  }
+
+  private static HttpResponse<String> act(String program, String act, String text) {
+    String body = "act=" + act + "&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return site.send(
+        site.request("/en/" + program)
+            .header("Authorization", "Bearer " + TestSite.KEY)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "text/html")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Keeps what a replacement makes of the course's text. */
+  private static void change(String lesson, String file, String from, String to) throws Exception {
+    String text = Files.readString(Path.of("content", lesson, file));
+    assertTrue(text.contains(from), text);
+    HttpResponse<String> kept =
+        act(lesson + "/programs/" + file, "keep", text.replace(from, to).replace("\n", "\r\n"));
+    assertEquals(303, kept.statusCode(), kept.body());
+    assertTrue(kept.headers().firstValue("Location").orElse("").endsWith("?said=for-now"));
+    assertEquals(text, Files.readString(Path.of("content", lesson, file)), "the course's own");
+  }
+
+  private static JsonNode run(String experiment, String parameters) throws Exception {
+    return Json.read(site.post("/experiments/" + experiment + "?_lang=en", parameters).body());
+  }
+
+  private static void saysSo(JsonNode run, String program) {
+    assertEquals("[\"" + program + "\"]", run.path("changed").toString(), run.toString());
+    String file = program.substring(program.indexOf('/') + 1);
+    assertTrue(run.path("summary").asText().contains(file), run.path("summary").asText());
+  }
+
+  @Test
+  void a_request_is_answered_by_the_changed_program_and_after_a_reset_by_the_courses()
+      throws Exception {
+    change("flask", "Hello.java", "\"Hello, World!\"", "\"" + WHO + "changed\"");
+    JsonNode run = run("request", "{\"runtime\":\"java\",\"program\":\"hello\"}");
+    saysSo(run, "flask/Hello.java");
+    assertTrue(run.path("evidence").path("response").toString().contains(WHO + "changed"));
+    act("flask/programs/Hello.java", "reset", "");
+    JsonNode again = run("request", "{\"runtime\":\"java\",\"program\":\"hello\"}");
+    assertTrue(again.path("changed").isMissingNode(), again.toString());
+    assertTrue(again.path("evidence").path("response").toString().contains("Hello, World!"));
+  }
+
+  @Test
+  void what_a_changed_program_did_is_no_answer_to_what_the_reader_predicted() throws Exception {
+    String at = "/experiments/request?_page=/ko/flask&_card=first-request";
+    String asked = "{\"runtime\":\"java\",\"program\":\"hello\",\"method\":\"GET\",\"path\":\"/\"}";
+    change("flask", "Hello.java", "\"Hello, World!\"", "\"" + WHO + "changed\"");
+    assertEquals(200, site.post(at, asked).statusCode());
+    assertFalse(progress().contains("first-request"), progress());
+    act("flask/programs/Hello.java", "reset", "");
+    assertEquals(200, site.post(at, asked).statusCode());
+    Patience.until(() -> "the course's own is noted", () -> progress().contains("first-request"));
+  }
+
+  private static String progress() {
+    return site.send(
+            site.request("/progress.json").header("Authorization", "Bearer " + TestSite.KEY))
+        .body();
+  }
+
+  @Test
+  void a_function_that_answers_404_itself_is_not_taken_for_a_missing_route() throws Exception {
+    change(
+        "flask",
+        "Hello.java",
+        "ctx.result(\"Hello, World!\");",
+        "ctx.status(404).result(\"nobody\");");
+    JsonNode run = run("request", "{\"runtime\":\"java\",\"program\":\"hello\"}");
+    assertEquals("404", run.path("outcome").asText(), run.toString());
+    assertTrue(run.path("summary").asText().contains("hello"), run.path("summary").asText());
+    assertTrue(run.path("summary").asText().contains("itself"), run.path("summary").asText());
+  }
+
+  @Test
+  void reach_and_server_start_the_changed_app() throws Exception {
+    change("wildcard", "App.java", "\"Hello, World!\"", "\"" + WHO + "changed\"");
+    JsonNode reach = run("reach", "{\"runtime\":\"java\",\"bind\":\"127.0.0.1\"}");
+    assertEquals("answered", reach.path("outcome").asText(), reach.toString());
+    saysSo(reach, "wildcard/App.java");
+    JsonNode server = run("server", "{\"runtime\":\"java\",\"port\":0}");
+    try {
+      assertEquals("listening", server.path("outcome").asText(), server.toString());
+      saysSo(server, "wildcard/App.java");
+      int port = server.path("evidence").path("port").asInt();
+      assertEquals(
+          WHO + "changed", RawHttp.send(port, "GET / HTTP/1.1\nHost: 127.0.0.1\n\n").body());
+    } finally {
+      site.post("/runs/" + server.path("run").asText() + "/stop", "{}");
+    }
+  }
+
+  @Test
+  void whichrun_looks_where_the_changed_program_listens() throws Exception {
+    change("flask", "address.py", "127.0.0.1\", port=5002", "0.0.0.0\", port=5002");
+    JsonNode run = run("whichrun", "{}");
+    assertEquals("command-line-wins", run.path("outcome").asText(), run.toString());
+    saysSo(run, "flask/address.py");
+    assertEquals("0.0.0.0", run.path("evidence").path("programHost").asText(), run.toString());
+  }
+
+  @Test
+  void the_debugger_stops_in_the_changed_program_and_a_guest_sees_no_line_of_it() throws Exception {
+    change("debugger", "Average.java", "    double total = 0;", "    double total = 0; // mine");
+    JsonNode run =
+        run("debugger", "{\"program\":\"average\",\"runtime\":\"java\",\"breakpoint\":6}");
+    String url = "/runs/" + run.path("run").asText();
+    try {
+      assertEquals("stopped-at-breakpoint", run.path("outcome").asText(), run.toString());
+      saysSo(run, "debugger/Average.java");
+      assertTrue(run.path("evidence").path("changed").toString().contains("// mine"));
+      for (String accept : new String[] {"application/json", "text/html"}) {
+        String guest = site.send(site.request(url).header("Accept", accept)).body();
+        assertTrue(guest.contains("Average.java"), "that it was changed: " + guest);
+        assertFalse(guest.contains("mine"), guest);
+        assertFalse(guest.contains("changed-"), "no folder: " + guest);
+      }
+    } finally {
+      site.post(url + "/stop", "{}");
+    }
+  }
+
+  @Test
+  void a_restart_of_the_debugger_takes_what_was_written_meanwhile_unless_it_does_not_compile()
+      throws Exception {
+    JsonNode run =
+        run("debugger", "{\"program\":\"average\",\"runtime\":\"java\",\"breakpoint\":6}");
+    String url = "/runs/" + run.path("run").asText();
+    try {
+      assertTrue(run.path("evidence").path("changed").isNull(), run.toString());
+      change("debugger", "Average.java", "    double total = 0;", "    double total = 0; // mine");
+      site.post(url + "/restart", "{}");
+      Patience.until(
+          () -> evidence(url).toString(),
+          () -> evidence(url).path("changed").toString().contains("// mine"));
+      change("debugger", "Average.java", "    double total = 0;", "    double total = 0 // wrong");
+      site.post(url + "/restart", "{}");
+      Patience.until(
+          () -> evidence(url).toString(),
+          () -> evidence(url).path("notice").path("key").asText().equals("faulty"));
+      assertEquals("4", evidence(url).path("notice").path("about").asText());
+      assertTrue(evidence(url).path("changed").toString().contains("// mine"));
+    } finally {
+      site.post(url + "/stop", "{}");
+    }
+  }
+
+  private static JsonNode evidence(String url) {
+    try {
+      return Json.read(
+              site.send(
+                      site.request(url)
+                          .header("Authorization", "Bearer " + TestSite.KEY)
+                          .header("Accept", "application/json"))
+                  .body())
+          .path("evidence");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_does_not_compile_is_no_verdict_and_names_file_and_line() throws Exception {
+    change("wildcard", "App.java", "return \"Hello, World!\";", "return \"Hello, World!\"");
+    HttpResponse<String> answer =
+        site.post("/experiments/reach?_lang=en", "{\"runtime\":\"java\",\"bind\":\"127.0.0.1\"}");
+    assertEquals(409, answer.statusCode(), answer.body());
+    JsonNode run = Json.read(answer.body());
+    assertEquals("missing.changed-faulty", run.path("error").asText());
+    assertTrue(run.path("todo").asText().matches(".*App\\.java.*line \\d+.*"), answer.body());
+    assertTrue(run.path("outcome").isNull(), answer.body());
+  }
+
+  @Test
+  void a_guest_neither_sees_nor_changes_a_program() throws Exception {
+    String page = "/en/flask/programs/Hello.java";
+    assertEquals(403, site.get(page).statusCode());
+    HttpResponse<String> sent =
+        site.send(
+            site.request(page)
+                .header("Origin", site.origin())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("act=keep&text=class+Hello+%7B%7D")));
+    assertEquals(403, sent.statusCode());
+    assertFalse(site.get("/en/flask").body().contains("/programs/"), "nor is led there");
+    assertTrue(
+        run("request", "{\"runtime\":\"java\",\"program\":\"hello\"}")
+            .path("changed")
+            .isMissingNode());
+  }
+
+  @Test
+  void what_is_too_long_or_no_program_of_a_lesson_is_refused() {
+    assertEquals(400, act("flask/programs/Hello.java", "keep", "x".repeat(16_001)).statusCode());
+    assertEquals(400, act("flask/programs/Hello.java", "keep", " ").statusCode());
+    assertEquals(413, act("flask/programs/Hello.java", "keep", "x".repeat(70_000)).statusCode());
+    for (String none :
+        new String[] {
+          "flask/programs/AccessLog.java", // a part of the others
+          "flask/programs/ko.md",
+          "flask/programs/..%2Fapp.py",
+          "flask/programs/none.py",
+          "flask/programs/.java",
+          "flask/programs/a__b.java",
+          "none/programs/hello.py"
+        }) {
+      assertEquals(404, act(none, "keep", "x").statusCode(), none);
+    }
+    assertEquals(
+        404, act("flask/programs/Hello.java", "check-none", "class Hello {}").statusCode());
+  }
+}
