@@ -1,11 +1,16 @@
-// Which sections were read to their end, and where the reader stopped: noted in this browser, and
+// Which sections were in view for a while, and where the reader stopped: noted in this browser, and
 // for whoever runs Portside on their computer as well.
 const PAUSE_MS = 400;
+
+// A section counts once it was seen so often; who jumps down a page has not read what lies between.
+const GLANCE_MS = 250;
+const GLANCES = 4;
 const KEY = "portside-done";
 const lesson = document.querySelector("article[data-lesson]");
 const headings = [...(lesson?.querySelectorAll(".text h2[id]") ?? [])];
 const host = lesson?.hasAttribute("data-done");
 const told = new Set();
+const glances = new Map();
 let timer;
 
 function stopAt(anchor) {
@@ -57,14 +62,29 @@ function look() {
   const here = passed.at(-1).id;
   stopAt(here);
   mark(here);
-  if (!host) return;
   for (const { id } of passed) {
-    if (id !== here) tick(id);
-    if (told.has(id)) continue;
-    told.add(id);
-    const body = new URLSearchParams({ lesson: lesson.dataset.lesson, anchor: id });
-    fetch("/progress/section", { method: "POST", body }).catch(() => told.delete(id));
+    if (id !== here && told.has(id)) tick(id);
   }
+}
+
+function tell(id) {
+  told.add(id);
+  const body = new URLSearchParams({ lesson: lesson.dataset.lesson, anchor: id });
+  fetch("/progress/section", { method: "POST", body }).catch(() => told.delete(id));
+}
+
+/** Counts what is in view now. */
+function glance() {
+  if (document.hidden) return;
+  const tops = headings.map((each) => each.getBoundingClientRect().top);
+  const last = scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+  const lowest = innerHeight * (last ? 1 : 0.6);
+  headings.forEach(({ id }, i) => {
+    const below = tops[i + 1] ?? Infinity;
+    if (told.has(id) || tops[i] > lowest || below < innerHeight * 0.2) return;
+    glances.set(id, (glances.get(id) ?? 0) + 1);
+    if (glances.get(id) >= GLANCES) tell(id);
+  });
 }
 
 if (headings.length > 0) {
@@ -77,4 +97,5 @@ if (headings.length > 0) {
     { passive: true },
   );
   timer = setTimeout(look, PAUSE_MS);
+  if (host) setInterval(glance, GLANCE_MS);
 }

@@ -41,7 +41,7 @@ final class SightTest {
   private static final Pattern CARD =
       Pattern.compile("<article class=\"card\" id=\"([^\"]+)\" data-experiment=\"([^\"]+)\"");
   private static final List<String> LESSONS =
-      List.of("wildcard", "loopback", "ports", "flask", "debugger", "names");
+      List.of("wildcard", "loopback", "ports", "flask", "debugger", "names", "localhost", "owners");
 
   private static TestSite site;
   private static ServerSocket held;

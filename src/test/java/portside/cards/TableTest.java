@@ -51,6 +51,11 @@ final class TableTest extends BrowserTest {
     assertThat(cell(page, 1, 0)).hasAttribute("data-outcome", "405");
     assertThat(cell(page, 2, 1)).hasAttribute("data-outcome", "200");
     assertThat(cell(page, 2, 1).locator("s")).hasText("404");
+    // What was done is marked at its edge, and its words are as black as all others.
+    assertThat(page.locator(TABLE + ".was")).hasCount(1);
+    String colour = "part => getComputedStyle(part).color";
+    assertEquals(
+        page.locator("body").evaluate(colour), page.locator(TABLE + " p").first().evaluate(colour));
     assertEquals(List.of(), reader.complaints());
   }
 

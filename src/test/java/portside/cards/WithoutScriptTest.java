@@ -140,16 +140,16 @@ final class WithoutScriptTest extends BrowserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "map, .portmap-table tbody tr",
-    "same-door, .evidence",
-    "whole-table, .conflict-matrix td",
-    "next-number, .newport-diff ins",
-    "who-holds-it, .owner-how",
-    "twenty, svg circle",
-    "without-reuse, .timewait-attempts td"
+    "ports, map, .portmap-table tbody tr",
+    "ports, same-door, .evidence",
+    "owners, whole-table, .conflict-matrix td",
+    "ports, next-number, .newport-diff ins",
+    "ports, who-holds-it, .owner-how",
+    "ports, twenty, svg circle",
+    "owners, without-reuse, .timewait-attempts td"
   })
-  void the_cards_of_the_ports_show_what_they_found(String id, String found) {
-    reader.open("/en/ports");
+  void the_cards_of_the_ports_show_what_they_found(String lesson, String id, String found) {
+    reader.open("/en/" + lesson);
     Locator card = page.locator("#" + id);
     run(card);
     assertThat(card.locator("[data-outcome]")).hasCount(1);

@@ -70,7 +70,7 @@ final class SightTableTest {
                   + " reuseAddress unprivilegedFrom nextFreePort"),
           Map.entry(
               "reach",
-              "url port commandLine seenAs elapsedMicros error device failedAtOnce roomUrl"),
+              "url port commandLine seenAs elapsedMicros error device failedAtOnce fromHere roomUrl"),
           Map.entry(
               "request",
               "commandLine port request response status routes route function arguments returned"

@@ -90,22 +90,56 @@ final class PresentTest extends BrowserTest {
         .map((card) => card.id)
       """;
 
+  /** The cards that lie on what comes after them. */
+  private static final String LYING_ON_TEXT =
+      """
+      () => [...document.querySelectorAll(".beat > .card")]
+        .filter((card) => {
+          const below = [...(card.nextElementSibling?.getClientRects() ?? [])];
+          return [...card.getClientRects()].some((one) => below.some((other) =>
+            one.left < other.right && other.left < one.right
+              && one.top < other.bottom - 1 && other.top < one.bottom - 1));
+        })
+        .map((card) => card.id)
+      """;
+
   @Test
   void every_page_of_every_lesson_fits_the_screen() {
     come(Reader.host(chromium, site, Reader.window(1280, 720)));
     for (String size : List.of("1280x720", "1024x768")) {
       String[] sides = size.split("x");
       page.setViewportSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-      for (String lesson : List.of("debugger", "flask", "wildcard", "loopback", "ports")) {
+      for (String lesson :
+          List.of("debugger", "flask", "wildcard", "loopback", "ports", "localhost", "owners")) {
         for (String lang : List.of("ko", "en")) {
           reader.open("/" + lang + "/" + lesson + "/present");
           assertThat(page.locator(".counter")).containsText("1 / ");
           assertEquals(List.of(), page.evaluate(CUT), lang + "/" + lesson + " at " + size);
           assertEquals(List.of(), page.evaluate(DIVIDED), lang + "/" + lesson + " at " + size);
+          assertEquals(
+              List.of(), page.evaluate(LYING_ON_TEXT), lang + "/" + lesson + " at " + size);
           assertThat(page.locator(".notes")).hasCount(0);
         }
       }
     }
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void the_bar_of_the_debugger_is_one_row_also_in_korean() {
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale("ko")));
+    reader.open("/ko/debugger/present");
+    page.locator("#stop-here button.run").click();
+    Locator buttons = page.locator("#stop-here .debugger-bar button:visible");
+    assertThat(buttons).hasCount(6);
+    assertEquals(
+        1,
+        ((List<?>)
+                buttons.evaluateAll(
+                    "all => [...new Set(all.map(e => Math.round(e.getBoundingClientRect().top)))]"))
+            .size());
+    page.locator("#stop-here button.stop").first().click();
+    assertThat(page.locator("#stop-here .debugger[data-state=ended]")).hasCount(1);
     assertEquals(List.of(), reader.complaints());
   }
 

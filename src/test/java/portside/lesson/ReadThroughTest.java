@@ -30,10 +30,10 @@ final class ReadThroughTest extends BrowserTest {
         + " without-a-server left-in-the-shell",
     "ko, wildcard, who all-doors by-ipv6 is-there-a-redirect",
     "ko, names, any-name own-names-only",
-    "en, loopback, my-addresses to-loopback to-my-own-lan only-loopback workshop which-localhost"
-        + " a-stopped-server",
-    "ko, ports, four-values map twenty same-door two-doors whole-table next-number who-holds-it"
-        + " without-reuse",
+    "en, localhost, which-localhost another-loopback",
+    "ko, owners, whole-table without-reuse with-reuse",
+    "en, loopback, my-addresses to-loopback to-my-own-lan only-loopback workshop a-stopped-server",
+    "ko, ports, four-values map twenty same-door next-number who-holds-it",
     "en, why, who-waits this-pair address-now like-this which-path what-the-terminal-says"
         + " can-it-start-here"
   })

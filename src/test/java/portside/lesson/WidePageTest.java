@@ -18,7 +18,11 @@ final class WidePageTest extends BrowserTest {
   @Test
   void the_contents_stay_and_say_where_one_is_and_the_text_goes_along_with_a_tall_card() {
     come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en")));
+    // Who jumps at once has not read the first section.
     reader.open("/en/wildcard");
+    Locator first = page.locator(".text h2").first();
+    page.waitForResponse(
+        "**/progress/section", () -> first.evaluate("heading => heading.scrollIntoView()"));
     Locator card = page.locator("#not-my-door");
     card.locator("input[value=free]").check();
     card.locator("button.run").click();
@@ -32,6 +36,29 @@ final class WidePageTest extends BrowserTest {
     assertThat(contents.locator("li").first()).containsText("✓");
     assertEquals(
         true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no wider");
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void the_text_after_a_debugger_that_lives_stands_below_it() {
+    come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en")));
+    reader.open("/en/debugger");
+    Locator card = page.locator("#where-it-breaks");
+    card.locator("button.run").click();
+    assertThat(card.locator("[data-alive] .debugger")).isVisible();
+    for (String place : List.of("start", "end")) {
+      assertEquals(
+          true,
+          card.evaluate(
+              "(card, block) => { card.scrollIntoView({ block });"
+                  + " const after = card.parentNode.querySelector(':scope > .text.after');"
+                  + " return after.getBoundingClientRect().top"
+                  + " >= card.getBoundingClientRect().bottom; }",
+              place),
+          place);
+    }
+    card.locator("button.stop").first().click();
+    assertThat(card.locator(".debugger[data-state=ended]")).hasCount(1);
     assertEquals(List.of(), reader.complaints());
   }
 

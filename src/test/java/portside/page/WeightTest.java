@@ -39,9 +39,9 @@ class WeightTest {
   @ParameterizedTest
   @CsvSource({
     "/ko/", "/ko/debugger", "/ko/flask", "/ko/wildcard", "/ko/loopback", "/ko/ports", "/ko/why",
-        "/ko/sentences", "/ko/names",
+        "/ko/sentences", "/ko/names", "/ko/localhost", "/ko/owners",
     "/en/", "/en/debugger", "/en/flask", "/en/wildcard", "/en/loopback", "/en/ports", "/en/why",
-        "/en/sentences", "/en/names",
+        "/en/sentences", "/en/names", "/en/localhost", "/en/owners",
   })
   void a_cold_page_takes_few_requests_and_few_bytes(String path) {
     try (BrowserContext context = chromium.context()) {

@@ -80,8 +80,8 @@ final class ProgressTest {
       port = site.port();
       reader.open("/ko/ports");
       Page page = reader.page();
-      Locator card = page.locator("#two-protocols");
-      card.locator("input[value='second-fails']").check();
+      Locator card = page.locator("#same-door");
+      card.locator("input[value='both-listen']").check();
       card.locator("button.run").click();
       assertThat(card.locator("[data-outcome]")).hasCount(1);
       page.mouse().wheel(0, 1500);
@@ -98,7 +98,7 @@ final class ProgressTest {
       assertEquals(List.of(), Axe.violations(page));
       other.open("/ko/");
       assertContinues(page, ".*/ko/ports#.*");
-      assertThat(page.locator("#two-protocols.was")).hasCount(1);
+      assertThat(page.locator("#same-door.was")).hasCount(1);
       assertThat(page.locator(".contents .was").first()).isVisible();
       String guest = site.get("/ko/found").body();
       assertFalse(guest.contains("class=\"prediction\""), guest);
@@ -107,7 +107,7 @@ final class ProgressTest {
       other.open("/ko/found");
       page.locator(".prediction form button").click();
       assertThat(page.locator(".prediction")).hasCount(0);
-      assertFalse(host(site, "/progress.json", null).body().contains("two-protocols"));
+      assertFalse(host(site, "/progress.json", null).body().contains("same-door"));
     }
   }
 
@@ -121,6 +121,35 @@ final class ProgressTest {
         "() => [...document.querySelectorAll('.contents nav a')]"
             + ".find(({ hash }) => hash === location.hash).textContent";
     assertEquals(page.locator("h1").textContent() + " › " + page.evaluate(heading), where);
+  }
+
+  @Test
+  void who_jumps_down_a_page_has_not_read_what_lies_between(Chromium chromium) {
+    try (TestSite site = TestSite.keeping(data);
+        Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
+      reader.open("/en/ports");
+      Page page = reader.page();
+      assertThat(page.locator("article[data-lesson]")).isVisible();
+      page.keyboard().press("End");
+      awaitRead(site, "further-reading");
+      String read = host(site, "/progress.json", null).body();
+      for (String between : List.of("numbers-have-zones", "two-processes-on-one-port")) {
+        assertFalse(read.contains(between), read);
+      }
+      page.locator(".contents a[href='#when-do-two-programs-collide']").click();
+      awaitRead(site, "when-do-two-programs-collide");
+      read = host(site, "/progress.json", null).body();
+      for (String between : List.of("numbers-have-zones", "two-processes-on-one-port")) {
+        assertFalse(read.contains(between), read);
+        assertThat(page.locator(".contents li:has(a[href='#" + between + "']) .was")).hasCount(0);
+      }
+    }
+  }
+
+  private static void awaitRead(TestSite site, String anchor) {
+    Patience.until(
+        () -> anchor + " was not noted",
+        () -> host(site, "/progress.json", null).body().contains("\"" + anchor + "\""));
   }
 
   @Test

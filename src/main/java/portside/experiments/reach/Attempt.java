@@ -25,6 +25,9 @@ final class Attempt {
   private final DevServer server;
   private final Run<ReachEvidence> run;
 
+  /** Whether the device that tried was this computer itself; null while none did. */
+  private @Nullable Boolean fromHere;
+
   Attempt(DevServer server, Run<ReachEvidence> run) {
     this.server = server;
     this.run = run;
@@ -62,6 +65,10 @@ final class Attempt {
           settle(found);
           return;
         }
+        if (here(found.device()) && fromHere == null) {
+          fromHere = true;
+          shown = now - SHOW.toNanos(); // whoever pressed the button is to read it at once
+        }
       }
     }
     run.missing(new Missing("nobody"));
@@ -69,9 +76,12 @@ final class Attempt {
 
   /** Another device's word counts; that it was answered, only if the server saw it. */
   private static boolean settles(BrowserTry found) {
-    InetAddress device = found.device();
-    boolean here = device.isLoopbackAddress() || ThisComputer.now().owns(device);
-    return !here && (!found.result().equals(BrowserTry.ANSWERED) || found.seenAs() != null);
+    return !here(found.device())
+        && (!found.result().equals(BrowserTry.ANSWERED) || found.seenAs() != null);
+  }
+
+  private static boolean here(InetAddress device) {
+    return device.isLoopbackAddress() || ThisComputer.now().owns(device);
   }
 
   private void settle(BrowserTry found) {
@@ -105,6 +115,7 @@ final class Attempt {
         error,
         device,
         failedAtOnce,
+        fromHere,
         roomUrl);
   }
 }

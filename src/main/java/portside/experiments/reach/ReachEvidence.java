@@ -17,6 +17,8 @@ import portside.experiments.Unit;
  * @param device the device whose browser tried; null for this computer
  * @param failedAtOnce whether a browser failed at once, which is all that it can tell; null for
  *     this computer
+ * @param fromHere true once a browser of this computer has tried, which is no other device; null
+ *     before that and elsewhere
  * @param roomUrl this run's page for other devices, while it waits for one; null otherwise
  */
 public record ReachEvidence(
@@ -28,4 +30,5 @@ public record ReachEvidence(
     @Guests @Nullable String error,
     @Guests @Nullable InetAddress device,
     @Guests @Nullable Boolean failedAtOnce,
+    @Guests @Nullable Boolean fromHere,
     @Guests @Nullable String roomUrl) {}

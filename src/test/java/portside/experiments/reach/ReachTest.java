@@ -108,6 +108,27 @@ class ReachTest {
     assertEquals(Trial.address("198.51.100.9"), evidence(after).device());
   }
 
+  @Test
+  void a_guest_on_this_computer_is_told_that_it_is_no_other_device() throws Exception {
+    String door = IpAddresses.inUrl(lanAddress());
+    RunState run = trial.start("from", "other-device");
+    trial.until(run.id(), state -> state.evidence() != null);
+    for (String address : List.of("127.0.0.1", IpAddresses.text(lanAddress()))) {
+      Caller guest = Trial.caller(Role.GUEST, address, 51_000, "192.168.0.10", 7_070);
+      trial.actAs(guest, run.id(), "seen", "door", door, "result", "no-answer", "ms", "3000");
+      RunState told =
+          trial.until(
+              run.id(),
+              state ->
+                  state.evidence() != null && evidence(state).fromHere() != null
+                      || state.settled());
+      assertNull(told.outcome(), told.toString());
+      assertTrue(trial.view(told, Role.GUEST, "en").contains("not another device"));
+    }
+    trial.act(run.id(), "stop");
+    trial.ended(run.id());
+  }
+
   @ParameterizedTest
   @CsvSource({"failed-at-once, refused", "no-answer, no-answer"})
   void what_a_browser_can_tell_becomes_an_outcome(String result, String outcome) throws Exception {

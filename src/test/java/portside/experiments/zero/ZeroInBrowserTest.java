@@ -63,6 +63,25 @@ final class ZeroInBrowserTest extends BrowserTest {
   }
 
   @Test
+  void the_address_that_a_card_shows_can_be_typed_and_answers() {
+    for (String card : List.of("wildcard#in-this-browser", "localhost#localhost-in-this-browser")) {
+      String[] place = card.split("#");
+      reader.open("/en/" + place[0]);
+      Locator asking = page.locator("#" + place[1]);
+      asking.locator("input[type=radio]").all().stream().limit(1).forEach(Locator::check);
+      asking.locator("button.run").click();
+      String shown = asking.locator("a[target=_blank] code").textContent();
+      assertThat(asking).containsText("You may type it as well");
+      assertTrue(shown.matches("http://(0\\.0\\.0\\.0|localhost):\\d+/"), shown);
+      Page tab = reader.context().newPage();
+      assertEquals(200, tab.navigate(shown).status(), shown);
+      assertThat(asking.locator(".result[data-outcome]")).hasCount(1);
+      assertThat(asking.locator("[data-alive]")).hasCount(0);
+      tab.close();
+    }
+  }
+
+  @Test
   void a_real_redirect_changes_the_address_bar() {
     Locator card = waiting("on");
     int port = port(card);

@@ -227,7 +227,7 @@ final class ClassPageTest {
   @Test
   void a_question_of_four_options_fits_every_projector_with_why_it_came_out() {
     for (String lang : List.of("ko", "en")) {
-      reopen("/" + lang + "/loopback/present");
+      reopen("/" + lang + "/localhost/present");
       Locator card = host.locator("#which-localhost");
       card.evaluate("card => card.scrollIntoView()");
       card.locator("form.ask button").click();
