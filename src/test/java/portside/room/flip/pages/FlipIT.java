@@ -169,7 +169,7 @@ final class FlipIT {
 
   private static void closed(Page host, Page guest) {
     host.keyboard().press("f");
-    assertThat(host.locator("#flip")).isVisible();
+    host.waitForURL("**/room/flip*"); // and its script is there
     host.keyboard().press("f");
     assertThat(host.locator(".flip-board[data-phase=open]")).hasCount(1);
     assertThat(mark(host, "failed-at-once")).hasCount(1);

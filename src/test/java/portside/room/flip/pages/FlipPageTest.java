@@ -104,7 +104,7 @@ final class FlipPageTest extends BrowserTest {
     page.keyboard().press("ArrowRight");
     assertThat(page.locator(".counter")).containsText("3 / ");
     page.keyboard().press("f");
-    assertThat(page.locator("#flip")).isVisible();
+    page.waitForURL("**/room/flip*"); // and its script is there
     openedBy("f");
     assertThat(page.locator(".flip-where")).containsText("127.0.0.1");
     String first = crowd.round();
