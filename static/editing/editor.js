@@ -2,6 +2,7 @@
 const text = document.getElementById("text");
 if (text && window.CodeMirror) {
   const python = text.dataset.language === "python";
+  text.required = false; // it is hidden now, and a browser could not say what it lacks
   const editor = window.CodeMirror.fromTextArea(text, {
     mode: python ? "text/x-python" : "text/x-java",
     lineNumbers: true,

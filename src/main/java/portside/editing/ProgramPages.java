@@ -34,7 +34,8 @@ import portside.runs.Runs;
  */
 public final class ProgramPages {
   private static final String CHECK = "check-";
-  private static final List<String> SAID = List.of("kept", "for-now", "same", "reset");
+  private static final List<String> SAID =
+      List.of("kept", "for-now", "same", "reset", "reset-for-now");
 
   /** A browser that asks twice is a mistake. */
   private static final int AT_ONCE = 2;
@@ -111,7 +112,11 @@ public final class ProgramPages {
           () ->
               changes
                   .reset(asked.lesson().name(), asked.program().file())
-                  .thenRun(() -> back(ctx, asked, "reset")));
+                  .thenAccept(
+                      done -> {
+                        boolean noted = done || changes.unkept().isEmpty();
+                        back(ctx, asked, noted ? "reset" : "reset-for-now");
+                      }));
       return;
     }
     String text = ctx.formParam("text");

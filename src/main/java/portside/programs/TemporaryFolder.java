@@ -1,6 +1,7 @@
 package portside.programs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException stillUsed) {
+    } catch (IOException | UncheckedIOException stillUsed) {
       // Windows lets nobody delete what is open; the system clears its temporary folder
     }
   }

@@ -2,11 +2,14 @@ package portside.programs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import portside.process.Children;
 
 /** Where the lessons' programs run: copies of them, compiled; each made once, when it is needed. */
@@ -80,7 +83,7 @@ final class Workshop implements AutoCloseable {
   ProgramFolder changed(String lesson, Program program) throws IOException, InterruptedException {
     Edition edition = new Edition(lesson, program.file(), program.changed());
     Copy copy = changed.get(edition, () -> makeChanged(edition, program.language()));
-    if (!copy.programs().isWhole()) {
+    if (!copy.programs().isWhole() || !isAsWritten(edition, copy)) {
       changed.forget(edition);
       copy = changed.get(edition, () -> makeChanged(edition, program.language()));
     }
@@ -99,8 +102,48 @@ final class Workshop implements AutoCloseable {
     if (language != Language.JAVA) {
       return new Copy(programs, List.of());
     }
+    deleteClasses(file); // what the build made of the course's text is not to run in its place
     List<Path> files = sources.compiled() ? List.of(file) : programs.java();
-    return new Copy(programs, JavaPrograms.compileChanged(files, folder.path()));
+    List<Fault> faults = JavaPrograms.compileChanged(files, folder.path());
+    return new Copy(
+        programs, faults.isEmpty() && !Files.exists(classOf(file)) ? lost(file) : faults);
+  }
+
+  private static Path classOf(Path source) {
+    return source.resolveSibling(name(source) + ".class");
+  }
+
+  private static String name(Path source) {
+    return source.getFileName().toString().replace(".java", "");
+  }
+
+  private static void deleteClasses(Path source) throws IOException {
+    Path folder = Objects.requireNonNull(source.getParent());
+    String name = name(source);
+    try (DirectoryStream<Path> classes =
+        Files.newDirectoryStream(folder, name + "{.class,$*.class}")) {
+      for (Path each : classes) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  /** What Java itself says when it is to run a class that is not there. */
+  private static List<Fault> lost(Path source) {
+    return List.of(
+        new Fault(
+            source.getFileName().toString(),
+            1,
+            "Could not find or load main class " + name(source)));
+  }
+
+  /** Whether the program that ran has left its own folder as it was. */
+  private static boolean isAsWritten(Edition edition, Copy copy) throws IOException {
+    Path file = copy.programs().folder().resolve(edition.file());
+    return Files.readString(file).equals(edition.text())
+        && (!edition.file().endsWith(".java")
+            || !copy.faults().isEmpty()
+            || Files.exists(classOf(file)));
   }
 
   /** Whoever saves all day long is not to fill the temporary folder. */

@@ -221,6 +221,26 @@ final class ChangedRunsTest {
   }
 
   @Test
+  void a_program_that_rewrites_itself_is_as_it_was_kept_at_the_next_run() throws Exception {
+    String text = "\n\nprint(1)\nopen(__file__, \"w\").write(\"print(2)\")\n";
+    act("debugger/programs/average.py", "keep", text);
+    String page =
+        site.send(
+                site.request("/en/debugger/programs/average.py")
+                    .header("Authorization", "Bearer " + TestSite.KEY))
+            .body();
+    // HTML takes the first line break after the tag for its own.
+    assertTrue(page.contains(">\n\n\nprint(1)"), page);
+    for (int i = 0; i < 2; i++) {
+      JsonNode run =
+          run("debugger", "{\"runtime\":\"python\",\"program\":\"average\",\"mode\":\"run\"}");
+      assertEquals(
+          "1", run.path("evidence").path("output").path(0).path("text").asText(), run.toString());
+    }
+    act("debugger/programs/average.py", "reset", "");
+  }
+
+  @Test
   void a_guest_neither_sees_nor_changes_a_program() throws Exception {
     String page = "/en/flask/programs/Hello.java";
     assertEquals(403, site.get(page).statusCode());

@@ -44,6 +44,9 @@ final class ExplanationsTest {
     explained(programs, "Average.java", java("String a = \"x;"), 3, "unclosed-text");
     explained(programs, "Average.java", java("").replace("Average", "Other"), 1, "public-class");
     explained(programs, "Average.java", java("if (true) {"), 5, "unclosed-brace");
+    String another = java("").replace("public class Average", "class Averag");
+    explained(programs, "Average.java", another, 1, "lost-class");
+    explained(programs, "Average.java", "package mine;\n" + java(""), 1, "lost-class");
   }
 
   @Test

@@ -34,7 +34,8 @@ import portside.testing.QuietPort;
 /** The Pythons of this computer, each with the Flask that it has. */
 class PythonsTest {
   private static final InetAddress HOST = ServerStart.HOST;
-  private static final Pattern HINTS = Pattern.compile(".*(words_..\\.properties|/..\\.md|/clinic/.*\\.txt)");
+  private static final Pattern HINTS =
+      Pattern.compile(".*(words_..\\.properties|/..\\.md|/clinic/.*\\.txt)");
   private static final Pattern INSTALL = Pattern.compile("\\S+ -m pip install");
 
   /** Every Python here that has Flask; more than one where a version manager is installed. */
