@@ -318,6 +318,35 @@ class DebuggerTest {
   }
 
   @Test
+  void watches_and_conditions_calculate_in_java_and_what_cannot_be_calculated_says_why()
+      throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    trial.act(
+        run.id(), "breakpoint", "line", "6", "condition", "i % 2 == 0 && total / i >= 160 / 4");
+    trial.act(run.id(), "watch", "expression", "total / grades.length");
+    trial.act(run.id(), "watch", "expression", "grades[i] / (i - i)");
+    until(run, e -> e.watches().size() == 2);
+    trial.act(run.id(), "continue");
+    DebuggerEvidence now = stop(run, 2);
+    assertTrue(locals(now).contains("i=2"), locals(now));
+    assertEquals("26.666666666666668", now.watches().get(0).value());
+    assertEquals(
+        new DebuggerEvidence.Notice("division-by-zero", "100 / 0"), now.watches().get(1).refused());
+    String view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
+    assertTrue(view.contains("A whole number would be divided by zero here."), view);
+    trial.act(run.id(), "breakpoint", "line", "6", "condition", "1 / (i - i) == 1");
+    until(run, e -> e.breakpoints().get(0).condition().startsWith("1 /"));
+    trial.act(run.id(), "restart");
+    until(run, e -> e.state().equals("starting"));
+    assertEquals(
+        new DebuggerEvidence.Notice("condition", "DIVISION_BY_ZERO: 1 / 0"), stop(run, 1).notice());
+    view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "ko");
+    assertTrue(view.contains("정수를 0으로 나누는 식입니다."), view);
+    assertFalse(view.contains("DIVISION_BY_ZERO"), view);
+  }
+
+  @Test
   void a_condition_that_calls_a_method_is_refused_in_java_with_the_reason() throws Exception {
     RunState run = start("average", "java", "debug", 6);
     stop(run, 1);
