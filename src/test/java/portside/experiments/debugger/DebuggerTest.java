@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -344,6 +345,46 @@ class DebuggerTest {
     view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "ko");
     assertTrue(view.contains("정수를 0으로 나누는 식입니다."), view);
     assertFalse(view.contains("DIVISION_BY_ZERO"), view);
+  }
+
+  @Test
+  void every_kind_of_value_of_a_java_program_can_be_calculated_with(@TempDir Path content)
+      throws Exception {
+    Files.writeString(content.resolve("order.txt"), "debugger\n");
+    Path lesson = Files.createDirectories(content.resolve("debugger"));
+    Files.writeString(
+        lesson.resolve("Average.java"),
+        """
+        public class Average {
+          static long count = 10_000_000_000L;
+
+          public static void main(String[] args) {
+            byte b = -1; short h = 300; char c = 'c'; float f = 0.1f;
+            Integer boxed = 500; Integer same = Integer.valueOf(500); Double half = 0.5;
+            String name = "kim"; StringBuilder builder = new StringBuilder(name);
+            System.out.println(builder);
+          }
+        }
+        """);
+    trial.close();
+    Programs own = new Programs(content, children, LessonPython.ensure());
+    others.add(own);
+    trial = new Trial(new Debugger(own));
+    RunState run = start("average", "java", "debug", 8);
+    stop(run, 1);
+    List<String> watched =
+        List.of("b + h + c", "f + 1", "count * 2", "boxed + half", "boxed == 500 && half < 1");
+    for (String expression : watched) {
+      trial.act(run.id(), "watch", "expression", expression);
+    }
+    trial.act(run.id(), "watch", "expression", "boxed == same || name.length() != 3");
+    trial.act(run.id(), "watch", "expression", "name + boxed");
+    trial.act(run.id(), "watch", "expression", "builder.length()");
+    DebuggerEvidence now = until(run, e -> e.watches().size() == watched.size() + 3);
+    assertEquals(
+        Arrays.asList("398", "1.1", "20000000000", "500.5", "true", "false", "\"kim500\"", null),
+        now.watches().stream().map(DebuggerEvidence.Watch::value).toList());
+    assertEquals("call", now.watches().get(7).refused().key());
   }
 
   @Test
