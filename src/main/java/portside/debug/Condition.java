@@ -1,28 +1,31 @@
 package portside.debug;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portside.debug.NotEvaluated.Reason;
+import portside.debug.Tokens.Token;
 
 /**
- * A small expression over variables, for Java, whose debugger interface has no evaluator:
- * comparisons, {@code &&}, {@code ||}, {@code !}, brackets, literals, locals, fields ({@code a.b}),
- * elements ({@code a[i]}) and {@code a.length}. It calls nothing and changes nothing, and is
- * bounded in length and depth.
+ * An expression over variables, for Java, whose debugger interface has no evaluator: {@code ||},
+ * {@code &&}, comparisons, {@code + - * / %}, {@code !}, brackets, numeric casts, literals, locals,
+ * fields ({@code a.b}), elements ({@code a[i + 1]}), {@code a.length}, and of strings {@code
+ * length()} and {@code equals(…)}, with the precedence of Java (JLS §15). It calls nothing and
+ * changes nothing, and is bounded in length and depth.
  */
 final class Condition {
   private static final int LONGEST = 200;
   private static final int DEEPEST = 20;
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "\\s*(?:(?<number>\\d[\\d_]*(?:\\.\\d+)?[LlFfDd]?)|(?<name>[\\p{L}_$][\\p{L}\\p{N}_$]*)"
-              + "|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")|(?<char>'(?:[^'\\\\]|\\\\.)')"
-              + "|(?<sign>&&|\\|\\||==|!=|<=|>=|\\+\\+|--|[+\\-*/%]=|[-+*/%<>=!().\\[\\]&|^~?:,;{}]))");
+
+  /** What binds loosest comes first; each level is left-associative. */
+  private static final List<List<String>> LEVELS =
+      List.of(
+          List.of("||"),
+          List.of("&&"),
+          List.of("==", "!="),
+          List.of("<", "<=", ">", ">="),
+          List.of("+", "-"),
+          List.of("*", "/", "%"));
 
   /** What names stand for, where the program stands now. */
   interface Scope {
@@ -34,24 +37,26 @@ final class Condition {
 
     /** An element of an array. */
     @Nullable Object element(@Nullable Object of, long index) throws NotEvaluated;
+
+    /** What an {@code Integer} or another such object holds; any other value as it is. */
+    default @Nullable Object unboxed(@Nullable Object value) {
+      return value;
+    }
   }
 
   private interface Node {
     @Nullable Object value(Scope scope) throws NotEvaluated;
   }
 
-  private record Token(String kind, String text) {}
-
   private final Node root;
-  private final List<Token> tokens;
-  private int at;
+  private final Tokens tokens;
   private int depth;
 
   private Condition(String text) throws NotEvaluated {
-    tokens = tokens(text);
-    root = or();
-    if (at < tokens.size()) {
-      throw unexpected(tokens.get(at).text());
+    tokens = new Tokens(text);
+    root = level(0);
+    if (!tokens.atEnd()) {
+      throw Tokens.unexpected(tokens.next().text());
     }
   }
 
@@ -71,8 +76,8 @@ final class Condition {
   }
 
   /**
-   * Its value: a {@code Boolean}, {@code Character}, {@code String}, {@code Long}, {@code Double},
-   * null, or what the scope has.
+   * Its value: a {@code Boolean}, {@code Character}, {@code String}, {@code Integer}, {@code Long},
+   * {@code Float}, {@code Double}, null, or what the scope has.
    */
   @Nullable Object value(Scope scope) throws NotEvaluated {
     return root.value(scope);
@@ -80,91 +85,93 @@ final class Condition {
 
   /** Whether it is true. */
   boolean holds(Scope scope) throws NotEvaluated {
-    return truth(value(scope));
+    return truth(root, scope);
   }
 
-  private static List<Token> tokens(String text) throws NotEvaluated {
-    List<Token> tokens = new ArrayList<>();
-    Matcher matcher = TOKEN.matcher(text);
-    int from = 0;
-    while (from < text.length()) {
-      matcher.region(from, text.length());
-      if (!matcher.lookingAt()) {
-        throw unexpected(text.substring(from, Math.min(text.length(), from + 10)));
+  private Node level(int level) throws NotEvaluated {
+    if (level == LEVELS.size()) {
+      return unary();
+    }
+    Node left = level(level + 1);
+    while (true) {
+      String operator = tokens.takeOneOf(LEVELS.get(level));
+      if (operator.isEmpty()) {
+        return left;
       }
-      for (String kind : List.of("number", "name", "text", "char", "sign")) {
-        if (matcher.group(kind) != null) {
-          tokens.add(new Token(kind, matcher.group(kind)));
-        }
-      }
-      from = matcher.end();
+      left = joined(left, operator, level(level + 1));
     }
-    return tokens;
   }
 
-  private Node or() throws NotEvaluated {
-    Node left = and();
-    while (take("||")) {
-      Node first = left;
-      Node second = and();
-      left = scope -> truth(first.value(scope)) || truth(second.value(scope));
-    }
-    return left;
-  }
-
-  private Node and() throws NotEvaluated {
-    Node left = not();
-    while (take("&&")) {
-      Node first = left;
-      Node second = not();
-      left = scope -> truth(first.value(scope)) && truth(second.value(scope));
-    }
-    return left;
-  }
-
-  private Node not() throws NotEvaluated {
-    if (take("!")) {
-      deeper();
-      Node inner = not();
-      depth--;
-      return scope -> !truth(inner.value(scope));
-    }
-    Node left = operand();
-    for (String operator : List.of("==", "!=", "<=", ">=", "<", ">")) {
-      if (take(operator)) {
-        Node right = operand();
-        return scope -> compare(left.value(scope), operator, right.value(scope));
-      }
-    }
-    return left;
-  }
-
-  private Node operand() throws NotEvaluated {
-    if (take("(")) {
-      deeper();
-      Node inner = or();
-      depth--;
-      expect(")");
-      return inner;
-    }
-    boolean minus = take("-");
-    Token token = at < tokens.size() ? tokens.get(at++) : null;
-    if (token == null) {
-      throw new NotEvaluated(Reason.UNFINISHED, "");
-    }
-    if (token.kind().equals("number")) {
-      Object number = number((minus ? "-" : "") + token.text());
-      return scope -> number;
-    }
-    if (minus) {
-      throw new NotEvaluated(Reason.ARITHMETIC, "-");
-    }
-    return switch (token.kind()) {
-      case "text" -> constant(unquoted(token.text()));
-      case "char" -> constant(unquoted(token.text()).charAt(0));
-      case "name" -> name(token.text());
-      default -> throw unexpected(token.text());
+  private static Node joined(Node left, String operator, Node right) {
+    return switch (operator) {
+      case "||" -> scope -> truth(left, scope) || truth(right, scope);
+      case "&&" -> scope -> truth(left, scope) && truth(right, scope);
+      case "+", "-", "*", "/", "%" ->
+          scope -> Arithmetic.calculate(unboxed(left, scope), operator, unboxed(right, scope));
+      case "==", "!=" -> scope -> equal(left.value(scope), operator, right.value(scope), scope);
+      default -> scope -> Arithmetic.compare(unboxed(left, scope), operator, unboxed(right, scope));
     };
+  }
+
+  /** Two objects are equal when they are one, also when they hold numbers (JLS §15.21). */
+  private static boolean equal(
+      @Nullable Object left, String operator, @Nullable Object right, Scope scope)
+      throws NotEvaluated {
+    return Arithmetic.compare(
+        Arithmetic.isPrimitive(right) ? scope.unboxed(left) : left,
+        operator,
+        Arithmetic.isPrimitive(left) ? scope.unboxed(right) : right);
+  }
+
+  private Node unary() throws NotEvaluated {
+    String sign = tokens.takeOneOf(List.of("!", "-", "+"));
+    if (sign.equals("-") && tokens.peek(0).kind().equals("number")) {
+      return postfix(constant(Tokens.number(tokens.next().text(), true)));
+    }
+    if (sign.isEmpty() && !isCast()) {
+      return postfix(primary());
+    }
+    String type = sign.isEmpty() ? tokens.peek(1).text() : "";
+    for (int i = 0; i < 3 && !type.isEmpty(); i++) {
+      tokens.next();
+    }
+    deeper();
+    Node inner = unary();
+    depth--;
+    if (sign.equals("!")) {
+      return scope -> !truth(inner, scope);
+    }
+    return sign.isEmpty()
+        ? scope -> Arithmetic.cast(type, unboxed(inner, scope))
+        : scope -> Arithmetic.signed(sign, unboxed(inner, scope));
+  }
+
+  private boolean isCast() {
+    return tokens.comes(0, "(")
+        && Arithmetic.NUMERIC.contains(tokens.peek(1).text())
+        && tokens.comes(2, ")");
+  }
+
+  private Node primary() throws NotEvaluated {
+    if (tokens.take("(")) {
+      return within(")");
+    }
+    Token token = tokens.next();
+    return switch (token.kind()) {
+      case "number" -> constant(Tokens.number(token.text(), false));
+      case "text" -> constant(Tokens.unquoted(token.text()));
+      case "char" -> character(token.text());
+      case "name" -> name(token.text());
+      default -> throw Tokens.unexpected(token.text());
+    };
+  }
+
+  private static Node character(String literal) throws NotEvaluated {
+    String text = Tokens.unquoted(literal);
+    if (text.length() != 1) {
+      throw Tokens.unexpected(literal);
+    }
+    return constant(text.charAt(0));
   }
 
   private Node name(String name) throws NotEvaluated {
@@ -175,36 +182,81 @@ final class Condition {
       return scope -> null;
     }
     if (Set.of("new", "instanceof").contains(name)) {
-      throw unexpected(name);
+      throw Tokens.unexpected(name);
     }
-    Node node = scope -> scope.name(name);
-    while (at < tokens.size()) {
+    if (tokens.comes(0, "(")) {
+      throw new NotEvaluated(Reason.CALL, name + "(…)");
+    }
+    return scope -> scope.name(name);
+  }
+
+  /** What may follow a value: parts and elements of it. */
+  private Node postfix(Node start) throws NotEvaluated {
+    Node node = start;
+    while (true) {
       Node of = node;
-      if (take(".")) {
-        Token field = at < tokens.size() ? tokens.get(at++) : null;
-        if (field == null || !field.kind().equals("name")) {
-          throw new NotEvaluated(Reason.UNFINISHED, name + ".");
+      if (tokens.take(".")) {
+        Token part = tokens.next();
+        if (!part.isName()) {
+          throw Tokens.unexpected(part.text());
         }
-        node = scope -> scope.field(of.value(scope), field.text());
-      } else if (take("[")) {
-        deeper();
-        Node index = or();
-        depth--;
-        expect("]");
+        node =
+            tokens.take("(")
+                ? call(of, part.text())
+                : scope -> scope.field(of.value(scope), part.text());
+      } else if (tokens.take("[")) {
+        Node index = within("]");
         node =
             scope -> {
-              if (index.value(scope) instanceof Long number) {
-                return scope.element(of.value(scope), number);
-              }
-              throw new NotEvaluated(Reason.NO_SUCH_PART, name + "[…]");
+              Object array = of.value(scope);
+              return scope.element(array, index(index, scope));
             };
-      } else if (tokens.get(at).text().equals("(")) {
-        throw new NotEvaluated(Reason.CALL, tokens.get(at - 1).text() + "(…)");
       } else {
-        break;
+        return node;
       }
     }
-    return node;
+  }
+
+  /** The two methods of strings whose answer is known without calling them. */
+  private Node call(Node of, String method) throws NotEvaluated {
+    if (method.equals("length") && tokens.take(")")) {
+      return scope -> string(of, ".length()", scope).length();
+    }
+    if (method.equals("equals") && !tokens.comes(0, ")")) {
+      Node other = within(")");
+      return scope -> string(of, ".equals(…)", scope).equals(other.value(scope));
+    }
+    throw new NotEvaluated(Reason.CALL, method + "(…)");
+  }
+
+  private static String string(Node of, String part, Scope scope) throws NotEvaluated {
+    Object value = of.value(scope);
+    if (value instanceof String string) {
+      return string;
+    }
+    boolean none = value == null || Arithmetic.isPrimitive(value);
+    throw none
+        ? new NotEvaluated(Reason.NO_SUCH_PART, JavaValues.shown(value) + part)
+        : new NotEvaluated(Reason.CALL, part.substring(1));
+  }
+
+  private static int index(Node node, Scope scope) throws NotEvaluated {
+    Object index = unboxed(node, scope);
+    if (index instanceof Integer number) {
+      return number;
+    }
+    if (index instanceof Character character) {
+      return character;
+    }
+    throw new NotEvaluated(Reason.NO_SUCH_PART, "[" + JavaValues.shown(index) + "]");
+  }
+
+  private Node within(String end) throws NotEvaluated {
+    deeper();
+    Node inner = level(0);
+    depth--;
+    tokens.expect(end);
+    return inner;
   }
 
   private void deeper() throws NotEvaluated {
@@ -213,111 +265,19 @@ final class Condition {
     }
   }
 
-  private boolean take(String sign) {
-    boolean there =
-        at < tokens.size()
-            && tokens.get(at).kind().equals("sign")
-            && tokens.get(at).text().equals(sign);
-    if (there) {
-      at++;
-    }
-    return there;
-  }
-
-  private void expect(String sign) throws NotEvaluated {
-    if (at >= tokens.size()) {
-      throw new NotEvaluated(Reason.UNFINISHED, sign);
-    }
-    if (!take(sign)) {
-      throw unexpected(tokens.get(at).text());
-    }
-  }
-
-  private static NotEvaluated unexpected(String text) {
-    if (text.equals("=") || text.matches("[-+*/%]=|\\+\\+|--")) {
-      return new NotEvaluated(Reason.ASSIGNMENT, text);
-    }
-    return new NotEvaluated(
-        text.matches("[-+*/%&|^~]") ? Reason.ARITHMETIC : Reason.UNEXPECTED, text);
-  }
-
   private static Node constant(Object value) {
     return scope -> value;
   }
 
-  private static Object number(String text) throws NotEvaluated {
-    String digits = text.replace("_", "").replaceFirst("[LlFfDd]$", "");
-    try {
-      if (digits.contains(".") || text.matches(".*[FfDd]")) {
-        return Double.valueOf(digits);
-      }
-      return Long.valueOf(digits);
-    } catch (NumberFormatException tooLarge) {
-      throw unexpected(text);
-    }
+  private static @Nullable Object unboxed(Node node, Scope scope) throws NotEvaluated {
+    return scope.unboxed(node.value(scope));
   }
 
-  private static String unquoted(String literal) {
-    return literal
-        .substring(1, literal.length() - 1)
-        .replace("\\n", "\n")
-        .replace("\\t", "\t")
-        .replaceAll("\\\\(.)", "$1");
-  }
-
-  private static boolean truth(@Nullable Object value) throws NotEvaluated {
+  private static boolean truth(Node node, Scope scope) throws NotEvaluated {
+    Object value = unboxed(node, scope);
     if (value instanceof Boolean truth) {
       return truth;
     }
-    throw new NotEvaluated(Reason.NOT_A_TRUTH, String.valueOf(value));
-  }
-
-  private static boolean compare(@Nullable Object left, String operator, @Nullable Object right)
-      throws NotEvaluated {
-    Object a = left instanceof Character c ? Long.valueOf(c) : left;
-    Object b = right instanceof Character c ? Long.valueOf(c) : right;
-    if (a instanceof Number x && b instanceof Number y) {
-      return compare(x, operator, y);
-    }
-    if (operator.equals("==") || operator.equals("!=")) {
-      boolean comparable =
-          a == null || b == null || a.getClass() == b.getClass() || unlike(a) && unlike(b);
-      if (comparable && !(a instanceof Number) && !(b instanceof Number)) {
-        return operator.equals("==") == java.util.Objects.equals(a, b);
-      }
-    }
-    throw new NotEvaluated(Reason.NOT_COMPARABLE, a + " " + operator + " " + b);
-  }
-
-  /** Whether it is a value of the scope's own, an object that is only ever equal to itself. */
-  private static boolean unlike(Object value) {
-    return !(value instanceof Boolean || value instanceof String || value instanceof Number);
-  }
-
-  /**
-   * As Java compares: whole numbers exactly, all others as floating point, where NaN is unequal.
-   */
-  private static boolean compare(Number x, String operator, Number y) {
-    if (x instanceof Double || y instanceof Double) {
-      double a = x.doubleValue();
-      double b = y.doubleValue();
-      return switch (operator) {
-        case "==" -> a == b;
-        case "!=" -> a != b;
-        case "<" -> a < b;
-        case "<=" -> a <= b;
-        case ">" -> a > b;
-        default -> a >= b;
-      };
-    }
-    int order = new BigDecimal(x.toString()).compareTo(new BigDecimal(y.toString()));
-    return switch (operator) {
-      case "==" -> order == 0;
-      case "!=" -> order != 0;
-      case "<" -> order < 0;
-      case "<=" -> order <= 0;
-      case ">" -> order > 0;
-      default -> order >= 0;
-    };
+    throw new NotEvaluated(Reason.NOT_A_TRUTH, JavaValues.shown(value));
   }
 }

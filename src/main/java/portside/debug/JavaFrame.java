@@ -110,7 +110,7 @@ final class JavaFrame implements Condition.Scope {
   @Override
   public @Nullable Object field(@Nullable Object of, String name) throws NotEvaluated {
     if (of instanceof ArrayReference array && name.equals("length")) {
-      return (long) array.length();
+      return array.length();
     }
     if (of instanceof ObjectReference object && !(of instanceof ArrayReference)) {
       Field field = object.referenceType().fieldByName(name);
@@ -127,5 +127,10 @@ final class JavaFrame implements Condition.Scope {
       return JavaValues.plain(array.getValue((int) index));
     }
     throw new NotEvaluated(Reason.NO_SUCH_PART, "[" + index + "]");
+  }
+
+  @Override
+  public @Nullable Object unboxed(@Nullable Object value) {
+    return JavaValues.unboxed(value);
   }
 }

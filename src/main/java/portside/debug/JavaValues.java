@@ -5,18 +5,27 @@ import com.sun.jdi.BooleanValue;
 import com.sun.jdi.CharValue;
 import com.sun.jdi.DoubleValue;
 import com.sun.jdi.FloatValue;
+import com.sun.jdi.LongValue;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a Java program, as text and as objects, without calling anything in it. */
 final class JavaValues {
   private static final int LONGEST = 200;
   private static final int MOST = 20;
+
+  /** The classes of objects that hold a number, a character or a truth, and nothing else. */
+  private static final Set<String> BOXES =
+      Stream.of("Boolean", "Character", "Byte", "Short", "Integer", "Long", "Float", "Double")
+          .map("java.lang."::concat)
+          .collect(Collectors.toSet());
 
   private JavaValues() {}
 
@@ -60,8 +69,8 @@ final class JavaValues {
 
   private static String object(ObjectReference object, boolean open) {
     ReferenceType type = object.referenceType();
-    if (type.name().startsWith("java.lang.") && type.fieldByName("value") != null) {
-      return text(object.getValue(type.fieldByName("value")), false); // a boxed number
+    if (BOXES.contains(type.name())) {
+      return text(object.getValue(type.fieldByName("value")), false);
     }
     String name = type.name().substring(type.name().lastIndexOf('.') + 1);
     boolean library = type.name().indexOf('.') >= 0;
@@ -86,6 +95,9 @@ final class JavaValues {
     if (value instanceof Value found) {
       return text(found, true);
     }
+    if (value instanceof Character character) {
+      return "'" + character + "'";
+    }
     return value instanceof String string ? '"' + cut(string) + '"' : String.valueOf(value);
   }
 
@@ -107,12 +119,25 @@ final class JavaValues {
     if (value instanceof CharValue character) {
       return character.value();
     }
-    if (value instanceof DoubleValue || value instanceof FloatValue) {
-      return ((PrimitiveValue) value).doubleValue();
+    if (value instanceof DoubleValue number) {
+      return number.value();
+    }
+    if (value instanceof FloatValue number) {
+      return number.value();
+    }
+    if (value instanceof LongValue number) {
+      return number.value();
     }
     if (value instanceof PrimitiveValue number) {
-      return number.longValue();
+      return number.intValue(); // a byte or short counts as an int (JLS §5.6)
     }
     return value;
+  }
+
+  /** What a boxed number, character or truth holds, read from its field; all else as it is. */
+  static @Nullable Object unboxed(@Nullable Object value) {
+    return value instanceof ObjectReference object && BOXES.contains(object.type().name())
+        ? plain(object.getValue(object.referenceType().fieldByName("value")))
+        : value;
   }
 }

@@ -16,9 +16,13 @@ public final class NotEvaluated extends Exception {
     CALL,
     /** {@code =} assigns; {@code ==} compares. */
     ASSIGNMENT,
-    /** The evaluator does not compute. */
-    ARITHMETIC,
-    /** Something that no comparison has. */
+    /** Operators of bits, which the evaluator does not have. */
+    BITWISE,
+    /** These are no values that Java calculates with. */
+    NOT_CALCULABLE,
+    /** A whole number would be divided by zero, where the program would throw an exception. */
+    DIVISION_BY_ZERO,
+    /** Something that the evaluator does not know. */
     UNEXPECTED,
     /** It ends too early. */
     UNFINISHED,

@@ -153,6 +153,28 @@ class AdapterTest {
   }
 
   @Test
+  void a_watch_in_java_calculates_and_the_program_stands_as_before() throws Exception {
+    try (Adapter adapter = start("average", Language.JAVA)) {
+      adapter.setBreakpoints(List.of(new Breakpoint(6, "-i + grades.length == i - 1")));
+      adapter.configurationDone();
+      heard.stop();
+      adapter.stackTrace();
+      assertEquals("26.666666666666668", adapter.evaluate(0, "total / grades.length"));
+      assertEquals("63", adapter.evaluate(0, "(grades[i - 1] + grades[i] + 10) / grades.length"));
+      assertEquals("\"i=2\"", adapter.evaluate(0, "\"i=\" + i"));
+      assertEquals("'b'", adapter.evaluate(0, "(char) ('a' + 1)"));
+      assertEquals("Infinity", adapter.evaluate(0, "total / 0"));
+      assertEquals(NotEvaluated.Reason.DIVISION_BY_ZERO, refused(adapter, "grades[i] / (i - 2)"));
+      assertEquals(NotEvaluated.Reason.ASSIGNMENT, refused(adapter, "total += 1"));
+      assertEquals(NotEvaluated.Reason.CALL, refused(adapter, "grades.length + grades.hashCode()"));
+      assertEquals(NotEvaluated.Reason.CALL, refused(adapter, "\"\" + grades"));
+      assertEquals("80.0", adapter.evaluate(0, "total"));
+      adapter.resume();
+      assertEquals(0, heard.end().code());
+    }
+  }
+
+  @Test
   void a_watch_that_eats_time_or_memory_is_given_up_and_the_program_stands_as_before()
       throws Exception {
     try (Adapter adapter = start("average", Language.PYTHON)) {

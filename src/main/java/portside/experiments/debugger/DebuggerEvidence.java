@@ -1,7 +1,10 @@
 package portside.experiments.debugger;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portside.debug.NotEvaluated;
 import portside.debug.StackFrame;
 import portside.experiments.Guests;
 import portside.experiments.Unit;
@@ -171,6 +174,28 @@ public record DebuggerEvidence(
   public record Notice(String key, String about, @Nullable Integer at) {
     Notice(String key, String about) {
       this(key, about, null);
+    }
+
+    /** Why an expression is not evaluated. */
+    static Notice of(NotEvaluated no) {
+      return new Notice(key(no.reason()), no.at());
+    }
+
+    /**
+     * For a condition that failed while the program ran, the notice of the reason that stands in
+     * {@link #about}; null for any other.
+     */
+    public @Nullable Notice cause() {
+      String[] said = about.split(": ", 2);
+      return Stream.of(NotEvaluated.Reason.values())
+          .filter(reason -> key.equals("condition") && reason.name().equals(said[0]))
+          .map(reason -> new Notice(key(reason), said.length == 2 ? said[1] : ""))
+          .findFirst()
+          .orElse(null);
+    }
+
+    private static String key(NotEvaluated.Reason reason) {
+      return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

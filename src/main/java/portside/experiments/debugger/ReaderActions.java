@@ -90,7 +90,7 @@ final class ReaderActions {
       program.notice(
           program.breakpoints().change(line, fields, condition -> start.read(condition, mode)));
     } catch (NotEvaluated no) {
-      Notice why = StoppedState.notice(no);
+      Notice why = Notice.of(no);
       program.notice(new Notice(why.key(), why.about(), line));
     }
     program.place();

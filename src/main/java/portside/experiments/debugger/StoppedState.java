@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
@@ -103,15 +102,10 @@ final class StoppedState {
       try {
         values.add(new Watch(expression, adapter.evaluate(frame, expression), null));
       } catch (NotEvaluated no) {
-        values.add(new Watch(expression, null, notice(no)));
+        values.add(new Watch(expression, null, Notice.of(no)));
       }
     }
     watches = List.copyOf(values);
-  }
-
-  /** Why an expression is not evaluated, for the reader. */
-  static Notice notice(NotEvaluated no) {
-    return new Notice(no.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'), no.at());
   }
 
   /** Why it stands; null while it does not. */

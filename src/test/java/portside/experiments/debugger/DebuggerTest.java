@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -315,6 +316,75 @@ class DebuggerTest {
     trial.act(run.id(), "continue");
     String next = locals(stop(run, 2));
     assertTrue(next.contains("i=2"), next);
+  }
+
+  @Test
+  void watches_and_conditions_calculate_in_java_and_what_cannot_be_calculated_says_why()
+      throws Exception {
+    RunState run = start("average", "java", "debug", 6);
+    stop(run, 1);
+    trial.act(
+        run.id(), "breakpoint", "line", "6", "condition", "i % 2 == 0 && total / i >= 160 / 4");
+    trial.act(run.id(), "watch", "expression", "total / grades.length");
+    trial.act(run.id(), "watch", "expression", "grades[i] / (i - i)");
+    until(run, e -> e.watches().size() == 2);
+    trial.act(run.id(), "continue");
+    DebuggerEvidence now = stop(run, 2);
+    assertTrue(locals(now).contains("i=2"), locals(now));
+    assertEquals("26.666666666666668", now.watches().get(0).value());
+    assertEquals(
+        new DebuggerEvidence.Notice("division-by-zero", "100 / 0"), now.watches().get(1).refused());
+    String view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
+    assertTrue(view.contains("A whole number would be divided by zero here."), view);
+    trial.act(run.id(), "breakpoint", "line", "6", "condition", "1 / (i - i) == 1");
+    until(run, e -> e.breakpoints().get(0).condition().startsWith("1 /"));
+    trial.act(run.id(), "restart");
+    until(run, e -> e.state().equals("starting"));
+    assertEquals(
+        new DebuggerEvidence.Notice("condition", "DIVISION_BY_ZERO: 1 / 0"), stop(run, 1).notice());
+    view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "ko");
+    assertTrue(view.contains("정수를 0으로 나누는 식입니다."), view);
+    assertFalse(view.contains("DIVISION_BY_ZERO"), view);
+  }
+
+  @Test
+  void every_kind_of_value_of_a_java_program_can_be_calculated_with(@TempDir Path content)
+      throws Exception {
+    Files.writeString(content.resolve("order.txt"), "debugger\n");
+    Path lesson = Files.createDirectories(content.resolve("debugger"));
+    Files.writeString(
+        lesson.resolve("Average.java"),
+        """
+        public class Average {
+          static long count = 10_000_000_000L;
+
+          public static void main(String[] args) {
+            byte b = -1; short h = 300; char c = 'c'; float f = 0.1f;
+            Integer boxed = 500; Integer same = Integer.valueOf(500); Double half = 0.5;
+            String name = "kim"; StringBuilder builder = new StringBuilder(name);
+            System.out.println(builder);
+          }
+        }
+        """);
+    trial.close();
+    Programs own = new Programs(content, children, LessonPython.ensure());
+    others.add(own);
+    trial = new Trial(new Debugger(own));
+    RunState run = start("average", "java", "debug", 8);
+    stop(run, 1);
+    List<String> watched =
+        List.of("b + h + c", "f + 1", "count * 2", "boxed + half", "boxed == 500 && half < 1");
+    for (String expression : watched) {
+      trial.act(run.id(), "watch", "expression", expression);
+    }
+    trial.act(run.id(), "watch", "expression", "boxed == same || name.length() != 3");
+    trial.act(run.id(), "watch", "expression", "name + boxed");
+    trial.act(run.id(), "watch", "expression", "builder.length()");
+    DebuggerEvidence now = until(run, e -> e.watches().size() == watched.size() + 3);
+    assertEquals(
+        Arrays.asList("398", "1.1", "20000000000", "500.5", "true", "false", "\"kim500\"", null),
+        now.watches().stream().map(DebuggerEvidence.Watch::value).toList());
+    assertEquals("call", now.watches().get(7).refused().key());
   }
 
   @Test
