@@ -65,7 +65,9 @@ public final class WayBack {
 
   /** The page's own path, the run that was acted on in its place, and the card in sight. */
   private static String href(Place place, @Nullable String id, Optional<RunState> run) {
-    if (id == null || !(place.runs(id) || place.table(id).isPresent())) {
+    // A link from a page to itself loads nothing if it has a fragment; a widget alone needs none.
+    boolean itself = run.isEmpty() && place instanceof WidgetPage;
+    if (id == null || itself || !(place.runs(id) || place.table(id).isPresent())) {
       return place.path();
     }
     String shown = run.map(its -> "?run=" + its.id() + "&_card=" + id).orElse("");

@@ -217,7 +217,7 @@ final class WithoutScriptTest extends BrowserTest {
     assertThat(page.locator(".lede")).containsText("0–65535");
     Locator back = page.getByText("Back to the card");
     back.click();
-    assertThat(page).hasURL(site.origin() + "/experiments/probe#probe");
+    assertThat(page).hasURL(site.origin() + "/experiments/probe");
     assertThat(page.locator("#probe button.run")).isVisible();
     assertEquals(
         List.of(), reader.complaints().stream().filter(each -> !each.contains("400")).toList());
@@ -234,7 +234,7 @@ final class WithoutScriptTest extends BrowserTest {
     "https://example.org/, all-doors, /experiments/probe",
     "//example.org/wildcard, all-doors, /experiments/probe",
     "/en/wildcard/../../x, all-doors, /experiments/probe",
-    ", probe, /experiments/probe#probe"
+    ", probe, /experiments/probe"
   })
   void from_a_bad_value_the_way_leads_back_to_a_card_of_this_site(
       String from, String card, String to) {
