@@ -76,6 +76,8 @@ const keys = {
   b: () => document.documentElement.classList.toggle("black"),
   ".": () => document.documentElement.classList.toggle("black"),
 };
+const opening = bar.querySelector("[aria-keyshortcuts=J]"); // while a class is on, J is the invitation's
+if (opening) keys.j = keys.J = () => opening.click();
 const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select";
 
 function taken(event) {

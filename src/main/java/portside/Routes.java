@@ -15,6 +15,7 @@ import portside.cards.Catalogue;
 import portside.cards.Endpoint;
 import portside.cards.Running;
 import portside.cards.Tables;
+import portside.cards.WayBack;
 import portside.clinic.ClinicPages;
 import portside.editing.ProgramPages;
 import portside.experiments.BadInput;
@@ -50,6 +51,7 @@ record Routes(
     Catalogue catalogue,
     Endpoint experiments,
     Tables tables,
+    WayBack wayBack,
     Live live,
     Running running,
     String start,
@@ -132,7 +134,8 @@ record Routes(
         .exception(Denied.class, this::denied)
         .exception(
             BadInput.class,
-            (e, ctx) -> errors.answer(ctx, 400, "bad-input." + e.problem(), e.values()))
+            (e, ctx) ->
+                errors.answer(ctx, 400, "bad-input." + e.problem(), e.values(), wayBack.of(ctx)))
         .exception(Refused.class, (e, ctx) -> refused(ctx, e.reason()))
         .exception(NotNow.class, (e, ctx) -> notNow(ctx, e.reason()))
         .exception(HttpResponseException.class, this::http)
@@ -188,7 +191,7 @@ record Routes(
 
   private void refused(Context ctx, Refused.Reason reason) {
     switch (reason) {
-      case BUSY -> answer(ctx, 409, "refused.busy");
+      case BUSY -> errors.answer(ctx, 409, "refused.busy", Map.of(), wayBack.of(ctx));
       case TOO_MANY ->
           errors.answer(
               ctx,

@@ -20,6 +20,7 @@ import portside.cards.InClass;
 import portside.cards.Running;
 import portside.cards.Showing;
 import portside.cards.Tables;
+import portside.cards.WayBack;
 import portside.clinic.Clinic;
 import portside.clinic.ClinicPages;
 import portside.editing.Changes;
@@ -209,6 +210,7 @@ public final class Site implements AutoCloseable {
             new Catalogue(register, languages),
             experiments,
             new Tables(runs, showing, pages, cards, templates),
+            new WayBack(register, runs, pages, frames, templates),
             live,
             running,
             start,

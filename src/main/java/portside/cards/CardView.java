@@ -91,6 +91,11 @@ public record CardView(
     return reader.role().may(card.experiment().experiment().mayRun());
   }
 
+  /** The word of what runs it. A guest asks Portside, whose computer is not theirs. */
+  public String toRun() {
+    return run != null ? "run.again" : reader.role() == Role.HOST ? "run" : "run.guest";
+  }
+
   /** The answers that may be predicted, empty for a bare widget. */
   public List<OptionView> options() {
     if (!card.asks()) {

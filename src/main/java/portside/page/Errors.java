@@ -33,7 +33,7 @@ public final class Errors {
   /**
    * The same with something that the reader can do about it.
    *
-   * @param offer a form, or null
+   * @param offer a form or a link, or null
    */
   public void answer(
       Context ctx, int status, String key, Map<String, String> values, @Nullable Content offer) {

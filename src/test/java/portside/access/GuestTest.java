@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
+import portside.page.Words;
 import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
@@ -156,6 +157,21 @@ final class GuestTest {
       String name = experiment.path("name").asText();
       int expected = name.equals("whoami") ? 200 : 403;
       assertEquals(expected, guestPosts("/experiments/" + name).statusCode(), name);
+    }
+  }
+
+  /** The computer that answers is not the one in a guest's hand. */
+  @Test
+  void what_a_guest_may_run_does_not_claim_to_run_on_their_computer() {
+    for (String lang : List.of("ko", "en")) {
+      Words words = Words.of("page", lang);
+      String button = "id=\"who-run\">";
+      String path = "/" + lang + "/wildcard";
+      String guest = site.get(path).body();
+      assertTrue(guest.contains(button + words.get("run.guest") + "<"), guest);
+      assertFalse(guest.contains(">" + words.get("run") + "<"), guest);
+      String host = site.send(site.request(path).header("Authorization", "Bearer " + KEY)).body();
+      assertTrue(host.contains(button + words.get("run") + "<"), host);
     }
   }
 

@@ -382,6 +382,31 @@ final class ClassPageTest {
   }
 
   @Test
+  void a_lesson_and_a_slide_lead_to_the_room_while_no_class_is_on() {
+    Locator way = host.locator("a[href='/room']", new Page.LocatorOptions().setHasText("수업 열기"));
+    reopen("/ko/wildcard/present");
+    assertThat(way).hasCount(0);
+    host.keyboard().press("j");
+    assertThat(host).hasURL(Pattern.compile(".*/room/invitation\\?.*"));
+    reopen("/room");
+    host.locator(".room-end button").click();
+    assertThat(host.locator("input[name=title]")).isVisible();
+    assertThat(way).hasCount(0); // it is here
+    for (String path : List.of("/ko/", "/ko/wildcard", "/ko/wildcard/present")) {
+      reopen(path);
+      way.locator("visible=true").click();
+      assertThat(host).hasURL(at("/room"));
+    }
+    for (String key : List.of("j", "J")) {
+      reopen("/ko/wildcard/present");
+      host.keyboard().press(key);
+      assertThat(host).hasURL(at("/room"));
+    }
+    assertFalse(site.get("/ko/wildcard").body().contains("수업 열기"), "it is the host's");
+    assertFalse(site.get("/ko/wildcard/present").body().contains("수업 열기"), "it is the host's");
+  }
+
+  @Test
   void the_room_and_the_way_in_have_no_violation() {
     assertEquals(List.of(), Axe.violations(host), "a class is on");
     Reader reader = Reader.guest(chromium, site, phone("en-US"));
