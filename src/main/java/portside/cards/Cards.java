@@ -4,6 +4,7 @@ import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import portside.experiments.Before;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
@@ -40,12 +41,19 @@ public final class Cards {
         place.path(),
         run,
         shown.prediction(place, card).orElse(null),
-        experiment.missing(card.values(), ThisComputer.now()).orElse(null),
+        experiment.missing(shown(card, run), ThisComputer.now()).orElse(null),
         card.asks() ? output -> {} : before(card, words), // the text shows what is asked about
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, reader),
         assets.has(Assets.script(experiment.name())),
         inClass.isOn(),
         inClass.asks(place.spot(card.id())));
+  }
+
+  /**
+   * The settings that its form shows: after a run those of the run, where a reader may set them.
+   */
+  private static Map<String, String> shown(Card card, @Nullable RunState run) {
+    return card.asks() || run == null ? card.values() : run.values();
   }
 
   /** A claim as a reader sees it. */

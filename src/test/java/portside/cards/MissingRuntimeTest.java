@@ -1,12 +1,17 @@
 package portside.cards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.Standard;
@@ -22,6 +27,8 @@ import portside.page.Words;
 import portside.process.Children;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
+import portside.testing.Patience;
+import portside.testing.TestSite;
 
 /** What a run without anything to run with says of claims and predictions: nothing. */
 final class MissingRuntimeTest {
@@ -80,6 +87,39 @@ final class MissingRuntimeTest {
       assertEquals(name.equals("overhead") ? "debugpy" : "flask", run.missing().reason());
       assertNull(run.failure());
     }
+  }
+
+  @Test
+  void that_settings_cannot_run_here_is_said_only_as_long_as_they_are_the_settings() {
+    String page = "/experiments/server?runtime=flask";
+    String notice = Words.of("page", "en").get("missing.settings");
+    try (TestSite site = TestSite.with(register.find("server").orElseThrow().experiment())) {
+      // A page does not wait until it is known that there is no Flask.
+      Patience.until(() -> "no notice", () -> body(site, site.request(page)).contains(notice));
+      assertTrue(body(site, site.request(page)).contains("<div id=\"server-lacks\">"));
+      String java = run(site, "runtime=java&port=0");
+      assertTrue(java.contains("id=\"server-lacks\" hx-swap-oob"), java);
+      assertFalse(java.contains(notice), java);
+      assertTrue(run(site, "runtime=flask&port=0").contains(notice));
+    }
+  }
+
+  private static String run(TestSite site, String form) {
+    return body(
+        site,
+        site.request("/experiments/server")
+            .header("HX-Request", "true")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("_card=server&" + form)));
+  }
+
+  private static String body(TestSite site, HttpRequest.Builder request) {
+    return site.send(
+            request
+                .header("Authorization", "Bearer " + TestSite.KEY)
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en"))
+        .body();
   }
 
   private static CardView card(RunState run, Words words, Words frame, @Nullable String predicted) {

@@ -12,9 +12,10 @@ function name(event) {
 
 function start(card, mode) {
   const form = card.querySelector("form[action^='/experiments/debugger']");
-  const choice = form?.elements.namedItem("mode");
-  if (!form || !choice) return false;
-  choice.value = mode;
+  if (!form?.querySelector("button.run")) return false;
+  const choice = form.elements.namedItem("mode");
+  // A question is about the mode that it sets: it starts as it is.
+  if (choice && choice.type !== "hidden") choice.value = mode;
   form.requestSubmit();
   return true;
 }

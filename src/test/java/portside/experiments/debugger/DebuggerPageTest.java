@@ -290,6 +290,16 @@ class DebuggerPageTest {
   }
 
   @Test
+  void f5_starts_a_question_as_it_is_and_its_answer_gets_a_verdict() {
+    page.navigate(site.origin() + "/en/debugger");
+    Locator card = page.locator("#run-past");
+    card.locator("input[value=ran-to-the-end]").check();
+    page.keyboard().press("F5");
+    assertThat(card.locator(".verdict")).isVisible();
+    assertThat(card.locator(".debugger[data-mode=run]")).isVisible();
+  }
+
+  @Test
   void it_works_by_plain_forms_without_any_script() {
     try (BrowserContext plain =
         chromium.context(
