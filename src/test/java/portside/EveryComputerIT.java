@@ -27,6 +27,7 @@ import portside.page.Json;
 import portside.process.Child;
 import portside.process.Executables;
 import portside.testing.Devices;
+import portside.testing.Java;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
@@ -102,7 +103,9 @@ final class EveryComputerIT {
         true,
         "mkdir -p $PLACE; mount -t tmpfs -o noexec none $PLACE; XDG_DATA_HOME=$PLACE/data;"
             + " XDG_CACHE_HOME=$PLACE/cache; export XDG_DATA_HOME XDG_CACHE_HOME; ",
-        true);
+        true),
+    /** A Java for running programs only. */
+    NO_COMPILER(true, "");
 
     private final boolean network;
     private final String script;
@@ -191,32 +194,32 @@ final class EveryComputerIT {
 
   /**
    * The same for the computers of which each experiment is asked once: READ_ONLY, FULL,
-   * THIRTY_NETWORKS, CLOCK_JUMPS, NO_EXEC.
+   * THIRTY_NETWORKS, CLOCK_JUMPS, NO_EXEC, NO_COMPILER.
    */
   private static final String RIGHT_ONCE =
       """
-      whoami                                 ; loopback ; = ; = ; = ; =
-      probe address=127.0.0.1 port=8080      ; free ; = ; = ; = ; =
-      zero                                   ; no-redirect ; = ; = ; = ; =
-      server port=8080                       ; -no-place ; = ; listening ; = ; =
-      reach bind=0.0.0.0 from=lan            ; -no-place ; = ; answered ; = ; =
-      path                                   ; stayed-inside ; = ; = ; = ; =
-      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; = ; = ; = ; =
-      silence target=stopped-server          ; no-answer ; = ; = ; = ; =
-      hostcheck check=on                     ; rejected ; = ; = ; = ; =
-      interfaces                             ; one ; = ; several ; one ; =
-      portmap                                ; up-to-10 ; = ; = ; = ; =
-      conflict                               ; second-fails ; = ; = ; = ; =
-      owner port=8080                        ; nobody ; = ; = ; = ; =
-      leftover                               ; waits ; = ; = ; = ; =
-      newport                                ; next-is-free ; = ; = ; = ; =
-      ephemeral                              ; mixed|inside-iana|outside-iana ; = ; = ; = ; =
-      timewait                               ; rebind-fails ; = ; = ; = ; =
-      debugger breakpoint=6                  ; -no-place ; = ; stopped-at-breakpoint ; = ; =
-      overhead compare=step                  ; -no-place ; = ; much-slower ; = ; =
-      request                                ; -no-place ; = ; 200 ; = ; =
-      noserver                               ; -no-place ; = ; answered-without-port ; = ; =
-      whichrun                               ; -no-place ; = ; command-line-wins ; = ; =
+      whoami                                 ; loopback ; = ; = ; = ; = ; =
+      probe address=127.0.0.1 port=8080      ; free ; = ; = ; = ; = ; =
+      zero                                   ; no-redirect ; = ; = ; = ; = ; =
+      server port=8080                       ; -no-place ; = ; listening ; = ; = ; =
+      reach bind=0.0.0.0 from=lan            ; -no-place ; = ; answered ; = ; = ; =
+      path                                   ; stayed-inside ; = ; = ; = ; = ; =
+      localhost from=curl                    ; ipv4-first|ipv6-first|ipv4-only ; = ; = ; = ; = ; =
+      silence target=stopped-server          ; no-answer ; = ; = ; = ; = ; =
+      hostcheck check=on                     ; rejected ; = ; = ; = ; = ; =
+      interfaces                             ; one ; = ; several ; one ; = ; =
+      portmap                                ; up-to-10 ; = ; = ; = ; = ; =
+      conflict                               ; second-fails ; = ; = ; = ; = ; =
+      owner port=8080                        ; nobody ; = ; = ; = ; = ; =
+      leftover                               ; waits ; = ; = ; = ; = ; =
+      newport                                ; next-is-free ; = ; = ; = ; = ; =
+      ephemeral                              ; mixed|inside-iana|outside-iana ; = ; = ; = ; = ; =
+      timewait                               ; rebind-fails ; = ; = ; = ; = ; =
+      debugger breakpoint=6                  ; -no-place ; = ; stopped-at-breakpoint ; = ; = ; missing-runtime
+      overhead compare=step                  ; -no-place ; = ; much-slower ; = ; = ; -jdk
+      request                                ; -no-place ; = ; 200 ; = ; = ; =
+      noserver                               ; -no-place ; = ; answered-without-port ; = ; = ; =
+      whichrun                               ; -no-place ; = ; command-line-wins ; = ; = ; =
       """;
 
   private static Devices devices;
@@ -369,16 +372,21 @@ final class EveryComputerIT {
     return library;
   }
 
-  private static Child start(String device, Computer computer, Path said) throws IOException {
+  private static Child start(String device, Computer computer, Path said)
+      throws IOException, InterruptedException {
     List<String> line =
         new ArrayList<>(
             PortsideProcess.jar("--port", "7070", "--no-open", "--lang", "ko", "--lan"));
+    if (computer == Computer.NO_COMPILER) {
+      line.set(0, Java.withoutCompiler(folder.resolve("jre")).toString());
+    }
     String script =
         "AS=; PLACE="
             + folder.resolve("place-" + computer)
             + "; CLOCK="
             + (computer == Computer.CLOCK_JUMPS ? clock() : "")
             + "; "
+            + data(computer)
             + computer.script
             + "PORTSIDE_KEY="
             + KEY
@@ -390,6 +398,13 @@ final class EveryComputerIT {
     List<String> all = new ArrayList<>(List.of("sh", "-e", "-c", script, "sh"));
     all.addAll(line);
     return devices.start(device, all.toArray(String[]::new));
+  }
+
+  /** What is kept there is its own; a user without a home keeps nothing. */
+  private static String data(Computer computer) {
+    return computer == Computer.UNPRIVILEGED
+        ? ""
+        : "export XDG_DATA_HOME=" + folder.resolve("data-" + computer) + "; ";
   }
 
   private static void awaitStart(String device, Child portside, Path said) {

@@ -26,10 +26,6 @@ import portside.testing.PortsideProcess;
 
 /** The lessons' programs as the finished jar brings them: in other Javas, and without a place. */
 final class ProgramsIT {
-  /** What a JRE has, as its makers put it together: no compiler and no debugger. */
-  private static final String OF_A_JRE =
-      "java.se,jdk.charsets,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs";
-
   private static final List<String> LESSONS =
       List.of("debugger", "flask", "wildcard", "loopback", "ports");
 
@@ -82,28 +78,10 @@ final class ProgramsIT {
     return Words.of("experiments/" + experiment, "en").get(key);
   }
 
-  private Path jre() throws IOException, InterruptedException {
-    Path made = elsewhere.resolve("jre");
-    Path jlink = Java.here().toRealPath().resolveSibling("jlink");
-    Process process =
-        new ProcessBuilder(
-                jlink.toString(),
-                "--add-modules",
-                OF_A_JRE,
-                "--strip-debug",
-                "--output",
-                made.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertEquals(0, process.waitFor(), said);
-    return made.resolve("bin").resolve("java");
-  }
-
   @Test
   void a_java_without_a_compiler_runs_the_course_and_says_that_a_debugger_takes_a_jdk()
       throws Exception {
-    Path jre = jre();
+    Path jre = Java.withoutCompiler(elsewhere.resolve("jre"));
     PortsideProcess portside = serve(jre, List.of());
     assertOutcome(portside, "server", "listening");
     assertOutcome(portside, "reach", "answered");
@@ -125,7 +103,12 @@ final class ProgramsIT {
     copy(Path.of("content"), course);
     PortsideProcess with = serve(Java.here(), List.of(), "--content", course.toString());
     assertOutcome(with, "server", "listening");
-    PortsideProcess without = serve(jre(), List.of(), "--content", course.toString());
+    PortsideProcess without =
+        serve(
+            Java.withoutCompiler(elsewhere.resolve("jre")),
+            List.of(),
+            "--content",
+            course.toString());
     JsonNode server = run(without, "server");
     assertEquals("missing-runtime", server.path("outcome").asText(), server.toString());
     assertTrue(

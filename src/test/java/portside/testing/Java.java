@@ -1,5 +1,6 @@
 package portside.testing;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,39 @@ public final class Java {
   /** OSHI and JNA call the system; Java 24 and later print a warning without this (JEP 472). */
   public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
+  /** What a JRE has, as its makers put it together: no compiler and no debugger. */
+  private static final String OF_A_JRE =
+      "java.se,jdk.charsets,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs";
+
   private Java() {}
 
   /** The Java that runs the tests. */
   public static Path here() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /**
+   * Makes a JRE of the Java that runs the tests, which takes some seconds.
+   *
+   * @param made where it comes to be; nothing is there yet
+   * @return its {@code java}
+   */
+  public static Path withoutCompiler(Path made) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                here().toRealPath().resolveSibling("jlink").toString(),
+                "--add-modules",
+                OF_A_JRE,
+                "--strip-debug",
+                "--output",
+                made.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new AssertionError(said);
+    }
+    return made.resolve("bin").resolve("java");
   }
 
   /** What makes a Java quick that does not live long; none where its speed is measured. */
