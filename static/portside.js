@@ -13,6 +13,7 @@ async function dress(card) {
   if (!scripts.has(name)) scripts.set(name, import(`./experiments/${name}/${name}.js`));
   const script = await scripts.get(name);
   script.dress(card);
+  card.dataset.dressed = "ready";
 }
 
 const comes = new IntersectionObserver((entries) => {

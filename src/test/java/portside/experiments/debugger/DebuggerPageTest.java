@@ -293,6 +293,8 @@ class DebuggerPageTest {
   void f5_starts_a_question_as_it_is_and_its_answer_gets_a_verdict() {
     page.navigate(site.origin() + "/en/debugger");
     Locator card = page.locator("#run-past");
+    card.scrollIntoViewIfNeeded();
+    assertThat(card).hasAttribute("data-dressed", "ready"); // its script has come and hears keys
     card.locator("input[value=ran-to-the-end]").check();
     page.keyboard().press("F5");
     assertThat(card.locator(".verdict")).isVisible();

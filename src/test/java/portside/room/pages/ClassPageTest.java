@@ -338,6 +338,7 @@ final class ClassPageTest {
     present(CARD);
     assertThat(mina).hasURL(at("/ko/wildcard"));
     Reader reader = readers.get(1);
+    assertThat(state(mina)).isVisible(); // its script is there
     mina.context().setOffline(true);
     ask();
     mina.context().setOffline(false);
