@@ -35,6 +35,8 @@ public final class Main extends Serve {
   /** Starts Portside. */
   public static void main(String[] args) {
     if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
+      // Two threads that log for the first time make the logging complain in the terminal.
+      System.getLogger(Main.class.getName()).isLoggable(System.Logger.Level.ERROR);
       Thread preload = new Thread(Site::preload, "preload");
       preload.setDaemon(true);
       preload.start();
