@@ -46,6 +46,9 @@ import portside.process.Command;
  * that it started, and not the processes that this one starts.
  */
 final class PythonAdapter implements Adapter {
+  /** A program that comes by a condition thousands of times a second lets debugpy wait. */
+  private static final long BUSY_SECONDS = 3 * PATIENCE.toSeconds();
+
   private static final int MOST_FRAMES = 20;
   private static final int MOST_VARIABLES = 60;
 
@@ -301,7 +304,7 @@ final class PythonAdapter implements Adapter {
 
   private static <T> T answer(CompletableFuture<T> future) throws IOException {
     try {
-      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return future.get(BUSY_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("debugpy gave no answer", e);
     } catch (InterruptedException e) {
