@@ -40,25 +40,21 @@ async function unpacked(sent) {
 export function follows(path, show) {
   let shown;
   let asking = false;
-  let again = false;
+  let next; // what was heard of last and is not shown yet, with what it brought along
   return async function hear(version, sent) {
     if (shown !== undefined && String(version) === shown) return;
     if (sent && Number(version) < Number(shown)) return; // overtaken by a newer one
-    if (asking) {
-      again = true;
-      return;
-    }
+    next = { sent };
+    if (asking) return;
     asking = true;
-    let fresh = sent ? await unpacked(sent) : null;
-    do {
-      again = false;
-      fresh ??= await part(path);
-      if (fresh) {
-        shown = fresh.dataset.version;
-        await show(fresh);
-      }
-      fresh = null;
-    } while (again);
+    while (next) {
+      const { sent: brought } = next;
+      next = undefined;
+      const fresh = (brought ? await unpacked(brought) : null) ?? (await part(path));
+      if (!fresh) continue;
+      shown = fresh.dataset.version;
+      await show(fresh);
+    }
     asking = false;
   };
 }
