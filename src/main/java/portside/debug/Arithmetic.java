@@ -32,7 +32,9 @@ final class Arithmetic {
       return of(operator, x.doubleValue(), y.doubleValue());
     }
     if (x instanceof Float || y instanceof Float) {
-      return of(operator, x.floatValue(), y.floatValue());
+      double a = x.floatValue(); // so much more exact that it rounds in the end as float does
+      double b = y.floatValue();
+      return (float) of(operator, a, b);
     }
     if (y.longValue() == 0 && (operator.equals("/") || operator.equals("%"))) {
       throw new NotEvaluated(Reason.DIVISION_BY_ZERO, shown(x, operator, y));
@@ -40,7 +42,7 @@ final class Arithmetic {
     if (x instanceof Long || y instanceof Long) {
       return of(operator, x.longValue(), y.longValue());
     }
-    return of(operator, x.intValue(), y.intValue());
+    return (int) of(operator, x.longValue(), y.longValue()); // wraps as int does (JLS 4.2.2)
   }
 
   private static double of(String operator, double a, double b) {
@@ -53,27 +55,7 @@ final class Arithmetic {
     };
   }
 
-  private static float of(String operator, float a, float b) {
-    return switch (operator) {
-      case "+" -> a + b;
-      case "-" -> a - b;
-      case "*" -> a * b;
-      case "/" -> a / b;
-      default -> a % b;
-    };
-  }
-
   private static long of(String operator, long a, long b) {
-    return switch (operator) {
-      case "+" -> a + b;
-      case "-" -> a - b;
-      case "*" -> a * b;
-      case "/" -> a / b;
-      default -> a % b;
-    };
-  }
-
-  private static int of(String operator, int a, int b) {
     return switch (operator) {
       case "+" -> a + b;
       case "-" -> a - b;
