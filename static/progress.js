@@ -52,7 +52,7 @@ export function keepChoices() {
 /** Shows how far the reader is, wherever the page has a place for it. */
 export function showProgress() {
   const all = done();
-  if (all.at && document.querySelector("[data-continue][hidden]")) import("./progress/way.js");
+  if (all.at && document.querySelector("[data-continue]")) import("./progress/way.js");
   for (const place of document.querySelectorAll("[data-progress]")) {
     const count = Number(place.dataset.count);
     const cards =

@@ -4,8 +4,13 @@ const go = document.querySelector("[data-continue]");
 const { at, section } = JSON.parse(localStorage.getItem("portside-done"));
 // The lesson's title stands on this page; its section was noted in the language it was read in.
 const link = document.querySelector(`.lessons a[href$="/${CSS.escape(at.split("#")[0])}"]`);
-const title = link?.textContent.slice(link.firstElementChild.textContent.length);
-const text = section?.lang === go.dataset.lang && section.text;
-go.querySelector(".where").textContent = [title, text].filter(Boolean).join(" › ");
-go.firstChild.href = `/${go.dataset.lang}/${at}`;
-go.hidden = false;
+if (link) {
+  const title = link.textContent.slice(link.firstElementChild.textContent.length);
+  const text = section?.lang === go.dataset.lang && section.text;
+  // New parts in place of the old: what is not on the page yet cannot move on it.
+  const where = document.createElement("span");
+  where.className = "where";
+  where.textContent = [title, text].filter(Boolean).join(" › ");
+  go.firstChild.replaceChildren(`${go.dataset.continue}: `, where);
+  go.firstChild.href = `/${go.dataset.lang}/${at}`;
+}

@@ -28,6 +28,11 @@ import portside.testing.TestSite;
 /** The pages of the course in a real browser: whole, quiet, and fit for every window. */
 @Tag("browser")
 final class LessonPageTest {
+  private static final String COUNT_SHIFTS =
+      "window.shifts = 0; new PerformanceObserver((list) => {"
+          + "for (const entry of list.getEntries()) window.shifts += entry.value;"
+          + "}).observe({ type: 'layout-shift', buffered: true });";
+
   /** What is wrong with a page by itself, as sentences; asked of the page. */
   private static final String WRONG =
       """
@@ -238,10 +243,7 @@ final class LessonPageTest {
   void a_page_stands_still_while_it_loads_and_while_a_card_runs() {
     try (Reader reader = host("ko")) {
       Page page = reader.page();
-      page.addInitScript(
-          "window.shifts = 0; new PerformanceObserver((list) => {"
-              + "for (const entry of list.getEntries()) window.shifts += entry.value;"
-              + "}).observe({ type: 'layout-shift', buffered: true });");
+      page.addInitScript(COUNT_SHIFTS);
       for (int width : new int[] {1440, 390}) {
         page.setViewportSize(width, 900);
         for (String path : List.of("/ko/", "/ko/wildcard", "/experiments/probe")) {
@@ -261,6 +263,22 @@ final class LessonPageTest {
       }
       reader.open("/ko/"); // with something done, which the script adds to the page
       assertThat(page.locator("[data-progress=wildcard]")).hasText(Pattern.compile("1개 완료"));
+      assertEquals(0.0, shifts(page));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1440, 390, 320})
+  void the_course_stands_still_when_a_guests_browser_says_where_to_go_on(int width) {
+    try (Reader guest = Reader.guest(chromium, site, Reader.window(width, 900))) {
+      Page page = guest.page();
+      page.addInitScript(COUNT_SHIFTS);
+      page.addInitScript(
+          "localStorage.setItem('portside-done', JSON.stringify({ at: 'ports#two-owners',"
+              + " section: { lang: 'en', text: 'A section with a name of some length' } }));");
+      guest.open("/en/");
+      assertThat(page.locator(".continue")).containsText("A section with a name");
+      assertThat(page.locator(".continue a")).hasAttribute("href", "/en/ports#two-owners");
       assertEquals(0.0, shifts(page));
     }
   }

@@ -130,7 +130,7 @@ class DeathOfPortsideTest {
   void a_keeper_is_replaced_as_often_as_it_is_killed() throws Exception {
     try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
       for (int times = 1; times <= 12; times++) {
-        long keeper = portside.keepers().get(0);
+        long keeper = portside.keeper();
         StandIn.signal("KILL", keeper);
         String killed = times + " times";
         Patience.until(
@@ -151,7 +151,7 @@ class DeathOfPortsideTest {
       portside.type("folder\n");
       Patience.until(() -> "a folder", () -> portside.saidPart("folder /"));
       // Stopped first, so that neither sees the end of the other.
-      long keeper = portside.keepers().get(0);
+      long keeper = portside.keeper();
       StandIn.signal("STOP", keeper);
       portside.process.destroyForcibly().waitFor();
       StandIn.signal("KILL", keeper);
@@ -179,7 +179,7 @@ class DeathOfPortsideTest {
     try (StandIn portside = StandIn.start(List.of(Scripts.PLAIN))) {
       Set<String> own = names(portside.process.pid());
       assertTrue(own.containsAll(StandIn.HOSTILE.keySet()), own.toString());
-      for (long pid : List.of(portside.up().get(0), portside.keepers().get(0))) {
+      for (long pid : List.of(portside.up().get(0), portside.keeper())) {
         Set<String> got = names(pid);
         assertTrue(got.contains("PATH"), got.toString());
         got.removeAll(Surroundings.of(System.getenv(), false).keySet());

@@ -147,6 +147,13 @@ final class StandIn implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * The live keeper; a new one has no command line for a moment, where a shell becomes its Java.
+   */
+  long keeper() {
+    return Patience.until(() -> "no keeper", this::keepers, pids -> !pids.isEmpty()).get(0);
+  }
+
   static String commandLine(long pid) {
     try {
       return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1)
