@@ -220,9 +220,10 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   }
 
   @Override
-  public void changed(String program) {
-    progress.changed(program);
-    news.changed(News.Kind.DETAIL);
+  public void changed(String program, boolean changed) {
+    if (progress.changed(program, changed)) {
+      news.changed(News.Kind.DETAIL);
+    }
   }
 
   @Override
