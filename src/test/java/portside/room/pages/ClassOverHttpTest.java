@@ -213,6 +213,23 @@ final class ClassOverHttpTest {
     assertTrue(now().contains("1 · 100 %"), now());
   }
 
+  @Test
+  void who_answers_too_late_without_a_script_sees_the_question_as_it_is_and_hears_of_the_next() {
+    Guest guest = join("Mina");
+    String poll = ask();
+    assertEquals(204, host("/room/close", "poll", poll).statusCode());
+    HttpResponse<String> late =
+        site.send(
+            guest
+                .request("/join/answer?_lang=en")
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("round=1&choice=free&poll=" + poll)));
+    assertEquals(409, late.statusCode(), late.body());
+    assertTrue(late.body().contains("The question is closed."), late.body());
+    assertTrue(late.body().contains("content=\"4;url=/join\""), late.body());
+  }
+
   private static String card(Guest guest) {
     String page = site.send(guest.request("/en/wildcard").header("Accept", "text/html")).body();
     return page.replaceAll(
