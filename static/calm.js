@@ -17,19 +17,28 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (same && (!whole || fresh.className === target.className)) event.preventDefault();
 });
 
+/** Whether an answer is about a run that the page shows no more, or shows as it was later. */
+function late(run, target, answer) {
+  if (!document.querySelector(`[data-run="${run}"]`)) return true;
+  const shown = target.querySelector(`.result[data-run="${run}"]`)?.dataset.version;
+  const told = new RegExp(`data-run="${run}" data-version="(\\d+)"`).exec(answer)?.[1];
+  return Number(told) < Number(shown);
+}
+
 let left; // the card that the focus was in, and which of its options
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, xhr, requestConfig } = event.detail;
-  const run = /^\/runs\/([\w-]+)$/.exec(requestConfig.path)?.[1];
-  if (requestConfig.verb === "get" && run && !document.querySelector(`[data-run="${run}"]`)) {
-    event.detail.shouldSwap = false; // a late answer about what the page does not show any more
+  const run = /^\/runs\/([\w-]+)/.exec(requestConfig.path)?.[1];
+  const refused = requestConfig.verb === "post" && xhr.status >= 400;
+  if (run && (refused || late(run, target, xhr.responseText))) {
+    event.detail.shouldSwap = false; // what is shown stays
     return;
   }
   const focused = document.activeElement;
   const card = focused?.closest(".card");
   left = card && { card, option: focused.matches("[type=radio]") ? focused.value : undefined };
-  follows = requestConfig.verb === "get";
+  follows = requestConfig.verb === "get" || Boolean(run);
   if (xhr.status >= 400 && target.matches(".out")) {
     target.parentElement.querySelector(".said").replaceChildren();
   }

@@ -192,8 +192,35 @@ async function ask(place) {
   } catch {
     // nobody answers: the connection is gone as well, and asks when it is back
   }
+  asked(run);
+}
+
+function asked(run) {
   asking.delete(run);
   const newer = askAgain.get(run);
   askAgain.delete(run);
   if (newer !== undefined) changed(`run:${run}`, newer);
 }
+
+/** The run that a request moves on, where what comes of it is the answer: its news wait for that. */
+function moved({ requestConfig, verb, path, target }) {
+  if ((requestConfig?.verb ?? verb) !== "post" || !target.matches(".out")) return undefined;
+  return /^\/runs\/([\w-]+)\/\w+$/.exec(requestConfig?.path ?? path)?.[1];
+}
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const run = moved(detail);
+  const shown = run && detail.target.querySelector(`[data-run="${run}"]`);
+  if (!shown) return;
+  // As whoever follows asks, and for now.
+  const { _moment, ...fields } = JSON.parse(shown.dataset.fields);
+  for (const [name, value] of Object.entries(fields)) detail.parameters[name] = value;
+});
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const run = moved(detail);
+  if (run) asking.add(run);
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const run = moved(detail);
+  if (run) asked(run);
+});

@@ -13,6 +13,13 @@ import portside.net.ThisComputer;
  * carries the stranger's name. Names are compared, never looked up.
  */
 final class HostHeader {
+  /**
+   * A name for Portside alone, to which its cookies then belong: browsers tell names apart and not
+   * ports (RFC 6265 §8.5). Every name below localhost is this computer, and they know it without
+   * asking (RFC 6761 §6.3).
+   */
+  private static final String ITS_OWN = "portside.localhost";
+
   private HostHeader() {}
 
   /**
@@ -31,7 +38,8 @@ final class HostHeader {
     if (address.isPresent()) {
       return address.get().equals(called) || ThisComputer.now().owns(address.get());
     }
-    return ThisComputer.now().names().contains(name.get());
+    return ThisComputer.now().names().contains(name.get())
+        || (name.get().equals(ITS_OWN) && called.isLoopbackAddress());
   }
 
   /** The name without its port, in lower case and without the root's dot; empty when malformed. */

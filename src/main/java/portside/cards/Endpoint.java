@@ -42,6 +42,9 @@ public final class Endpoint {
   /** An experiment that waits for an action takes it at once. */
   private static final Duration ACTION_PATIENCE = Duration.ofSeconds(1);
 
+  /** A program that runs on says so sooner. */
+  private static final Duration STEP_PATIENCE = Duration.ofMillis(250);
+
   /** Most runs end right after their answer; a page that knows it has nothing to follow or stop. */
   private static final Duration LAST_STEPS = Duration.ofMillis(50);
 
@@ -162,18 +165,21 @@ public final class Endpoint {
     RunState run = found(ctx);
     String action = ctx.pathParam("action");
     Access.require(ctx, run.experiment().mayAct(action));
+    boolean fragment = Wants.fragment(ctx);
+    // A step is over in a moment: a page that has a place for what comes of it need not ask again.
+    boolean waits = fragment ? ctx.header("HX-Target") != null : Wants.html(ctx);
+    CompletableFuture<RunState> change =
+        runs.changed(run.id(), fragment ? STEP_PATIENCE : ACTION_PATIENCE);
     RunState after = runs.act(run.id(), new Action(action, Fields.ofBody(ctx), Access.caller(ctx)));
-    boolean measurement = run.experiment().isMeasurement(action) && !Wants.html(ctx);
-    if (Wants.fragment(ctx) || measurement) {
-      ctx.status(204); // what it changes, the page hears of as of every change
-    } else if (action.equals("stop")) {
+    if (action.equals("stop") && !fragment) {
       ctx.future(() -> runs.ended(run.id(), FORM_PATIENCE).thenAccept(state -> answer(ctx, state)));
-    } else if (Wants.html(ctx)) {
+    } else if (waits) {
       ctx.future(
           () ->
-              runs.changed(run.id(), run.version(), ACTION_PATIENCE)
-                  .thenCompose(this::lastSteps)
+              (fragment ? change : change.thenCompose(this::lastSteps))
                   .thenAccept(state -> answer(ctx, state)));
+    } else if (fragment || run.experiment().isMeasurement(action)) {
+      ctx.status(204); // what it changes, the page hears of as of every change
     } else {
       answer(ctx, after);
     }

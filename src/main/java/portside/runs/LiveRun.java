@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private final WatcherCount watchers = new WatcherCount();
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private final AtomicReference<CompletableFuture<Void>> change =
+      new AtomicReference<>(new CompletableFuture<>());
 
   private @Nullable Thread thread; // guarded by this
 
@@ -124,7 +128,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   private void end() {
     resources.close();
     progress.ended();
-    news.changed(News.Kind.ANSWER); // before anybody who waits for the end goes on
+    told(News.Kind.ANSWER); // before anybody who waits for the end goes on
     answered.complete(null);
     ended.complete(null);
   }
@@ -175,6 +179,18 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
     return ended;
   }
 
+  /** Completes with the next change other than a line, however many there were just now. */
+  CompletableFuture<Void> change() {
+    return change.get();
+  }
+
+  private void told(News.Kind kind) {
+    if (kind != News.Kind.DETAIL) {
+      change.getAndSet(new CompletableFuture<>()).complete(null);
+    }
+    news.changed(kind);
+  }
+
   @Nullable Attachment attachment(String name) {
     return progress.attachment(name);
   }
@@ -197,32 +213,32 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   @Override
   public void progress(E soFar, double part) {
     progress.progress(soFar, part);
-    news.changed(News.Kind.STATE);
+    told(News.Kind.STATE);
   }
 
   @Override
   public void line(String stream, String text) {
     progress.line(stream, text);
-    news.changed(News.Kind.DETAIL);
+    told(News.Kind.DETAIL);
   }
 
   @Override
   public void settle(String outcome, E evidence) {
     progress.settle(outcome, evidence);
     answered.complete(null);
-    news.changed(News.Kind.ANSWER);
+    told(News.Kind.ANSWER);
   }
 
   @Override
   public void missing(Missing what) {
     progress.missing(what);
-    news.changed(News.Kind.STATE);
+    told(News.Kind.STATE);
   }
 
   @Override
   public void changed(String program) {
     progress.changed(program);
-    news.changed(News.Kind.DETAIL);
+    told(News.Kind.DETAIL);
   }
 
   @Override
@@ -243,7 +259,7 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   @Override
   public void attach(String name, String type, byte[] body) {
     progress.attach(name, new Attachment(type, body));
-    news.changed(News.Kind.DETAIL);
+    told(News.Kind.DETAIL);
   }
 
   @Override

@@ -144,24 +144,13 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * The run's state once something of it is newer than a version, or it has ended.
+   * The run's state once it has shown something new from now on, other than a line, or has ended.
    *
    * @param atMost how long to wait at most
+   * @throws Refused when the run is unknown
    */
-  public CompletableFuture<RunState> changed(String id, long version, Duration atMost) {
-    CompletableFuture<RunState> change = new CompletableFuture<>();
-    Consumer<RunState> hears =
-        state -> {
-          if (state.id().equals(id) && (state.version() > version || !state.alive())) {
-            change.complete(state);
-          }
-        };
-    listeners.add(hears);
-    find(id).ifPresent(hears);
-    return change
-        .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(late -> find(id).orElseThrow(Runs::noSuchRun))
-        .whenComplete((state, failed) -> listeners.remove(hears));
+  public CompletableFuture<RunState> changed(String id, Duration atMost) {
+    return after(id, LiveRun::change, atMost);
   }
 
   private static Refused noSuchRun() {

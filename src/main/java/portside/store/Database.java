@@ -45,10 +45,9 @@ final class Database implements AutoCloseable {
     makeFolder(folder);
     FileChannel lock = lock(folder);
     try {
-      Path place = NativeLibrary.makePlace(folder);
+      NativeLibrary.load(folder);
       Handle handle = Jdbi.create(source(folder, tables)).open();
       try {
-        NativeLibrary.delete(place);
         String health = handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).one();
         if (!health.equals("ok")) {
           throw new Damaged(health);

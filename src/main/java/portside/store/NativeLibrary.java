@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Where SQLite's own library is unpacked: in the data folder, since a temporary folder may not be
@@ -18,19 +18,30 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Makes the place, once for this process. What a Portside left in the data folder that was killed
-   * goes; the lock says that nobody uses it.
+   * Loads it, once for this process. What a Portside left in the data folder that was killed goes;
+   * the lock says that nobody uses it. SQLite's driver would do it by itself, but tries only once:
+   * after a disk that was full for a moment it would keep nothing any more.
    *
-   * @return what is to be deleted as soon as the library is loaded; null for nothing
    * @throws NotRunnable where no code may be run from either folder
+   * @throws IOException where it finds no place; it can be tried again
    */
-  static @Nullable Path makePlace(Path data) throws IOException {
+  static synchronized void load(Path data) throws IOException {
     if (System.getProperty(PLACE) != null) {
-      return null; // this process has it loaded already
+      return; // it is loaded already
     }
     Path place = place(data, Path.of(System.getProperty("java.io.tmpdir")));
     System.setProperty(PLACE, place.toString());
-    return place.startsWith(data) ? null : place;
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception | LinkageError e) {
+      System.clearProperty(PLACE);
+      throw new IOException(e.getMessage(), e);
+    } finally {
+      if (!place.startsWith(data)) { // what is loaded stays loaded where there is noexec
+        empty(place);
+        Files.deleteIfExists(place);
+      }
+    }
   }
 
   /**
@@ -48,14 +59,6 @@ final class NativeLibrary {
       return Files.createTempDirectory(temporary, "portside-"); // nobody else can enter it
     }
     throw new NotRunnable(data);
-  }
-
-  /** Deletes what {@link #makePlace} said; what is loaded stays loaded where there is noexec. */
-  static void delete(@Nullable Path place) throws IOException {
-    if (place != null) {
-      empty(place);
-      Files.deleteIfExists(place);
-    }
   }
 
   private static void empty(Path folder) throws IOException {

@@ -51,6 +51,16 @@ final class HostHeaderTest {
   }
 
   @Test
+  void its_own_name_does_only_where_the_call_came_by_loopback() {
+    for (String header : new String[] {"portside.localhost", "Portside.localhost.:7070"}) {
+      assertTrue(HostHeader.namesThisComputer(header, CALLED), header);
+      assertFalse(
+          HostHeader.namesThisComputer(header, IpAddresses.parse("192.0.2.1").orElseThrow()));
+    }
+    assertFalse(HostHeader.namesThisComputer("evil.localhost", CALLED));
+  }
+
+  @Test
   void none_does_not() {
     assertFalse(HostHeader.namesThisComputer(null, CALLED));
   }

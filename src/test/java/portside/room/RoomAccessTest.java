@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Crowd;
 import portside.testing.TestSite;
@@ -96,6 +97,20 @@ final class RoomAccessTest {
     assertTrue(guest.contains("What plain HTTP in a room means"), guest);
     assertTrue(guest.contains("Cookies do not tell ports apart"), guest);
     assertFalse(guest.contains(System.getProperty("user.home")), guest);
+  }
+
+  /** What no browser can keep from a program at another port is said, and what helps. */
+  @ParameterizedTest
+  @CsvSource({
+    "en, Cookies do not tell ports apart, No browser keeps it from",
+    "ko, 쿠키는 포트를 가리지 않습니다, 막아 주는 브라우저는 없습니다"
+  })
+  void everybody_may_read_what_a_browser_does_not_do_for_a_cookie(
+      String lang, String ports, String notEven) {
+    String page = site.get("/room/privacy?_lang=" + lang).body();
+    for (String said : new String[] {ports, notEven, "localhost:5000", "portside.localhost"}) {
+      assertTrue(page.contains(said), said + ": " + page);
+    }
   }
 
   @Test

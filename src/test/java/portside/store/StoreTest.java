@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,8 +217,7 @@ final class StoreTest {
       }
       assertTrue(kept > 0, "the disk was full before the first thing");
       assertEquals(Trouble.FULL, store.condition().trouble());
-      Process more = new ProcessBuilder("mount", "-o", "remount,size=40m", disk.toString()).start();
-      assertEquals(0, Patience.untilEnded(more));
+      more(disk);
       Patience.until(store.condition()::toString, () -> note(store, "later").join());
       assertNull(store.condition().trouble());
       List<String> notes = notes(store);
@@ -235,9 +235,10 @@ final class StoreTest {
     }
   }
 
-  /** Its library finds no room either, and would tell so with a stack trace. */
+  /** Its library finds no room either, and would tell so with a stack trace and not try again. */
   @Test
-  void a_terminal_gets_one_line_of_a_disk_that_is_full() throws IOException {
+  void a_terminal_gets_one_line_of_a_disk_that_is_full_and_with_more_room_things_are_kept()
+      throws IOException {
     Path disk = disk("size=64k");
     Path here = Files.createDirectory(temporary.resolve("here"));
     List<String> line =
@@ -250,16 +251,36 @@ final class StoreTest {
             "--content=" + Path.of("content").toAbsolutePath());
     Map<String, String> key = Map.of("PORTSIDE_KEY", PortsideProcess.KEY);
     try (PortsideProcess portside = PortsideProcess.start(line, here, key).awaitStart()) {
-      portside.send(
-          portside
-              .request("/room/open")
-              .header("Authorization", "Bearer " + PortsideProcess.KEY)
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(BodyPublishers.ofString("title=x")));
+      room(portside, "open", "title=x");
       Patience.until(portside::said, () -> portside.said().contains("FULL"));
       assertEquals(1, portside.err().size(), portside.said());
       assertTrue(portside.err().get(0).contains("nothing is kept in " + disk), portside.said());
+      room(portside, "end", "");
+      more(disk);
+      Patience.until(
+          portside::said,
+          () -> {
+            room(portside, "open", "title=Kept+later");
+            room(portside, "end", "");
+            return portside.send(asHost(portside, "/room/classes")).body().contains("Kept later");
+          });
     }
+  }
+
+  private static HttpRequest.Builder asHost(PortsideProcess portside, String path) {
+    return portside.request(path).header("Authorization", "Bearer " + PortsideProcess.KEY);
+  }
+
+  private static void room(PortsideProcess portside, String act, String form) {
+    portside.send(
+        asHost(portside, "/room/" + act)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  private static void more(Path disk) throws IOException {
+    Process more = new ProcessBuilder("mount", "-o", "remount,size=40m", disk.toString()).start();
+    assertEquals(0, Patience.untilEnded(more));
   }
 
   /** The library of the database is code, which a process may map or not (mount(8), noexec). */

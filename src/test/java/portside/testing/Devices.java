@@ -37,9 +37,14 @@ public final class Devices implements AutoCloseable {
 
   private Devices() {}
 
+  /** Whether this user of this computer can make them. */
+  public static boolean possible() {
+    return "root".equals(System.getProperty("user.name")) && Executables.find("ip").isPresent();
+  }
+
   /** Makes the devices. Without root or iproute2 the test is skipped. */
   public static Devices make() {
-    if (!"root".equals(System.getProperty("user.name")) || Executables.find("ip").isEmpty()) {
+    if (!possible()) {
       abort("a second device needs Linux, root and iproute2 (Debian: apt-get install iproute2)");
     }
     Devices devices = new Devices();
@@ -145,6 +150,16 @@ public final class Devices implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Plugs the phone's cable in or out, as a device that finds its network or loses it. */
+  public void link(boolean up) {
+    ip("-n", phone, "link", "set", "lan0", up ? "up" : "down");
+  }
+
+  /** Gives the phone one more address on the network, or takes one away. */
+  public void address(boolean add, String address) {
+    ip("-n", phone, "address", add ? "add" : "delete", address + "/24", "dev", "lan0");
   }
 
   private static void ip(String... arguments) {

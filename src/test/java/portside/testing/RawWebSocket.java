@@ -142,6 +142,12 @@ public final class RawWebSocket implements AutoCloseable {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** Ends the connection by a reset, without a word (RFC 9293 §3.5.2). */
+  public void cut() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() {
     try {

@@ -3,10 +3,14 @@ package portside.experiments.debugger;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +53,8 @@ class DebuggerPageTest {
         });
     page.navigate(site.hostLink());
     page.navigate(site.origin() + "/experiments/debugger");
+    // Its script has come, and hears keys and clicks on lines.
+    assertThat(page.locator("#debugger")).hasAttribute("data-dressed", "ready");
   }
 
   @AfterEach
@@ -266,6 +272,51 @@ class DebuggerPageTest {
     assertThat(stops(2)).isVisible();
     assertThat(page.locator("[data-variable=total]")).containsText("80.0");
     second.close();
+  }
+
+  @Test
+  void a_steps_answer_brings_what_came_of_it_and_news_that_comes_late_takes_nothing_back() {
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    String run = page.locator(".result").getAttribute("data-run");
+    List<Route> held = new ArrayList<>();
+    List<APIResponse> old = new ArrayList<>();
+    page.route(
+        "**/runs/" + run + "?*",
+        route -> {
+          if (held.isEmpty()) {
+            held.add(route);
+            old.add(route.fetch());
+          } else {
+            route.resume();
+          }
+        });
+    Page second = context.newPage();
+    second.navigate(site.origin() + "/experiments/debugger?run=" + run);
+    second.locator("#debugger-next").click();
+    assertThat(second.locator(".debugger[data-state=paused][data-stops='2']")).isVisible();
+    second.close();
+    page.waitForCondition(() -> !old.isEmpty());
+    Response step =
+        page.waitForResponse("**/runs/" + run + "/next", () -> page.keyboard().press("F10"));
+    assertTrue(step.text().contains("data-run=\"" + run), "the answer shows the run");
+    page.evaluate(
+        """
+        () => {
+          new MutationObserver(() => {
+            if (document.querySelector(".debugger[data-stops='2']")) window.back = true;
+          }).observe(document.body, { childList: true, subtree: true });
+          window.late = new Promise((done) => {
+            document.addEventListener("htmx:afterRequest", ({ detail }) => {
+              if (detail.requestConfig.verb === "get") setTimeout(done);
+            });
+          });
+        }
+        """);
+    held.get(0).fulfill(new Route.FulfillOptions().setResponse(old.get(0)));
+    page.evaluate("() => window.late");
+    assertThat(stops(3)).isVisible();
+    assertNull(page.evaluate("() => window.back"), "an earlier stop was shown again");
   }
 
   @Test
