@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.testing.BrowserTest;
-import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -99,28 +98,13 @@ final class WithoutScriptTest extends BrowserTest {
     assertThat(card).isInViewport();
   }
 
-  /** Where the answer takes longer than the page waits for it, its reader has to look again. */
   private static void run(Locator card) {
     card.locator("button.run").click();
-    Patience.until(
-        card::innerText,
-        () -> {
-          if (card.locator("[data-outcome]").count() == 0) {
-            card.locator(".again").click();
-          }
-          return card.locator("[data-outcome]").count() == 1;
-        });
+    Reader.lookAgainUntil(card, () -> card.locator("[data-outcome]").count() == 1);
   }
 
   private static void lookAgainUntilItEnds(Locator card) {
-    Patience.until(
-        card::innerText,
-        () -> {
-          if (card.locator(".again").count() > 0) { // it may have ended with the answer before
-            card.locator(".again").click();
-          }
-          return card.locator(".again").count() == 0;
-        });
+    Reader.lookAgainUntil(card, () -> card.locator(".again").count() == 0);
   }
 
   @Test
@@ -173,17 +157,8 @@ final class WithoutScriptTest extends BrowserTest {
     assertEquals(List.of(), reader.complaints());
   }
 
-  /** A busy computer takes longer than a form waits; then the page offers to look again. */
   private static void lookAgainUntil(Locator there, Locator card) {
-    Patience.until(
-        () -> there + " is there",
-        () -> {
-          boolean found = there.count() > 0;
-          if (!found && card.locator(".again").count() > 0) {
-            card.locator(".again").first().click();
-          }
-          return found;
-        });
+    Reader.lookAgainUntil(card, () -> there.count() > 0);
     assertThat(there.first()).isVisible();
   }
 

@@ -36,6 +36,9 @@ final class WhyTest extends BrowserTest {
     assertThat(card.locator(".why")).hasCount(0); // no answer before its question
     card.locator("input[name=port]").fill(String.valueOf(site.port()));
     card.locator("button.run").click();
+    if (!script) {
+      Reader.lookAgainUntil(card, () -> card.locator("[data-outcome]").count() > 0);
+    }
     assertThat(card.locator(".result")).hasAttribute("data-outcome", "found");
     assertThat(card.locator(".why [href$='#which-address']")).isVisible();
     assertThat(card.locator(".why [href$='#start-it']")).isHidden(); // leads on from another answer

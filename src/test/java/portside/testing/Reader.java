@@ -2,11 +2,13 @@ package portside.testing;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /**
  * A reader of the site with a browser profile of their own, whose every page is watched: what it
@@ -121,6 +123,24 @@ public final class Reader implements AutoCloseable {
   /** Requests that went anywhere but to the site, so far. */
   public List<String> foreign() {
     return foreign;
+  }
+
+  /**
+   * What a reader without a script does with a run that takes longer than a page waits for it:
+   * looks again, until the page shows what is to come.
+   *
+   * @param place where the offer to look again stands
+   */
+  public static void lookAgainUntil(Locator place, BooleanSupplier shown) {
+    Patience.until(
+        place::innerText,
+        () -> {
+          boolean now = shown.getAsBoolean();
+          if (!now && place.locator(".again").count() > 0) {
+            place.locator(".again").first().click();
+          }
+          return now;
+        });
   }
 
   @Override

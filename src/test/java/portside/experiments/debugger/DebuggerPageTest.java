@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.testing.Chromium;
+import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** The debugger in a real browser, by mouse and by VS Code's keys. */
@@ -362,12 +363,15 @@ class DebuggerPageTest {
       noScript.navigate(site.origin() + "/experiments/debugger");
       noScript.locator("input[name=breakpoint]").fill("6");
       noScript.locator("button.run").press("Enter");
-      assertThat(noScript.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+      Locator card = noScript.locator("#debugger");
+      Locator step = noScript.locator("[aria-current=step]");
+      Reader.lookAgainUntil(card, () -> step.count() > 0);
+      assertThat(step).hasAttribute("data-line", "6");
       noScript.locator("#debugger-next").press("Enter");
       // A form's answer may be a moment older than the step; the reader loads it again.
       assertThat(noScript.locator(".debugger")).isVisible();
       noScript.locator("button.stop").press("Enter");
-      assertThat(noScript.locator("button.stop")).hasCount(0);
+      Reader.lookAgainUntil(card, () -> noScript.locator("button.stop").count() == 0);
       while (noScript.locator("#debugger-back[href]").count() > 0) {
         noScript.locator("#debugger-back").click();
       }

@@ -284,7 +284,9 @@ final class PortmapPageTest {
       reader.open("/experiments/portmap");
       Page page = reader.page();
       page.locator("#portmap button.run").click();
-      assertThat(page.locator("tr[data-port='" + port + "']")).isVisible();
+      Locator row = page.locator("tr[data-port='" + port + "']");
+      Reader.lookAgainUntil(page.locator("#portmap"), () -> row.count() > 0);
+      assertThat(row).isVisible();
       assertThat(page.locator("#portmap figure")).isHidden();
       assertThat(page.locator("#portmap .portmap-filter")).isHidden();
     }

@@ -1,0 +1,65 @@
+package portside.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portside.testing.PortsideProcess;
+
+/** How long the experiments take whose answer is there at once, and the plainest answer of all. */
+final class AnswersBench {
+  private static final int WARM = 30;
+  private static final int TIMES = 30;
+  private static final List<String> INSTANT =
+      List.of(
+          "probe",
+          "owner",
+          "interfaces",
+          "ephemeral",
+          "conflict",
+          "localhost",
+          "silence",
+          "hostcheck",
+          "path",
+          "zero");
+
+  @TempDir Path folder;
+
+  @Test
+  void the_answers_that_are_there_at_once() throws IOException, InterruptedException {
+    try (PortsideProcess portside =
+        PortsideProcess.start(
+                PortsideProcess.jar("--port", "0", "--no-open"),
+                folder,
+                Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
+            .awaitStart()) {
+      Row.print(
+          "/health",
+          median(() -> portside.send(portside.request("/health"))),
+          1,
+          "ms (floor for all below)");
+      for (String name : INSTANT) {
+        Row.print(
+            name + ": asked to answered",
+            median(() -> portside.post("/experiments/" + name, "{}")),
+            10,
+            "ms (budget)");
+      }
+    }
+  }
+
+  private static double median(Runnable ask) {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < WARM + TIMES; i++) {
+      long start = System.nanoTime();
+      ask.run();
+      if (i >= WARM) {
+        times.add((System.nanoTime() - start) / 1e6);
+      }
+    }
+    return times.stream().sorted().toList().get(TIMES / 2);
+  }
+}
