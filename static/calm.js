@@ -53,15 +53,17 @@ document.addEventListener("htmx:afterSettle", () => {
   left = undefined;
 });
 
-let folds = new Map(); // of what is exchanged: whether each details[id] was open
+let folds = new Map(); // of what is exchanged: whether each details[id] was open, or told something
+const tells = (details) => Boolean(details.querySelector("[role=alert]"));
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const all = detail.target.querySelectorAll("details[id]");
-  folds = new Map([...all].map((details) => [details.id, details.open]));
+  folds = new Map([...all].map((details) => [details.id, { open: details.open, told: tells(details) }]));
 });
 
 document.addEventListener("htmx:afterSwap", ({ target }) => {
   for (const details of target.querySelectorAll("details[id]")) {
-    details.open = folds.get(details.id) ?? details.open;
+    const before = folds.get(details.id);
+    if (before) details.open = before.open || (tells(details) && !before.told);
   }
 });

@@ -223,7 +223,7 @@ record Routes(
         ctx.header("Allow", e.getDetails().getOrDefault("availableMethods", "GET"));
         answer(ctx, 405, "method");
       }
-      case 413 -> answer(ctx, 413, "too-large");
+      case 413 -> answer(ctx, 413, ProgramPages.isAsked(ctx) ? "too-large.program" : "too-large");
       default -> answer(ctx, status, status < 500 ? "bad-request" : "internal");
     }
   }

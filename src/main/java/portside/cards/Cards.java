@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portside.access.Sight;
 import portside.experiments.Before;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
@@ -42,7 +43,9 @@ public final class Cards {
         run,
         shown.prediction(place, card).orElse(null),
         experiment.missing(shown(card, run), ThisComputer.now()).orElse(null),
-        card.asks() ? output -> {} : before(card, words), // the text shows what is asked about
+        card.asks()
+            ? output -> {}
+            : before(card, words, reader.sight()), // the text shows what is asked about
         run == null || run.evidence() == null ? null : evidence(run, words, place, card, reader),
         assets.has(Assets.script(experiment.name())),
         inClass.isOn(),
@@ -120,10 +123,10 @@ public final class Cards {
         : word + " (" + Words.of("page", lang).get("changed.cell") + ")";
   }
 
-  private Content before(Card card, Words words) {
+  private Content before(Card card, Words words, Sight sight) {
     return output ->
         card.experiment()
-            .before(card.values())
+            .before(card.values(), sight)
             .map(known -> new Before(known, words, card.id(), card.complete()))
             .ifPresent(before -> own(card.experiment(), "before", before).writeTo(output));
   }

@@ -24,8 +24,11 @@ public final class Changes implements Edits {
   /** Its tables. */
   public static final Tables TABLES = new Tables("editing", "portside/editing/tables");
 
-  /** The largest text in bytes of UTF-8: a form with it, each of them as three, is still taken. */
-  static final int MOST_BYTES = 16_000;
+  /**
+   * The largest text in bytes of UTF-8, without the empty end: a form with it, each of them as
+   * three, is still taken.
+   */
+  public static final int MOST_BYTES = 16_000;
 
   private static final System.Logger LOG = System.getLogger(Changes.class.getName());
   private static final long READ_SECONDS = 5;
@@ -82,7 +85,8 @@ public final class Changes implements Edits {
 
   /** Whether a text may be kept: no longer than allowed, and not empty. */
   static boolean fits(String text) {
-    return !text.isBlank() && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    return !text.isBlank()
+        && text.stripTrailing().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
   }
 
   /**

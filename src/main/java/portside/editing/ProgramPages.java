@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
@@ -34,6 +35,7 @@ import portside.runs.Runs;
  */
 public final class ProgramPages {
   private static final String CHECK = "check-";
+  private static final Pattern PATH = Pattern.compile("/[^/]+/[^/]+/programs/[^/]+");
   private static final List<String> SAID =
       List.of("kept", "for-now", "same", "reset", "reset-for-now");
 
@@ -90,6 +92,11 @@ public final class ProgramPages {
             .finder()
             .find(lesson.name(), ctx.pathParam("file"))
             .orElseThrow(NotFoundResponse::new));
+  }
+
+  /** Whether it is a program that was sent, of a size that no route takes. */
+  public static boolean isAsked(Context ctx) {
+    return PATH.matcher(ctx.path()).matches();
   }
 
   /** {@code GET /{lang}/{lesson}/programs/{file}}: a program to change. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.net.ThisComputer;
 
 /**
@@ -67,12 +68,13 @@ public interface Experiment<P extends Record, E extends Record> {
 
   /**
    * What a card that asks nothing shows before any run, in the shape of the evidence and by the
-   * template {@code before.jte}; the same on every computer.
+   * template {@code before.jte}; the same on every computer but for what the host has changed.
    *
+   * @param sight whose: guests see nothing of a changed program before it runs
    * @return empty for nothing
    * @throws IOException when the course cannot be read
    */
-  default Optional<E> before(P parameters) throws IOException {
+  default Optional<E> before(P parameters, Sight sight) throws IOException {
     return Optional.empty();
   }
 

@@ -1,6 +1,10 @@
 package portside.experiments;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import portside.page.Words;
 
 /**
@@ -20,6 +24,9 @@ public record Missing(String reason, Map<String, String> values) {
   /** The outcome of a measurement whose spread hides what was asked. It tells as little. */
   public static final String CANNOT_TELL = "cannot-tell";
 
+  private static final Set<String> MATTERS_OF_THE_PROGRAM =
+      Set.of("not-started", "not-answered", "somebody-else");
+
   /** Whether an outcome says nothing about what was asked. */
   public static boolean tellsNothing(String outcome) {
     return outcome.equals(OUTCOME) || outcome.equals(CANNOT_TELL);
@@ -27,6 +34,25 @@ public record Missing(String reason, Map<String, String> values) {
 
   public Missing(String reason) {
     this(reason, Map.of());
+  }
+
+  /**
+   * The same where programs of the course ran as their reader has changed them: what they did not
+   * do is then a matter of the change, and other experiments have nothing to do with it.
+   *
+   * @param programs each with its lesson and file
+   */
+  public Missing ofChanged(Collection<String> programs) {
+    if (!MATTERS_OF_THE_PROGRAM.contains(reason)) {
+      return this;
+    }
+    Map<String, String> named = new HashMap<>(values);
+    named.put(
+        "files",
+        programs.stream()
+            .map(program -> program.substring(program.lastIndexOf('/') + 1))
+            .collect(Collectors.joining(", ")));
+    return new Missing("changed-" + reason, named);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.net.ThisComputer;
 import portside.page.Words;
 
@@ -105,9 +106,9 @@ public record Registered<P extends Record, E extends Record>(
   }
 
   /** What a card shows before any run with these parameters. */
-  public Optional<E> before(Map<String, String> given) {
+  public Optional<E> before(Map<String, String> given, Sight sight) {
     try {
-      return experiment.before(parameters.read(given));
+      return experiment.before(parameters.read(given), sight);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -52,12 +52,12 @@ public interface Run<E extends Record> {
   void missing(Missing what);
 
   /**
-   * Notes that it runs a program of the course as its reader has changed it; whatever says what
-   * came out says so.
+   * Notes whether it runs a program of the course as its reader has changed it, until it says
+   * otherwise of that program; whatever says what came out says so.
    *
    * @param program its lesson and file, such as {@code flask/hello.py}
    */
-  void changed(String program);
+  void changed(String program, boolean changed);
 
   /**
    * Waits for what whoever drives the run sends: an action that guests may not do.

@@ -71,8 +71,8 @@ public final class LessonProgram {
   public static Program current(Programs programs, Program program, Run<?> run)
       throws IOException, InterruptedException {
     Program now = programs.current(program);
+    run.changed(programs.finder().place(now).orElse(now.file()), now.changed() != null);
     if (now.changed() != null) {
-      run.changed(programs.finder().place(now).orElse(now.file()));
       List<Fault> faults = programs.faults(now);
       if (!faults.isEmpty()) {
         String line = Integer.toString(faults.get(0).line());

@@ -236,9 +236,10 @@ final class LiveRun<P extends Record, E extends Record> implements Run<E> {
   }
 
   @Override
-  public void changed(String program) {
-    progress.changed(program);
-    told(News.Kind.DETAIL);
+  public void changed(String program, boolean changed) {
+    if (progress.changed(program, changed)) {
+      told(News.Kind.DETAIL);
+    }
   }
 
   @Override

@@ -113,10 +113,15 @@ final class Progress<P extends Record, E extends Record> {
     version++;
   }
 
-  /** It runs that program as its reader has changed it. */
-  synchronized void changed(String program) {
-    changed.add(program);
-    version++;
+  /**
+   * Whether it runs that program as its reader has changed it.
+   *
+   * @return whether that is news
+   */
+  synchronized boolean changed(String program, boolean isChanged) {
+    boolean news = isChanged ? changed.add(program) : changed.remove(program);
+    version += news ? 1 : 0;
+    return news;
   }
 
   /** Keeps a large result, in place of an earlier one of that name. */
@@ -152,7 +157,8 @@ final class Progress<P extends Record, E extends Record> {
    */
   synchronized void missing(Missing what) {
     notSettled();
-    missing = what;
+    // what a changed program did not do is no matter of the computer it runs on
+    missing = changed.isEmpty() ? what : what.ofChanged(changed);
     version++;
   }
 

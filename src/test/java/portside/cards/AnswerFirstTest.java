@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,43 @@ final class AnswerFirstTest extends BrowserTest {
     assertThat(card.locator(".result[data-outcome]:not([data-run='" + before + "'])")).hasCount(1);
     assertThat(card.locator("table.evidence")).isVisible();
     assertThat(otherwise.getByText("Both are rare")).isVisible();
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void each_headline_answers_what_its_card_asks_and_a_table_breaks_no_word_at_320_px() {
+    host(320);
+    page.navigate(site.origin() + "/experiments/owner");
+    page.locator("input[name=port]").fill("" + site.port());
+    assertThat(run(page, "owner").locator(".said"))
+        .containsText(Pattern.compile("PID \\d+, .*has port " + site.port()));
+    reader.open("/en/loopback");
+    assertThat(run(page, "my-addresses").locator(".said"))
+        .containsText(
+            Pattern.compile(
+                "has one IPv4 address: [\\d.]+|has these IPv4 addresses: [\\d.]+|in no IPv4 network"));
+    reader.open("/en/wildcard");
+    page.locator("#all-doors input[value='free']").check();
+    Locator doors = run(page, "all-doors");
+    boolean free = "free".equals(doors.locator(".result").getAttribute("data-outcome"));
+    assertThat(doors.locator(".said")).containsText(free ? "is free" : "is in use already");
+    if (free) {
+      assertThat(doors).not().containsText("What holds this port");
+    }
+    reader.open("/en/owners");
+    Locator table = run(page, "whole-table");
+    assertThat(table.locator(".said"))
+        .containsText(Pattern.compile("All \\d+ pairs were tried\\. In \\d+ of them"));
+    Locator marks = table.locator(".conflict-matrix .conflict-short");
+    assertTrue(marks.count() > 0, "there are pairs that other systems see otherwise");
+    for (Locator mark : marks.all()) { // D19: "≠ ma/c"
+      String whole =
+          "e => e.getClientRects().length === 1 && e.getBoundingClientRect().right"
+              + " <= e.closest('td').getBoundingClientRect().right + 1";
+      assertEquals(true, mark.evaluate(whole), mark.textContent());
+    }
+    Object wide = page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth");
+    assertTrue(((Number) wide).intValue() <= 0, "the page itself stays on the screen: " + wide);
     assertEquals(List.of(), reader.complaints());
   }
 

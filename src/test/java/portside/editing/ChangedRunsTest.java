@@ -47,9 +47,13 @@ final class ChangedRunsTest {
   }
 
   private static HttpResponse<String> act(String program, String act, String text) {
+    return act("en", program, act, text);
+  }
+
+  private static HttpResponse<String> act(String lang, String program, String act, String text) {
     String body = "act=" + act + "&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     return site.send(
-        site.request("/en/" + program)
+        site.request("/" + lang + "/" + program)
             .header("Authorization", "Bearer " + TestSite.KEY)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "text/html")
@@ -149,24 +153,93 @@ final class ChangedRunsTest {
   }
 
   @Test
-  void the_debugger_stops_in_the_changed_program_and_a_guest_sees_no_line_of_it() throws Exception {
+  void who_watches_the_debugger_can_follow_the_changed_program_and_before_it_only_the_host_can()
+      throws Exception {
     change("debugger", "Average.java", "    double total = 0;", "    double total = 0; // mine");
+    assertTrue(hosts("/experiments/debugger").contains("// mine"), "what a run would start");
+    assertFalse(
+        site.get("/experiments/debugger").body().contains("// mine"), "nothing of it runs yet");
     JsonNode run =
         run("debugger", "{\"program\":\"average\",\"runtime\":\"java\",\"breakpoint\":6}");
     String url = "/runs/" + run.path("run").asText();
     try {
       assertEquals("stopped-at-breakpoint", run.path("outcome").asText(), run.toString());
       saysSo(run, "debugger/Average.java");
-      assertTrue(run.path("evidence").path("changed").toString().contains("// mine"));
+      assertTrue(run.path("evidence").path("source").toString().contains("// mine"));
       for (String accept : new String[] {"application/json", "text/html"}) {
         String guest = site.send(site.request(url).header("Accept", accept)).body();
         assertTrue(guest.contains("Average.java"), "that it was changed: " + guest);
-        assertFalse(guest.contains("mine"), guest);
+        assertTrue(guest.contains("// mine"), "the line that is stepped through: " + guest);
         assertFalse(guest.contains("changed-"), "no folder: " + guest);
       }
     } finally {
       site.post(url + "/stop", "{}");
     }
+  }
+
+  private static String hosts(String page) {
+    return site.send(site.request(page).header("Authorization", "Bearer " + TestSite.KEY)).body();
+  }
+
+  @Test
+  void a_breakpoint_beyond_the_end_of_a_changed_program_is_left_out_and_that_is_said()
+      throws Exception {
+    act("debugger/programs/average.py", "keep", "print(1)\n");
+    try {
+      String short_ = "{\"program\":\"average\",\"runtime\":\"python\",\"breakpoint\":6}";
+      JsonNode run = run("debugger", short_);
+      assertEquals("ran-to-the-end", run.path("outcome").asText(), run.toString());
+      JsonNode evidence = run.path("evidence");
+      assertEquals("beyond", evidence.path("notice").path("key").asText(), run.toString());
+      assertEquals("6", evidence.path("notice").path("about").asText(), run.toString());
+      assertEquals("[]", evidence.path("breakpoints").toString());
+      assertTrue(evidence(run).path("notice").path("key").asText().equals("beyond"), "it stays");
+      site.post("/runs/" + run.path("run").asText() + "/stop", "{}");
+    } finally {
+      act("debugger/programs/average.py", "reset", "");
+    }
+    String far = "{\"program\":\"average\",\"runtime\":\"python\",\"breakpoint\":150}";
+    assertEquals(400, site.post("/experiments/debugger", far).statusCode(), "of the course's own");
+  }
+
+  private static JsonNode evidence(JsonNode run) {
+    return evidence("/runs/" + run.path("run").asText());
+  }
+
+  @Test
+  void what_a_changed_program_does_not_do_is_laid_to_the_change() throws Exception {
+    change("flask", "Hello.java", "return Javalin", "System.exit(1);\n    return Javalin");
+    change(
+        "wildcard",
+        "App.java",
+        "    Javalin.create(",
+        "    if (port > 0) return;\n    Javalin.create(");
+    for (String[] asked :
+        new String[][] {
+          {"request", "{\"runtime\":\"java\",\"program\":\"hello\"}", "Hello.java"},
+          {"server", "{\"runtime\":\"java\",\"port\":0}", "App.java"},
+          {"reach", "{\"runtime\":\"java\",\"bind\":\"127.0.0.1\"}", "App.java"}
+        }) {
+      JsonNode run = run(asked[0], asked[1]);
+      assertEquals("missing.changed-not-started", run.path("error").asText(), run.toString());
+      assertTrue(run.path("todo").asText().contains(asked[2]), run.toString());
+      assertFalse(run.path("todo").asText().contains("other experiments"), run.toString());
+    }
+    change("flask", "address.py", "app.run(", "print(");
+    JsonNode which = run("whichrun", "{}");
+    assertFalse(which.path("todo").asText().contains("other experiments"), which.toString());
+    assertTrue(which.path("todo").asText().contains("address.py"), which.toString());
+  }
+
+  @Test
+  void an_answer_that_the_experiment_does_not_know_is_named_in_the_language_of_the_reader()
+      throws Exception {
+    change(
+        "flask", "Hello.java", "ctx.result(\"Hello, World!\");", "ctx.status(201).result(\"\");");
+    String asked = "{\"runtime\":\"java\",\"program\":\"hello\"}";
+    String body = site.post("/experiments/request?_lang=ko", asked).body();
+    assertTrue(Json.read(body).path("todo").asText().contains("201"), body);
+    assertTrue(Json.read(body).path("todo").asText().matches("(?s).*[가-힣].*"), body);
   }
 
   @Test
@@ -176,33 +249,42 @@ final class ChangedRunsTest {
         run("debugger", "{\"program\":\"average\",\"runtime\":\"java\",\"breakpoint\":6}");
     String url = "/runs/" + run.path("run").asText();
     try {
-      assertTrue(run.path("evidence").path("changed").isNull(), run.toString());
+      assertTrue(run.path("changed").isMissingNode(), run.toString());
       change("debugger", "Average.java", "    double total = 0;", "    double total = 0; // mine");
       site.post(url + "/restart", "{}");
       Patience.until(
           () -> evidence(url).toString(),
-          () -> evidence(url).path("changed").toString().contains("// mine"));
+          () -> evidence(url).path("source").toString().contains("// mine"));
       change("debugger", "Average.java", "    double total = 0;", "    double total = 0 // wrong");
       site.post(url + "/restart", "{}");
       Patience.until(
           () -> evidence(url).toString(),
           () -> evidence(url).path("notice").path("key").asText().equals("faulty"));
       assertEquals("4", evidence(url).path("notice").path("about").asText());
-      assertTrue(evidence(url).path("changed").toString().contains("// mine"));
+      assertTrue(evidence(url).path("source").toString().contains("// mine"));
+      act("debugger/programs/Average.java", "reset", "");
+      site.post(url + "/restart", "{}");
+      Patience.until(
+          () -> evidence(url).toString(),
+          () -> !evidence(url).path("source").toString().contains("// mine"));
+      assertFalse(state(url).has("changed"), "the course's own runs again: " + state(url));
     } finally {
       site.post(url + "/stop", "{}");
     }
   }
 
   private static JsonNode evidence(String url) {
+    return state(url).path("evidence");
+  }
+
+  private static JsonNode state(String url) {
     try {
       return Json.read(
-              site.send(
-                      site.request(url)
-                          .header("Authorization", "Bearer " + TestSite.KEY)
-                          .header("Accept", "application/json"))
-                  .body())
-          .path("evidence");
+          site.send(
+                  site.request(url)
+                      .header("Authorization", "Bearer " + TestSite.KEY)
+                      .header("Accept", "application/json"))
+              .body());
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
@@ -260,9 +342,16 @@ final class ChangedRunsTest {
 
   @Test
   void what_is_too_long_or_no_program_of_a_lesson_is_refused() {
-    assertEquals(400, act("flask/programs/Hello.java", "keep", "x".repeat(16_001)).statusCode());
     assertEquals(400, act("flask/programs/Hello.java", "keep", " ").statusCode());
-    assertEquals(413, act("flask/programs/Hello.java", "keep", "x".repeat(70_000)).statusCode());
+    HttpResponse<String> just = act("flask/programs/Hello.java", "keep", "x".repeat(16_001));
+    assertEquals(400, just.statusCode());
+    assertTrue(just.body().contains("room for 16,000 bytes"), just.body());
+    HttpResponse<String> far = act("flask/programs/Hello.java", "keep", "x".repeat(70_000));
+    assertEquals(413, far.statusCode());
+    assertTrue(far.body().contains("room for 16,000 bytes"), far.body());
+    far = act("ko", "flask/programs/Hello.java", "keep", "x".repeat(70_000));
+    assertTrue(far.body().contains("16,000바이트까지"), far.body());
+    assertEquals(303, act("flask/programs/Hello.java", "keep", "x".repeat(16_000)).statusCode());
     for (String none :
         new String[] {
           "flask/programs/AccessLog.java", // a part of the others

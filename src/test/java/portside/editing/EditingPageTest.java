@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.testing.Axe;
 import portside.testing.Chromium;
+import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -85,6 +87,55 @@ final class EditingPageTest {
       assertThat(editor).containsText("int i = 1");
       assertEquals(List.of(), reader.complaints());
       assertEquals(List.of(), reader.foreign());
+    }
+  }
+
+  @Test
+  void a_text_that_is_not_kept_is_not_lost_by_a_link_nor_by_its_length(
+      Chromium chromium, TestSite site) {
+    try (Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
+      Page page = reader.page();
+      List<String> asked = new CopyOnWriteArrayList<>();
+      page.onDialog(
+          dialog -> {
+            asked.add(dialog.type());
+            dialog.dismiss(); // stays
+          });
+      reader.open("/ko/debugger/programs/share.py");
+      Locator editor = page.locator(".CodeMirror");
+      Locator text = page.locator("#text");
+      editor.locator(".CodeMirror-line").first().click();
+      page.keyboard().type("#");
+      page.locator(".title a").first().click();
+      Patience.until(() -> "it does not ask", () -> asked.equals(List.of("beforeunload")));
+      assertThat(editor.locator(".CodeMirror-line").first()).containsText("#");
+
+      // much too long for any form: it is said before anything is sent, and nothing of it is gone
+      editor.locator(".CodeMirror-line").first().click();
+      page.keyboard().press("Control+a");
+      page.keyboard().insertText("# 가나다라마바사아\n".repeat(700));
+      press(page, "keep");
+      assertThat(page.locator("#said")).containsText("16,000");
+      assertThat(editor).containsText("가나다라마바사아");
+      assertEquals(List.of("beforeunload"), asked, "it has not left");
+
+      // what is as it was before needs no question, nor does what was sent
+      editor.locator(".CodeMirror-line").first().click();
+      page.keyboard().press("Control+a");
+      page.keyboard().insertText("print(1)\n");
+      press(page, "keep");
+      page.waitForURL(Pattern.compile(".*said=for-now"));
+      assertThat(text).hasValue("print(1)\n");
+      editor.locator(".CodeMirror-line").first().click();
+      page.keyboard().type("#");
+      page.keyboard().press("Backspace");
+      page.locator(".title a").first().click();
+      page.waitForURL("**/ko/debugger");
+      assertEquals(List.of("beforeunload"), asked);
+      reader.open("/ko/debugger/programs/share.py");
+      press(page, "reset");
+      page.waitForURL(Pattern.compile(".*said=reset"));
+      assertEquals(List.of(), reader.complaints());
     }
   }
 

@@ -130,6 +130,11 @@ final class TasksTest {
         found(programs, "debugger", "share.py", "share-nobody", text -> text + "# still wrong\n");
     assertEquals("broke", open.key());
     assertTrue(open.output().toString().contains("File \"share.py\", line 7"), open.toString());
+    for (String[] out : new String[][] {{"share.py", ", 0]", "]"}, {"Share.java", ", 0}", "}"}}) {
+      Finding left =
+          found(programs, "debugger", out[0], "share-nobody", text -> text.replace(out[1], out[2]));
+      assertEquals("not-printed", left.key(), "who leaves nobody out has not handled it");
+    }
     solved(
         found(
             programs,

@@ -181,6 +181,6 @@ final class SightTableTest {
         }
       }
     }
-    assertEquals(29, hidden);
+    assertEquals(28, hidden);
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.debug.Breakpoint;
 import portside.debug.NotEvaluated;
@@ -17,7 +19,7 @@ final class Breakpoints {
   private static final int MOST = 20;
   private static final int LONGEST_CONDITION = 200;
 
-  private final Map<Integer, Point> byLine = new TreeMap<>();
+  private final NavigableMap<Integer, Point> byLine = new TreeMap<>();
 
   /** Reads a condition, for the session's language. */
   interface Reader {
@@ -69,6 +71,19 @@ final class Breakpoints {
     byLine.computeIfPresent(
         placed.asked(),
         (line, point) -> new Point(line, point.condition(), point.enabled(), found));
+  }
+
+  /**
+   * Forgets what stands beyond the end of the program, which its reader may have made shorter.
+   *
+   * @param lines how many it has now
+   * @return the lines of those that are forgotten, as text; empty for none
+   */
+  String forget(int lines) {
+    Map<Integer, Point> beyond = byLine.tailMap(lines, false);
+    String text = beyond.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    beyond.clear();
+    return text;
   }
 
   /** A new start of the program has placed none yet. */

@@ -71,6 +71,10 @@ final class Debuggee {
     renew(run);
     source = start.lines();
     breakpoints.unplace();
+    String beyond = breakpoints.forget(source.size());
+    if (!beyond.isEmpty()) {
+      notice = new Notice("beyond", beyond);
+    }
     launch = start.launch(how);
   }
 
@@ -82,6 +86,7 @@ final class Debuggee {
       if (generation == 1) {
         throw faulty;
       }
+      start.note(run);
       notice = new Notice("faulty", faulty.missing().values().getOrDefault("line", ""));
     }
   }
@@ -255,8 +260,7 @@ final class Debuggee {
         mode == Mode.DEBUG ? readiness.visits() : null,
         notice,
         tabs,
-        start.changed() ? List.of() : source,
-        start.changed() ? source : null,
+        source,
         List.copyOf(breakpoints.all()),
         stopsOnExceptions,
         stopped.stack(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.debug.Debuggers;
 import portside.experiments.BadInput;
 import portside.experiments.Experiment;
@@ -149,7 +150,8 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   public void check(DebuggerParameters parameters, ThisComputer here) {
     int lines;
     try {
-      lines = programs.lines(programs.current(new Start(parameters, programs).ofCourse())).size();
+      // a program that its reader has made shorter leaves the breakpoint out, and says so
+      lines = new Start(parameters, programs).mostLines();
     } catch (IOException unreadable) {
       return; // the run says what is wrong with the program
     }
@@ -172,14 +174,16 @@ public final class Debugger implements Experiment<DebuggerParameters, DebuggerEv
   }
 
   @Override
-  public Optional<DebuggerEvidence> before(DebuggerParameters parameters) throws IOException {
+  public Optional<DebuggerEvidence> before(DebuggerParameters parameters, Sight sight)
+      throws IOException {
     Breakpoints breakpoints = new Breakpoints();
     if (parameters.breakpoint() > 0) {
       breakpoints.set(parameters.breakpoint());
     }
+    Start start = new Start(parameters, programs);
     return Optional.of(
         DebuggerEvidence.ofSource(
-            new Start(parameters, programs).lines(), List.copyOf(breakpoints.all())));
+            sight.host() ? start.currentLines() : start.lines(), List.copyOf(breakpoints.all())));
   }
 
   @Override

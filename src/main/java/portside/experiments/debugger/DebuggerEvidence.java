@@ -30,8 +30,8 @@ import portside.experiments.Unit;
  * @param answered how often its first page was answered, by the server's log; null without one
  * @param notice what the reader should know: a key, and what it is about
  * @param tabs in how many tabs of the host it is open
- * @param source the program's lines, as the course has them; empty where the reader changed them
- * @param changed the lines that the reader changed; null where the program is the course's own
+ * @param source the lines of what runs; who may see what it does must be able to follow it, also
+ *     where the reader has changed it
  * @param breakpoints the breakpoints, by line
  * @param stopOnExceptions whether exceptions stop it
  * @param stack the call stack, the innermost first
@@ -62,7 +62,6 @@ public record DebuggerEvidence(
     @Guests @Nullable Notice notice,
     @Nullable Integer tabs,
     @Guests List<String> source,
-    @Nullable List<String> changed,
     @Guests List<Point> breakpoints,
     @Guests Boolean stopOnExceptions,
     @Guests List<StackFrame> stack,
@@ -95,7 +94,6 @@ public record DebuggerEvidence(
         null,
         1,
         source,
-        null,
         breakpoints,
         true,
         List.of(),
@@ -105,12 +103,6 @@ public record DebuggerEvidence(
         List.of(),
         null,
         null);
-  }
-
-  /** The lines of what runs; none where a guest looks at a program that the host has changed. */
-  public List<String> text() {
-    // of what is cut for a guest an empty list is left
-    return changed == null || !source.isEmpty() ? source : changed;
   }
 
   /** Whether what stood at a stop can be seen, be it now or in the past. */
@@ -152,7 +144,6 @@ public record DebuggerEvidence(
         notice,
         tabs,
         source,
-        changed,
         breakpoints,
         stopOnExceptions,
         then.stack(),

@@ -29,14 +29,14 @@ public final class InlineValues {
     if (now.line() == null || !now.stands()) {
       return beside;
     }
-    int here = Math.min(now.line(), now.text().size());
+    int here = Math.min(now.line(), now.source().size());
     List<Seen> changedFirst = new ArrayList<>(now.variables());
     changedFirst.sort(Comparator.comparing((Seen seen) -> !seen.changed()));
     for (Seen seen : changedFirst) {
       Pattern name = Pattern.compile("(?<![\\w.\"'])" + Pattern.quote(seen.name()) + "(?!\\w)");
       for (int line = here; line > Math.max(0, here - LINES_ABOVE); line--) {
         List<Seen> there = beside.computeIfAbsent(line, at -> new ArrayList<>());
-        if (there.size() < AT_A_LINE && name.matcher(now.text().get(line - 1)).find()) {
+        if (there.size() < AT_A_LINE && name.matcher(now.source().get(line - 1)).find()) {
           there.add(seen);
           break;
         }

@@ -50,14 +50,14 @@ final class Start {
     program = LessonProgram.current(programs, course, run); // or nothing is taken
   }
 
+  /** Says of the run whether what was taken is the reader's own. */
+  void note(Run<?> run) {
+    run.changed(programs.finder().place(program).orElse(program.file()), program.changed() != null);
+  }
+
   /** The program as the course has it. */
   Program ofCourse() {
     return course;
-  }
-
-  /** Whether the reader has changed what is started. */
-  boolean changed() {
-    return program.changed() != null;
   }
 
   boolean server() {
@@ -81,6 +81,16 @@ final class Start {
   /** The text of the program; it needs no copy, and so no place for one. */
   List<String> lines() throws IOException {
     return programs.lines(program);
+  }
+
+  /** The text as its reader has it now. */
+  List<String> currentLines() throws IOException {
+    return programs.lines(programs.current(course));
+  }
+
+  /** How many lines it has at most, be it as the course has it or as its reader does now. */
+  int mostLines() throws IOException {
+    return Math.max(lines().size(), currentLines().size());
   }
 
   /** The port of the server, once it has been started. */

@@ -150,7 +150,7 @@ function bring(view) {
 
 /** A field that was typed in is kept as it is, so that it does not know what was said of it. */
 function markRefused(card) {
-  for (const field of card.querySelectorAll(".debugger-points input[name=condition]")) {
+  for (const field of card.querySelectorAll(".debugger-only input[name=condition]")) {
     const reason = field.closest("li").querySelector("[role=alert]");
     if (reason) field.setAttribute("aria-describedby", reason.id);
     if (reason) field.setAttribute("aria-invalid", "true");
@@ -160,6 +160,28 @@ function markRefused(card) {
       reason.scrollIntoView({ block: "nearest" });
     }
   }
+}
+
+/** The form for the condition of a line, with the keyboard in it. */
+function only(card, line) {
+  const form = card.querySelector(`.debugger-source [data-line="${line}"] details.debugger-only`);
+  if (!form) return;
+  form.open = true;
+  form.querySelector("[name=condition]").focus({ preventScroll: true });
+  form.scrollIntoView({ block: "nearest" });
+}
+
+/** The keyboard goes on where it was in a form, or where a condition was refused. */
+function typeOn(card, at) {
+  if (at) document.getElementById(at)?.focus({ preventScroll: true });
+  const refused = card.querySelector("details.debugger-only:has([role=alert]) [name=condition]");
+  const from = document.activeElement?.closest("[data-line]");
+  if (refused && from?.contains(refused)) refused.focus({ preventScroll: true });
+}
+
+function closeOnly(form) {
+  form.open = false;
+  form.closest("[data-line]").querySelector(".debugger-gutter").focus({ preventScroll: true });
 }
 
 /** What the page does not say of itself: what is scrolled, and where the keyboard goes. */
@@ -187,9 +209,24 @@ export function dress(card) {
     const line = event.target.closest(".debugger .debugger-source [data-line]");
     if (line && event.target.closest("code")) line.querySelector("button").click();
     if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+    const listed = event.target.closest("a[data-only]");
+    const summary = event.target.closest(".debugger-only summary");
+    if (summary && summary.parentElement.open) return; // it is closed
+    if (listed || summary) event.preventDefault();
+    if (listed || summary) only(card, listed?.dataset.only ?? summary.closest("[data-line]").dataset.line);
     const part = event.target.closest("button[data-part]");
     if (part) card.dataset.part = part.dataset.part;
     if (part) markPart(card);
+  });
+  card.addEventListener("keydown", (event) => {
+    const form = event.key === "Escape" && event.target.closest("details.debugger-only[open]");
+    if (form) closeOnly(form);
+  });
+  card.addEventListener("submit", (event) => {
+    const form = event.target.closest("details.debugger-only");
+    if (!form) return;
+    form.querySelector("[role=alert]")?.remove(); // one that is refused again says so anew, and opens
+    closeOnly(form);
   });
   card.addEventListener("htmx:afterRequest", (event) => {
     // What was sent need not be typed over; a condition stays, so that it can be corrected.
@@ -202,7 +239,9 @@ export function dress(card) {
   lookBack(card, (listing) => seen(card, listing));
   let brought = false; // whether it was brought into view at this stop
   let pressed = false;
+  let typing;
   card.addEventListener("htmx:beforeSwap", () => {
+    typing = document.activeElement?.closest(".debugger-only[open]") && document.activeElement.id;
     pressed = Boolean(document.activeElement?.closest(".run, .debugger-bar"));
     scrolled = card.querySelector(".debugger .debugger-source")?.scrollTop ?? 0;
   });
@@ -216,4 +255,5 @@ export function dress(card) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });
     }
   });
+  card.addEventListener("htmx:afterSettle", () => typeOn(card, typing)); // what is folded is settled
 }

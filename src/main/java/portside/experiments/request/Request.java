@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import portside.experiments.Echo;
 import portside.experiments.Experiment;
 import portside.experiments.Lacking;
 import portside.experiments.Missing;
@@ -38,6 +40,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
+  private static final int LONGEST_TOLD = 200;
   private static final String STAYS = "stays-in-terminal";
   private static final String SENT = "sent-to-browser";
 
@@ -184,22 +187,22 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   /**
    * The outcome of a status.
    *
-   * @throws IOException for one that is none of the four, such as the redirect of Werkzeug for a
-   *     path with two slashes
+   * @throws Lacking for one that is none of the four, such as the redirect of Werkzeug for a path
+   *     with two slashes, or what a changed program makes up
    */
-  static String outcome(int status, List<WireLine> response) throws IOException {
+  static String outcome(int status, List<WireLine> response) throws Lacking {
     return switch (status) {
       case 200, 404, 405, 500 -> Integer.toString(status);
       default ->
-          throw new IOException(
-              "The program answered "
-                  + response.get(0).text()
-                  + response.stream()
-                      .filter(line -> line.kind().equals("location"))
-                      .map(line -> " (" + line.text() + ")")
-                      .findFirst()
-                      .orElse("")
-                  + ". This experiment speaks of 200, 404, 405 and 500 only: try another path.");
+          throw new Lacking(
+              new Missing(
+                  "other-status",
+                  Map.of(
+                      "answer",
+                      response.stream()
+                          .filter(line -> List.of("status", "location").contains(line.kind()))
+                          .map(line -> Echo.of(line.text(), LONGEST_TOLD))
+                          .collect(Collectors.joining(", ")))));
     };
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ import portside.programs.TemporaryFolder;
 record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, boolean changed)
     implements AutoCloseable {
   private static final Pattern LINE =
-      Pattern.compile("app\\.run\\(host=[\"']([0-9.]+)[\"'], *port=([0-9]+)\\)");
+      Pattern.compile("app\\.run\\(host=[\"']([0-9.]+)[\"'], *port=([0-9]{1,5})\\)");
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
 
   /**
@@ -43,11 +44,11 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
   static AppRun copy(String file, List<String> lines, Children children) throws IOException {
     String text = String.join("\n", lines) + "\n";
     Matcher line = LINE.matcher(text);
-    if (!line.find()) {
-      throw new Lacking(new Missing("no-address"));
+    InetAddress host = line.find() ? IpAddresses.parse(line.group(1)).orElse(null) : null;
+    int port = host == null ? -1 : Integer.parseInt(line.group(2));
+    if (port < 1 || port > 65_535) {
+      throw new Lacking(new Missing("no-address", Map.of("file", file)));
     }
-    InetAddress host = IpAddresses.parse(line.group(1)).orElseThrow();
-    int port = Integer.parseInt(line.group(2));
     for (InetAddress one : List.of(host, LOOPBACK)) {
       OptionalInt free = free(one, port);
       if (free.isPresent()) {

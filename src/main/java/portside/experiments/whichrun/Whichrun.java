@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Experiment;
 import portside.experiments.Lacking;
@@ -139,9 +141,9 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   }
 
   private static String decider(
-      Transcript command, Transcript program, Endpoint asked, Endpoint written) throws IOException {
+      Transcript command, Transcript program, Endpoint asked, Endpoint written) throws Lacking {
     if (!program.listening().equals(List.of(written))) {
-      throw new IOException("The program listened elsewhere: " + program.listening());
+      throw elsewhere(program.listening());
     }
     if (command.listening().equals(List.of(asked))) {
       return "command-line-wins";
@@ -149,7 +151,16 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     if (command.listening().equals(List.of(written))) {
       return "program-wins";
     }
-    throw new IOException("flask run listened elsewhere: " + command.listening());
+    throw elsewhere(command.listening());
+  }
+
+  /** Neither where the command says nor where the program does, as one that was changed may. */
+  private static Lacking elsewhere(List<Endpoint> listening) {
+    String where =
+        listening.stream()
+            .map(at -> IpAddresses.inUrl(at.address()) + ":" + at.port())
+            .collect(Collectors.joining(", "));
+    return new Lacking(new Missing("elsewhere", Map.of("where", where)));
   }
 
   /** Flask 3.1 with click 8.4.0 heeds the variable in one way only (pallets/flask, issue 6025). */

@@ -3,6 +3,7 @@ package portside.experiments.debugger;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import portside.testing.Axe;
 import portside.testing.Chromium;
+import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -29,6 +36,8 @@ import portside.testing.TestSite;
 @Tag("browser")
 class DebuggerPageTest {
   private static final List<String> PROBLEMS = new ArrayList<>();
+  private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
+  private static final Pattern SET = Pattern.compile("Set|설정");
   private static TestSite site;
   private static Chromium chromium;
   private BrowserContext context;
@@ -84,8 +93,13 @@ class DebuggerPageTest {
     begin("average", "java", 6);
     assertThat(stops(1)).isVisible();
     assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "6");
+    assertThat(page.locator("[aria-current=step] .debugger-beside")).containsText("total = 0.0");
+    Object scrolled = page.evaluate("scrollY");
     page.keyboard().press("F10");
     assertThat(stops(2)).isVisible();
+    assertThat(page.locator("[data-line='4'] .debugger-beside")).hasText("total = 80.0");
+    assertThat(page.locator("[data-line='4'] .debugger-beside b")).hasText("80.0");
+    assertEquals(scrolled, page.evaluate("scrollY"), "a step does not move the page");
     assertThat(page.locator("[data-variable=total]")).hasClass("debugger-changed");
     assertThat(page.locator("[data-variable=total]")).containsText("80.0");
     assertThat(page.locator("[data-variable=grades]")).not().hasClass("debugger-changed");
@@ -183,21 +197,50 @@ class DebuggerPageTest {
   }
 
   @Test
-  void a_condition_is_typed_refused_with_its_reason_and_corrected() {
+  void a_condition_is_typed_at_its_line_refused_with_its_reason_and_corrected() {
     begin("average", "java", 6);
     assertThat(stops(1)).isVisible();
-    page.locator("#debugger-condition-6").fill("grades.clone() == 1");
-    page.locator("#debugger-condition-set-6").click();
-    assertThat(page.locator(".debugger-notice")).isVisible();
-    assertThat(page.locator("#debugger-condition-6")).hasValue("grades.clone() == 1");
+    Locator line = page.locator(".debugger [data-line='6']");
+    Locator field = line.locator("input[name=condition]");
+    assertThat(field).isHidden();
+    // by the keyboard alone: from the mark of the line to its condition, and back
+    page.locator("#debugger-line-6").focus();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(field).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(field).isHidden();
+    assertThat(page.locator("#debugger-line-6")).isFocused();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    page.keyboard().type("grades.clone() == 1");
+    // what happens meanwhile in another tab closes nothing, and takes nothing out of the hand
+    String run = page.locator(".result").getAttribute("data-run");
+    site.post("/runs/" + run + "/watch", "{\"expression\":\"total\"}");
+    assertThat(page.locator("[data-watch='total']")).isVisible();
+    assertThat(field).isFocused();
+    page.keyboard().press("Enter");
     // D9: the reason stands at the field, in view, and the field does not look as if it were set.
-    assertThat(page.locator("#debugger-condition-6")).hasAttribute("aria-invalid", "true");
-    Locator reason = page.locator(".debugger-points li:has(#debugger-condition-6) [role=alert]");
+    Locator reason = line.locator("[role=alert]");
+    assertThat(reason).isVisible();
     assertThat(reason).not().isEmpty();
     assertThat(reason).isInViewport();
-    page.locator("#debugger-condition-6").fill("i == 2");
-    page.locator("#debugger-condition-set-6").click();
+    assertThat(field).hasAttribute("aria-invalid", "true");
+    assertThat(field).hasValue("grades.clone() == 1");
+    assertThat(field).isFocused();
+    assertEquals(List.of(), Axe.onlyColours(page));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertEquals(List.of(), Axe.onlyColours(page), "dark");
+    field.fill("i == 2");
+    line.locator("button[type=submit]", new Locator.LocatorOptions().setHasText(SET)).click();
     assertThat(page.locator(".debugger-notice")).hasCount(0);
+    assertThat(field).isHidden();
+    assertThat(line.locator("summary")).containsText("i == 2");
+    // from the list of breakpoints it is one press away as well
+    page.locator(".debugger-points a").click();
+    assertThat(field).isFocused();
+    assertThat(field).hasValue("i == 2");
+    page.keyboard().press("Escape");
     page.locator("#debugger-watch-text").fill("grades[i]");
     page.keyboard().press("Enter");
     assertThat(page.locator("[data-watch='grades[i]']")).containsText("80");
@@ -354,6 +397,65 @@ class DebuggerPageTest {
   }
 
   @Test
+  void a_phone_shows_one_part_at_a_time_forced_colours_what_is_chosen_and_a_tablet_one_bar() {
+    try (BrowserContext small =
+        chromium.context(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setLocale("ko")
+                .setForcedColors(ForcedColors.ACTIVE))) {
+      Page phone = small.newPage();
+      phone.navigate(site.hostLink());
+      phone.navigate(site.origin() + "/experiments/debugger");
+      phone.locator("input[name=breakpoint]").fill("6");
+      phone.locator("button.run").click();
+      assertThat(phone.locator(".debugger[data-state=paused]")).isVisible();
+      Locator parts = phone.locator(".debugger-side section");
+      assertThat(parts).hasCount(4);
+      for (String part : new String[] {"variables", "watches", "stack", "breakpoints", "stack"}) {
+        Locator tab = phone.locator(".debugger-parts [data-part='" + part + "']");
+        if (!part.equals("variables")) { // which is what is asked for first
+          tab.click();
+        }
+        assertThat(tab).hasAttribute("aria-pressed", "true");
+        assertThat(phone.locator(".debugger-parts [aria-pressed=true]")).hasCount(1);
+        assertThat(parts.filter(VISIBLE)).hasCount(1);
+        assertThat(parts.filter(VISIBLE)).hasAttribute("data-part", part);
+      }
+      // D19: of two frames one is the chosen one, and the line where it stands is marked
+      Locator frames = phone.locator(".debugger-stack button");
+      assertThat(frames).hasCount(2);
+      String edge = "e => getComputedStyle(e).borderLeftColor";
+      assertNotEquals(frames.nth(0).evaluate(edge), frames.nth(1).evaluate(edge));
+      assertEquals(
+          "solid",
+          phone.locator("[aria-current=step]").evaluate("e => getComputedStyle(e).outlineStyle"));
+      phone.locator("#debugger-next").click();
+      assertThat(phone.locator(".debugger[data-stops='2']")).isVisible();
+      assertThat(parts.filter(VISIBLE)).hasAttribute("data-part", "stack");
+      // at 1024 there is no room for names, so that they are said by whoever points or reads aloud
+      phone.setViewportSize(1024, 768);
+      assertThat(parts.filter(VISIBLE)).hasCount(4);
+      List<Double> tops =
+          phone.locator(".debugger-bar button").all().stream()
+              .map(button -> button.boundingBox().y)
+              .distinct()
+              .toList();
+      assertEquals(1, tops.size(), "one row: " + tops);
+      assertThat(
+              phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("프로시저 단위 실행")))
+          .hasAttribute("title", "프로시저 단위 실행 (F10)");
+      // what does not fit beside the code hides none of it
+      Locator line = phone.locator("[aria-current=step]");
+      BoundingBox code = line.locator("code").boundingBox();
+      BoundingBox values = line.locator(".debugger-beside").boundingBox();
+      assertTrue(values.y >= code.y + code.height - 1 || values.x >= code.x + code.width - 1);
+      phone.locator("button.stop").click();
+      assertThat(phone.locator("button.stop")).hasCount(0);
+    }
+  }
+
+  @Test
   void it_works_by_plain_forms_without_any_script() {
     try (BrowserContext plain =
         chromium.context(
@@ -367,6 +469,19 @@ class DebuggerPageTest {
       Locator step = noScript.locator("[aria-current=step]");
       Reader.lookAgainUntil(card, () -> step.count() > 0);
       assertThat(step).hasAttribute("data-line", "6");
+      Locator condition = noScript.locator("#debugger-only-6");
+      condition.locator("summary").click();
+      condition.locator("input[name=condition]").fill("i < 9");
+      condition.locator("button").press("Enter");
+      Patience.until(
+          card::innerText,
+          () -> {
+            boolean set = condition.locator("summary").innerText().contains("i < 9");
+            if (!set) { // a form's answer may be a moment older
+              noScript.reload();
+            }
+            return set;
+          });
       noScript.locator("#debugger-next").press("Enter");
       // A form's answer may be a moment older than the step; the reader loads it again.
       assertThat(noScript.locator(".debugger")).isVisible();

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Missing;
 import portside.experiments.Refused;
 import portside.experiments.RunState;
@@ -252,7 +253,7 @@ class DebuggerTest {
     DebuggerParameters java =
         new DebuggerParameters(
             DebuggerParameters.Program.AVERAGE, Language.JAVA, DebuggerParameters.Mode.DEBUG, 6);
-    DebuggerEvidence before = new Debugger(programs).before(java).orElseThrow();
+    DebuggerEvidence before = new Debugger(programs).before(java, Sight.GUEST).orElseThrow();
     assertEquals("      total = total + grades[i];", before.source().get(5));
     assertEquals(List.of(new Point(6, "", true, null)), before.breakpoints());
     assertTrue(children.running().isEmpty());

@@ -193,11 +193,13 @@ class RequestTest {
   }
 
   @Test
-  void another_status_is_a_failure_that_says_so() throws Exception {
+  void another_status_is_no_outcome_and_is_told() throws Exception {
     RunState run = run("flask", "routes", "GET", "/hello//Ada", "");
     assertNull(run.outcome());
-    assertTrue(run.failure().contains("308"), run.failure());
-    assertTrue(run.failure().contains("/hello/Ada"), run.failure());
+    assertEquals("other-status", run.missing().reason(), run.toString());
+    String answer = run.missing().values().get("answer");
+    assertTrue(answer.contains("308"), answer);
+    assertTrue(answer.contains("/hello/Ada"), answer);
   }
 
   @Test
