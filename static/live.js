@@ -3,7 +3,7 @@
 // connection was.
 
 const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 2_000; // a class is back within five seconds of its Portside
 const ANSWER_MS = 5_000;
 const SPREAD_MS = 2_000;
 
@@ -107,7 +107,7 @@ function connect() {
 
 /** Tries again after a while; longer each time, and not everybody in the same moment. */
 function later() {
-  timer = setTimeout(connect, retry * (0.5 + Math.random()));
+  timer = setTimeout(connect, retry * (0.5 + Math.random() / 2));
   retry = Math.min(retry * 2, LONGEST_RETRY_MS);
 }
 
@@ -154,7 +154,11 @@ function awake() {
 }
 
 document.addEventListener("visibilitychange", awake);
-addEventListener("online", awake);
+addEventListener("online", () => {
+  // What still connects has asked the network that was lost, and waits longer than a new one would.
+  if (lost && socket?.readyState === WebSocket.CONNECTING) socket.close();
+  else awake();
+});
 
 function changed(topic, version, part) {
   if (hearers.has(topic)) {

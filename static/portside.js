@@ -53,13 +53,22 @@ function near(event) {
 
 for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, near);
 
+/**
+ * The key of an event: a letter in lower case, else its name. Under a Korean input method the J key
+ * says "ㅓ", or "Process" where the method takes it; then its place counts, as on a US keyboard.
+ */
+export function keyOf({ key, code }) {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  return /^Key([A-Z])$/.exec(code ?? "")?.[1].toLowerCase() ?? key;
+}
+
 /** The search opens over the page: by / or Ctrl+K, or by its link. */
 function seek(event) {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   const asked =
     event.type === "click"
       ? event.target.closest?.("a.seek")
-      : (event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey));
+      : (event.key === "/" && !typing) || (keyOf(event) === "k" && (event.ctrlKey || event.metaKey));
   if (!asked || event.defaultPrevented) return; // a widget may have keys of its own
   event.preventDefault();
   import("./search/search.js").then(({ open }) => open());

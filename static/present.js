@@ -3,6 +3,7 @@
 // page fits. Whatever has the focus, the keys go from page to page; only in a field that is typed
 // in, the arrows move in its text.
 import { swap } from "./live.js";
+import { keyOf } from "./portside.js";
 
 const deck = document.querySelector(".lesson");
 const bar = document.querySelector(".present-bar");
@@ -77,7 +78,7 @@ const keys = {
   ".": () => document.documentElement.classList.toggle("black"),
 };
 const opening = bar.querySelector("[aria-keyshortcuts=J]"); // while a class is on, J is the invitation's
-if (opening) keys.j = keys.J = () => opening.click();
+if (opening) keys.j = () => opening.click();
 const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select";
 
 function taken(event) {
@@ -87,8 +88,9 @@ function taken(event) {
 document.addEventListener(
   "keydown",
   (event) => {
-    if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey || taken(event)) return;
-    keys[event.key]();
+    const key = keys[keyOf(event)];
+    if (!key || event.altKey || event.ctrlKey || event.metaKey || taken(event)) return;
+    key();
     event.preventDefault();
   },
   true, // before the arrows choose the next option
@@ -152,9 +154,11 @@ layOut();
 // Who reloads, or comes back, finds the page that was left: no browser remembers it of a deck.
 const left = `portside-page ${location.pathname}`;
 const [{ type } = {}] = performance.getEntriesByType("navigation");
-const before = type === "navigate" ? null : sessionStorage.getItem(left);
-addEventListener("pagehide", () => sessionStorage.setItem(left, page));
+const from = document.referrer && new URL(document.referrer);
+const fromRoom = from && from.origin === location.origin && /^\/room\b/.test(from.pathname);
 const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const before = type !== "navigate" || (fromRoom && !target) ? sessionStorage.getItem(left) : null;
+addEventListener("pagehide", () => sessionStorage.setItem(left, page));
 show(before === null ? (target ? pageOf(target) : 0) : Number(before));
 document.fonts?.ready.then(renewed);
 swap().catch(() => {}); // a class is not to wait for it at the first press

@@ -1,6 +1,7 @@
 // The flip on the projector: it follows the devices, and the presenter drives it by keyboard. All
 // that it shows is made by the server; without this script the same page is there to be reloaded.
 import { listen } from "../live.js";
+import { keyOf } from "../portside.js";
 import { goBack } from "./back.js";
 
 const LOOK_MS = 2_000; // a device that has gone says nothing
@@ -70,7 +71,7 @@ const keys = {
 
 if (place) {
   document.addEventListener("keydown", (event) => {
-    const key = keys[event.key] ?? keys[event.key.toLowerCase()];
+    const key = keys[keyOf(event)];
     if (!key || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
     event.preventDefault();
     key();

@@ -87,16 +87,32 @@ async function show(fresh) {
   mark();
 }
 
+let text; // of the question that is in the page
+
+/** The same question at another place of the class stays: a finger may just be on it. */
+function kept(old, fresh) {
+  for (const { name } of [...old.attributes]) {
+    if (name.startsWith("data-") && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (name.startsWith("data-")) old.setAttribute(name, value);
+  }
+  return old;
+}
+
 /** Puts the question into the page: over all of it for who follows, else before its text. */
-function put(fresh, before) {
+function put(news, before) {
   const old = document.getElementById("room-now");
+  const same = old && old.dataset.poll === news.dataset.poll && text === news.innerHTML;
+  text = news.innerHTML;
+  const fresh = same ? kept(old, news) : news;
   const main = document.getElementById("main");
   const asks = fresh.dataset.poll && fresh.dataset.front;
   const fills = asks && isFollowing() && !isBusy();
   if (!asks) {
     old?.remove();
   } else if (old) {
-    old.replaceWith(fresh);
+    if (old !== fresh) old.replaceWith(fresh);
   } else if (fills) {
     document.body.append(fresh);
   } else {

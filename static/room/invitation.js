@@ -1,5 +1,6 @@
 // The invitation on the projector: who comes is counted as they come; J or Escape goes back.
 import { listen } from "../live.js";
+import { keyOf } from "../portside.js";
 import { goBack } from "./back.js";
 
 const place = document.getElementById("invitation");
@@ -15,7 +16,7 @@ async function draw() {
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key !== "Escape" && event.key.toLowerCase() !== "j") return;
+  if (!["Escape", "j"].includes(keyOf(event))) return;
   event.preventDefault();
   goBack(place.dataset.back);
 });

@@ -1,4 +1,6 @@
 // What a presenter's keys do beside the slides: J shows the invitation, F the flip.
+import { keyOf } from "../portside.js";
+
 const FLIP = "[data-experiment=server] [data-run][data-alive]";
 
 function go(page, more = {}) {
@@ -16,7 +18,7 @@ function flip() {
 const keys = { j: () => go("invitation"), f: flip };
 
 document.addEventListener("keydown", (event) => {
-  const key = keys[event.key.toLowerCase()];
+  const key = keys[keyOf(event)];
   if (!key || event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.target.closest("input, select, textarea")) return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 // The host's page in a class: it tells where the presenter is, asks the questions of cards, and
 // shows the question that is asked on the whole screen.
 import { follow as followRuns, listen } from "../live.js";
+import { keyOf } from "../portside.js";
 import { follows, sayAsked, send } from "./part.js";
 
 const line = document.getElementById("room-line");
@@ -273,7 +274,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (!stage || stage.hidden || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
   if (event.key === "Enter" && event.target.closest("button, a")) return;
-  const wanted = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const key = keyOf(event);
+  const wanted = key.length === 1 ? key.toUpperCase() : key;
   const button = [...stage.querySelectorAll("[data-key]")].find((b) => b.dataset.key === wanted);
   if (!button) return;
   event.preventDefault();

@@ -171,7 +171,7 @@ public final class Running implements Above {
   }
 
   @Override
-  public @Nullable Content content(Role role, String lang) {
+  public @Nullable Content content(Role role, String lang, String page) {
     return role == Role.HOST
         ? output -> templates.render("cards/running.jte", values(lang), output)
         : null;

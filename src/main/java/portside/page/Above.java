@@ -10,7 +10,7 @@ public interface Above {
   Above NOTHING =
       new Above() {
         @Override
-        public @Nullable Content content(Role role, String lang) {
+        public @Nullable Content content(Role role, String lang, String page) {
           return null;
         }
 
@@ -20,8 +20,12 @@ public interface Above {
         }
       };
 
-  /** The line; null while there is nothing to say. It is the same for all of a role. */
-  @Nullable Content content(Role role, String lang);
+  /**
+   * The line; null while there is nothing to say. It is the same for all of a role.
+   *
+   * @param page the address of the page, with its language; empty where it is none of its own
+   */
+  @Nullable Content content(Role role, String lang, String page);
 
   /** Changes whenever the line does. */
   Object version();

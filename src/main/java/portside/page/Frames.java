@@ -53,15 +53,17 @@ public final class Frames {
   /**
    * The frame of a page that has one path for all languages.
    *
-   * @param path the page's path; empty where it is no page of its own, as that of an error
+   * @param path the page's path, perhaps with a query; empty where it is no page of its own, as
+   *     that of an error
    */
   public Frame of(Context ctx, String title, String path) {
     String lang = languages.of(ctx);
-    String address = path.isEmpty() ? "" : path + "?_lang={lang}";
+    String address = path.isEmpty() ? "" : path + (path.contains("?") ? "&" : "?") + "_lang={lang}";
     return of(Access.role(ctx), lang, title, address, steps.apply(lang, path));
   }
 
   private Frame of(Role role, String lang, String title, String address, List<Frame.Step> here) {
+    String page = address.replace("{lang}", lang);
     return new Frame(
         lang,
         Words.of("page", lang),
@@ -71,8 +73,8 @@ public final class Frames {
         here,
         role,
         assets.prefix(),
-        above.content(role, lang),
-        running.content(role, lang),
+        above.content(role, lang, page),
+        running.content(role, lang, page),
         start);
   }
 

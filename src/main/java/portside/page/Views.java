@@ -4,7 +4,6 @@ import gg.jte.Content;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The pages of one folder that have one path for all languages, and the parts of them that a script
@@ -64,16 +63,5 @@ public final class Views {
   /** A part to stand in another page. */
   public Content content(String template, Map<String, Object> values) {
     return output -> templates.render(template, values, output);
-  }
-
-  /**
-   * The page that the presenter came from ({@code ?back=PATH}).
-   *
-   * @param otherwise where to go when that is no page of slides of this site
-   */
-  public static String back(Context ctx, String otherwise) {
-    return Optional.ofNullable(ctx.queryParam("back"))
-        .filter(back -> back.matches("/[a-z]{2}/[\\w-]+/present"))
-        .orElse(otherwise);
   }
 }

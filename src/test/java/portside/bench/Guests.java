@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,10 +40,19 @@ final class Guests implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * As {@code live.js} comes back: it tries after a pause that doubles, and loads the page anew.
+   */
+  private static final int FIRST_RETRY = 500;
+
+  private static final int LONGEST_RETRY = 2_000;
+  private static final int RELOAD_SPREAD = 2_000;
+
   private final String origin;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Guest> guests = new ArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
+  private volatile boolean lasting = true; // whether no connection may end
   private volatile long heard; // when the presenter's page heard of the last change
   private WebSocket presenter;
   private final AtomicReference<Wave> waited = new AtomicReference<>();
@@ -96,16 +106,83 @@ final class Guests implements AutoCloseable {
       }
     }
 
+    CompletableFuture<WebSocket> connect() {
+      return client
+          .newWebSocketBuilder()
+          .header("Origin", origin)
+          .header("Cookie", cookie)
+          .buildAsync(URI.create(origin.replace("http", "ws") + "/events"), this);
+    }
+
+    void listen() {
+      connect()
+          .thenAccept(
+              opened -> {
+                socket = opened;
+                opened.sendText("{\"watch\":[\"room.en\"]}", true);
+              })
+          .join();
+    }
+
+    private void comeBack(int pause) {
+      later(
+          (int) (pause * (0.5 + Math.random() / 2)),
+          () ->
+              connect()
+                  .whenComplete(
+                      (opened, failed) -> {
+                        if (failed == null) {
+                          get("/health");
+                          later((int) (Math.random() * RELOAD_SPREAD), () -> reload(opened));
+                        } else {
+                          comeBack(Math.min(pause * 2, LONGEST_RETRY));
+                        }
+                      }));
+    }
+
+    private void reload(WebSocket before) {
+      before.abort();
+      get("/en/wildcard");
+      get("/join/mine");
+      listen();
+    }
+
+    private void get(String path) {
+      HttpResponse<String> answer =
+          client.sendAsync(request(path, cookie).build(), BodyHandlers.ofString()).join();
+      if (answer.statusCode() != 200) {
+        errors.add(path + " " + answer.statusCode());
+      }
+    }
+
     @Override
     public void onError(WebSocket from, Throwable error) {
-      errors.add("live connection: " + error);
+      over(from, error.toString());
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-      errors.add("live connection closed: " + status + " " + reason);
+      over(from, status + " " + reason);
       return null;
     }
+
+    private void over(WebSocket from, String why) {
+      if (lasting) {
+        errors.add("live connection closed: " + why);
+      } else if (from == socket) {
+        socket = null;
+        comeBack(FIRST_RETRY);
+      }
+    }
+  }
+
+  private static void later(int millis, Runnable act) {
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(act);
+  }
+
+  /** From now on a connection that ends is made again, as pages do. */
+  void outlive() {
+    lasting = false;
   }
 
   private static String unpacked(String part) {
@@ -152,14 +229,7 @@ final class Guests implements AutoCloseable {
                   .split(";")[0]));
     }
     for (Guest guest : come) {
-      guest.socket =
-          client
-              .newWebSocketBuilder()
-              .header("Origin", origin)
-              .header("Cookie", guest.cookie)
-              .buildAsync(URI.create(origin.replace("http", "ws") + "/events"), guest)
-              .join();
-      guest.socket.sendText("{\"watch\":[\"room.en\"]}", true);
+      guest.listen();
     }
     guests.addAll(come);
   }
@@ -258,7 +328,8 @@ final class Guests implements AutoCloseable {
 
   @Override
   public void close() {
-    guests.forEach(guest -> guest.socket.abort());
+    lasting = false;
+    guests.stream().map(guest -> guest.socket).filter(Objects::nonNull).forEach(WebSocket::abort);
     if (presenter != null) {
       presenter.abort();
     }

@@ -2,6 +2,7 @@ package portside.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,14 +13,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.testing.Chromium;
 import portside.testing.PortsideProcess;
 
 /**
@@ -37,9 +44,13 @@ final class RoomBench {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private PortsideProcess serve() {
+    return serve(0);
+  }
+
+  private PortsideProcess serve(int port) {
     return PortsideProcess.start(
             PortsideProcess.jar(
-                "--port", "0", "--no-open", "--data", folder.resolve("data").toString()),
+                "--port", "" + port, "--no-open", "--data", folder.resolve("data").toString()),
             folder,
             Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
         .awaitStart();
@@ -110,6 +121,67 @@ final class RoomBench {
     }
   }
 
+  /**
+   * Killed while a question is open, and started again at once or after somebody has come running.
+   * Devices are measured without browsers, which take this computer's processor as no phone does.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 300, 0", "20, 300, 0", "0, 0, 10", "20, 0, 10"})
+  void killed_and_started_again(int seconds, int devices, int browsers) {
+    PortsideProcess portside = serve();
+    int port = portside.port();
+    try (Chromium chromium = Chromium.start();
+        Guests guests = new Guests(origin(portside))) {
+      host(portside, "/room/open", "title=");
+      List<Page> pages = new ArrayList<>();
+      for (int i = 0; i < browsers; i++) {
+        Page page = chromium.context().newPage();
+        page.navigate(origin(portside) + "/join");
+        page.locator("main form button.run").click();
+        page.waitForSelector(".follow-bar");
+        pages.add(page);
+      }
+      guests.join(devices);
+      host(portside, "/room/place", "window=bench&anchor=all-doors&lesson=wildcard");
+      host(portside, "/room/ask", "_page=/en/wildcard&_card=all-doors");
+      pages.forEach(page -> page.waitForSelector("#room-now.fills"));
+      Object start =
+          pages.isEmpty() ? "" : pages.get(0).evaluate("document.documentElement.dataset.start");
+      guests.outlive();
+      portside.close();
+      rest(Duration.ofSeconds(seconds));
+      AtomicReference<PortsideProcess> again = new AtomicReference<>(portside);
+      AtomicLong up = new AtomicLong();
+      long begun = System.nanoTime();
+      Runnable restart =
+          () -> {
+            again.set(serve(port));
+            up.set(System.nanoTime());
+          };
+      if (devices == 0) {
+        restart.run();
+      } else {
+        guests.until(part -> part.contains("data-phase=\"open\""), restart);
+      }
+      portside = again.get();
+      for (Page page : pages) {
+        page.waitForFunction(
+            "start => document.documentElement.dataset.start !== start"
+                + " && document.querySelector('#room-now.fills')",
+            start);
+      }
+      double back = (System.nanoTime() - up.get()) / 1e6;
+      String after = "killed, started again after " + seconds + " s → ";
+      Row.print(after + "it listens", (up.get() - begun) / 1e6, 5_000, "ms");
+      String last = devices == 0 ? browsers + " browsers" : devices + " devices";
+      Row.print(after + "last of " + last, back, 5_000, "ms (budget)");
+      assertEquals(List.of(), guests.errors());
+      pages.forEach(page -> page.context().close());
+    } finally {
+      portside.close();
+    }
+  }
+
   @Test
   @Timeout(value = 1, unit = TimeUnit.HOURS) // as long as is asked for
   void a_thousand_for_minutes() throws IOException {
@@ -132,7 +204,7 @@ final class RoomBench {
                         () ->
                             host(portside, "/room/place", "window=bench&anchor=&lesson=" + lesson))
                     .whole());
-        rest();
+        rest(PAUSE);
       }
       Row.print(
           "1,000 guests, " + minutes + " min: a slide → last device, the slowest",
@@ -164,9 +236,9 @@ final class RoomBench {
   }
 
   /** A presenter turns a slide now and then; nothing is waited for. */
-  private static void rest() {
+  private static void rest(Duration pause) {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

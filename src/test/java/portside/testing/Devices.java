@@ -17,7 +17,8 @@ import portside.process.Executables;
 /**
  * Several devices on one computer: network namespaces with addresses of their own. {@code laptop}
  * and {@code phone} are joined by a cable, a veth pair; {@code island} has nothing but loopback.
- * They vanish with the test.
+ * Where a test asks for it there is a {@code tablet} on the same network. They vanish with the
+ * test.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/network_namespaces.7.html">
  *     network_namespaces(7)</a>
@@ -25,10 +26,12 @@ import portside.process.Executables;
 public final class Devices implements AutoCloseable {
   public static final String LAPTOP_ADDRESS = "192.168.77.10";
   public static final String PHONE_ADDRESS = "192.168.77.20";
+  public static final String TABLET_ADDRESS = "192.168.77.30";
 
   private final String laptop = name("laptop");
   private final String phone = name("phone");
   private final String island = name("island");
+  private final String tablet = name("tablet");
   private final Children children = new Children();
   private final List<Path> files = new ArrayList<>();
 
@@ -60,14 +63,37 @@ public final class Devices implements AutoCloseable {
 
   private void build() {
     for (String device : List.of(laptop, phone, island)) {
-      ip("netns", "add", device);
-      ip("-n", device, "link", "set", "lo", "up");
+      add(device);
     }
     ip("-n", laptop, "link", "add", "lan0", "type", "veth", "peer", "name", "lan0", "netns", phone);
     ip("-n", laptop, "address", "add", LAPTOP_ADDRESS + "/24", "dev", "lan0");
     ip("-n", phone, "address", "add", PHONE_ADDRESS + "/24", "dev", "lan0");
     ip("-n", laptop, "link", "set", "lan0", "up");
     ip("-n", phone, "link", "set", "lan0", "up");
+  }
+
+  private static void add(String device) {
+    ip("netns", "add", device);
+    ip("-n", device, "link", "set", "lo", "up");
+  }
+
+  /**
+   * Adds a third device to the network: the laptop speaks with it by a cable of its own, with the
+   * same address. So the tablet and the phone do not reach each other, as where a network isolates
+   * its clients.
+   *
+   * @return its name; {@value #TABLET_ADDRESS} on the network
+   */
+  public String tablet() {
+    add(tablet);
+    ip(
+        "-n", laptop, "link", "add", "lan1", "type", "veth", "peer", "name", "lan0", "netns",
+        tablet);
+    ip("-n", tablet, "address", "add", TABLET_ADDRESS + "/24", "dev", "lan0");
+    ip("-n", laptop, "link", "set", "lan1", "up");
+    ip("-n", tablet, "link", "set", "lan0", "up");
+    ip("-n", laptop, "route", "add", TABLET_ADDRESS, "dev", "lan1", "src", LAPTOP_ADDRESS);
+    return tablet;
   }
 
   /** The computer that runs Portside; {@value #LAPTOP_ADDRESS} on the network. */
@@ -167,7 +193,7 @@ public final class Devices implements AutoCloseable {
   @Override
   public void close() {
     children.close();
-    for (String device : List.of(laptop, phone, island)) {
+    for (String device : List.of(laptop, phone, island, tablet)) {
       run(List.of("ip", "netns", "delete", device));
     }
     for (Path file : files) {

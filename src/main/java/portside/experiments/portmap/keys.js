@@ -1,5 +1,6 @@
 // The map by keyboard alone: the arrows and their relatives, letters for what is often wanted, and a
 // field for a number.
+import { keyOf } from "../../portside.js";
 import { LAST, SIDE } from "./ports.js";
 
 const SCREEN = 16 * SIDE;
@@ -8,7 +9,7 @@ const SCREEN = 16 * SIDE;
 export function followKeys(map, number) {
   map.area.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey) return;
-    const move = moves(map, number, event.ctrlKey)[event.key];
+    const move = moves(map, number, event.ctrlKey)[keyOf(event)];
     if (!move || (event.ctrlKey && !["Home", "End"].includes(event.key))) return;
     event.preventDefault();
     move();

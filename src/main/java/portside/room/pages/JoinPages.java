@@ -1,9 +1,11 @@
 package portside.room.pages;
 
 import io.javalin.http.Context;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class JoinPages {
   private static final int LONGEST_NAME = 40;
   private static final int LONGEST_CODE = 20;
   private static final int LONGEST_ROUND = 4;
+  private static final Set<Reason> TOO_LATE = EnumSet.of(Reason.CLOSED, Reason.NO_QUESTION);
 
   private final Room room;
   private final Parts parts;
@@ -109,7 +112,7 @@ public final class JoinPages {
   public void act(Context ctx) {
     Person person = person(ctx);
     switch (ctx.pathParam("act")) {
-      case "answer" -> answer(ctx, person);
+      case "answer" -> answerOrShow(ctx, person);
       case "follow" ->
           Answers.saying(
               ctx,
@@ -119,6 +122,19 @@ public final class JoinPages {
               Urls.join());
       case "leave" -> Answers.after(ctx, room.audience().leave(person), Urls.join());
       default -> throw new io.javalin.http.NotFoundResponse();
+    }
+  }
+
+  /** Without a script a page may be older than the question; then it is shown as it is now. */
+  private void answerOrShow(Context ctx, Person person) {
+    try {
+      answer(ctx, person);
+    } catch (NotNow e) {
+      if (!TOO_LATE.contains(e.reason()) || !Wants.html(ctx)) {
+        throw e;
+      }
+      ctx.status(409);
+      show(ctx, false);
     }
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.page.Above;
 import portside.page.Templates;
+import portside.page.Urls;
+import portside.page.WayBack;
 import portside.page.Words;
 import portside.room.ClassState;
 import portside.room.Room;
@@ -30,7 +32,7 @@ public final class Line implements Above {
   }
 
   @Override
-  public @Nullable Content content(Role role, String lang) {
+  public @Nullable Content content(Role role, String lang, String page) {
     Optional<ClassState> now = room.now();
     return now.isEmpty()
         ? null
@@ -40,6 +42,7 @@ public final class Line implements Above {
                 Map.of(
                     "state", now.get(),
                     "host", role == Role.HOST,
+                    "room", WayBack.to(Urls.room(), page),
                     "address", address.apply(now.get()),
                     "words", Words.of("room/pages", lang)),
                 output);

@@ -20,6 +20,7 @@ import portside.page.Answers;
 import portside.page.Json;
 import portside.page.Urls;
 import portside.page.Views;
+import portside.page.WayBack;
 import portside.room.Placement;
 import portside.room.Poll;
 import portside.room.Room;
@@ -67,11 +68,13 @@ public final class RoomPages {
     values.keySet().removeAll(List.of("mine", "first"));
     values.put("members", room.audience().all());
     values.put("count", news.count());
+    String back = WayBack.of(ctx).orElse(null);
+    values.put("back", back);
     values.put("condition", room.condition());
     values.put("behind", room.isBehind());
     values.put("invitation", invitation.apply(ctx));
     String title = views.words(ctx).get("room.title");
-    views.page(ctx, "room/pages/room.jte", title, Urls.room(), values);
+    views.page(ctx, "room/pages/room.jte", title, WayBack.to(Urls.room(), back), values);
   }
 
   /** {@code GET /room/count}: how many have answered, of how many. */
@@ -84,27 +87,30 @@ public final class RoomPages {
   /** {@code POST /room/{act}}: what the host does to the class. */
   public void act(Context ctx) {
     Access.require(ctx, Role.HOST);
+    String page = WayBack.kept(ctx, Urls.room());
     switch (ctx.pathParam("act")) {
-      case "open" -> open(ctx);
-      case "end" -> Answers.after(ctx, room.end(), Urls.room());
-      case "drive" -> Answers.after(ctx, room.drive(window(ctx)), Urls.room());
-      case "place" -> Answers.after(ctx, room.place(window(ctx), placement(ctx)), Urls.room());
-      case "ask" -> Answers.after(ctx, room.polls().ask(asked(ctx)), Urls.room());
-      case "close" -> Answers.after(ctx, room.polls().close(poll(ctx)), Urls.room());
-      case "again" -> Answers.after(ctx, room.polls().again(poll(ctx)), Urls.room());
-      case "run" -> Answers.after(ctx, settling.run(poll(ctx), Access.caller(ctx)), Urls.room());
-      case "throw" -> Answers.after(ctx, room.polls().throwAway(poll(ctx)), Urls.room());
+      case "open" -> open(ctx, page);
+      case "end" -> Answers.after(ctx, room.end(), page);
+      case "drive" -> Answers.after(ctx, room.drive(window(ctx)), page);
+      case "place" -> Answers.after(ctx, room.place(window(ctx), placement(ctx)), page);
+      case "ask" ->
+          Answers.after(
+              ctx, room.polls().ask(asked(ctx)), WayBack.to(Urls.room(), ctx.formParam("_page")));
+      case "close" -> Answers.after(ctx, room.polls().close(poll(ctx)), page);
+      case "again" -> Answers.after(ctx, room.polls().again(poll(ctx)), page);
+      case "run" -> Answers.after(ctx, settling.run(poll(ctx), Access.caller(ctx)), page);
+      case "throw" -> Answers.after(ctx, room.polls().throwAway(poll(ctx)), page);
       case "bars" ->
           Answers.after(
-              ctx, room.polls().bars(poll(ctx), "hide".equals(ctx.formParam("bars"))), Urls.room());
+              ctx, room.polls().bars(poll(ctx), "hide".equals(ctx.formParam("bars"))), page);
       default -> throw new NotFoundResponse();
     }
   }
 
-  private void open(Context ctx) {
+  private void open(Context ctx, String page) {
     String title = Text.line(ctx.formParam("title"), "title", LONGEST_TITLE);
     String code = ctx.formParam("code") == null ? "" : "%04d".formatted(random.nextInt(CODES));
-    Answers.after(ctx, room.open(title, code), Urls.room());
+    Answers.after(ctx, room.open(title, code), page);
   }
 
   private static String window(Context ctx) {

@@ -213,6 +213,23 @@ final class ClassOverHttpTest {
     assertTrue(now().contains("1 · 100 %"), now());
   }
 
+  @Test
+  void who_answers_too_late_without_a_script_sees_the_question_as_it_is_and_hears_of_the_next() {
+    Guest guest = join("Mina");
+    String poll = ask();
+    assertEquals(204, host("/room/close", "poll", poll).statusCode());
+    HttpResponse<String> late =
+        site.send(
+            guest
+                .request("/join/answer?_lang=en")
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("round=1&choice=free&poll=" + poll)));
+    assertEquals(409, late.statusCode(), late.body());
+    assertTrue(late.body().contains("The question is closed."), late.body());
+    assertTrue(late.body().contains("content=\"4;url=/join\""), late.body());
+  }
+
   private static String card(Guest guest) {
     String page = site.send(guest.request("/en/wildcard").header("Accept", "text/html")).body();
     return page.replaceAll(
@@ -352,13 +369,61 @@ final class ClassOverHttpTest {
   }
 
   @Test
-  void two_hundred_with_one_name_are_two_hundred() {
+  void two_hundred_names_that_are_alike_are_two_hundred() {
+    List<String> alike =
+        List.of(
+            "Kim", // the same
+            "\u041Aim", // with a Cyrillic К
+            "\uFF2Bim", // full width
+            "Kim\u200B", // with a blank without width
+            "\u202EmiK", // written backwards
+            "민아",
+            "\u1106\u1175\u11AB\u110B\u1161", // 민아 in its parts
+            "مي",
+            "👩🏽‍💻",
+            "");
     for (int i = 0; i < 200; i++) {
-      join("Kim");
+      join(alike.get(i % alike.size()));
     }
     String room = site.send(asHost("/room").header("Accept", "text/html")).body();
-    assertEquals(200, room.split("<bdi>Kim</bdi>", -1).length - 1);
+    assertEquals(200, room.split("<bdi>", -1).length - 1);
+    assertEquals(40, room.split("<bdi>Kim</bdi>", -1).length - 1, "what cannot be seen is gone");
     assertTrue(room.contains("<li value=\"200\">"), "each has a number");
+    String list = site.send(asHost("/room/classes").header("Accept", "text/html")).body();
+    String id = list.replaceAll("(?s).*?/room/classes/([^/]+)/class.json.*", "$1");
+    String csv = site.send(asHost("/room/classes/" + id + "/attendance.csv")).body();
+    assertEquals(201, csv.lines().count(), csv);
+    assertEquals(200, csv.lines().skip(1).map(line -> line.split(",")[0]).distinct().count(), csv);
+    assertFalse(csv.contains("\u202E") || csv.contains("\u200B"), csv);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/join", "/join/answer", "/join/follow", "/join/leave", "/join/flip"})
+  void a_megabyte_is_refused_wherever_a_guest_may_send_something(String path) {
+    Guest guest = join("Mina");
+    String poll = ask();
+    for (String field : List.of("name", "code", "choice", "result")) {
+      assertSaid(413, "too-large", guest.post(path, "poll", poll, field, "x".repeat(1_000_000)));
+    }
+    assertEquals("Mina", guest.mine().path("member").path("name").asText());
+    assertEquals(200, answer(guest, poll, "free").statusCode(), "and they go on");
+  }
+
+  @Test
+  void who_answers_twice_in_one_moment_counts_once_with_one_of_the_answers() {
+    Guest mina = join("Mina");
+    String poll = ask();
+    List<String> chosen = List.of("free", "not-this-computer");
+    Stream.of(0, 1, 0, 1)
+        .parallel()
+        .forEach(each -> assertEquals(200, answer(mina, poll, chosen.get(each)).statusCode()));
+    JsonNode count = json(site.send(asHost("/room/count")));
+    assertEquals(1, count.path("answered").asInt(), count.toString());
+    String last = mina.mine().path("choices").path("1").asText();
+    assertTrue(chosen.contains(last), last);
+    reveal(poll);
+    assertTrue(now().contains("1 · 100 %"), now());
+    assertEquals(last, mina.mine().path("choices").path("1").asText());
   }
 
   @Test

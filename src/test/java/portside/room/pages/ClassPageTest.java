@@ -4,11 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static portside.testing.InClass.assertFills;
+import static portside.testing.InClass.at;
+import static portside.testing.InClass.choose;
+import static portside.testing.InClass.question;
+import static portside.testing.InClass.state;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Axe;
 import portside.testing.Chromium;
+import portside.testing.InClass;
 import portside.testing.Patience;
 import portside.testing.Reader;
 import portside.testing.TestSite;
@@ -58,10 +66,7 @@ final class ClassPageTest {
     Reader reader = Reader.host(chromium, site, Reader.window(1280, 720));
     readers.add(reader);
     host = reader.page();
-    reader.open("/room");
-    host.locator("input[name=title]").fill("첫 시간");
-    host.locator("button.run").click();
-    code = host.locator(".code").textContent();
+    code = InClass.open(host, site.origin(), "첫 시간");
   }
 
   @AfterEach
@@ -84,14 +89,8 @@ final class ClassPageTest {
   private Page guest(NewContextOptions options, String name) {
     Reader reader = Reader.guest(chromium, site, options);
     readers.add(reader);
-    Page page = reader.page();
-    reader.open("/");
-    page.locator(".room-invites a").click();
-    page.locator("input[name=code]").fill(code);
-    page.locator("input[name=name]").fill(name);
-    page.locator(".room-form button[type=submit]").click();
-    assertThat(page.locator("[data-mine]")).isVisible();
-    return page;
+    InClass.join(reader.page(), site.origin(), code, name);
+    return reader.page();
   }
 
   private static NewContextOptions phone(String lang) {
@@ -99,8 +98,7 @@ final class ClassPageTest {
   }
 
   private void present(String card) {
-    reopen("/ko/wildcard/present");
-    host.locator("#" + card).evaluate("card => card.scrollIntoView()");
+    InClass.present(host, site.origin() + "/ko/wildcard/present", card);
   }
 
   /** Goes forward, past all pages of a card: after its question there is what came out. */
@@ -115,27 +113,7 @@ final class ClassPageTest {
   }
 
   private void ask() {
-    host.locator("#" + CARD + " form.ask button").click();
-    assertThat(host.locator("#room-stage")).isVisible();
-  }
-
-  private static Locator question(Page page) {
-    return page.locator("#room-now");
-  }
-
-  private static Locator state(Page page) {
-    return page.locator(".follow-bar [data-state]:visible");
-  }
-
-  private static void choose(Page page, int option) {
-    page.locator("#room-now button.choice").nth(option).click();
-    assertThat(page.locator("#room-now .saved")).isVisible();
-    assertThat(page.locator("#room-now button.choice").nth(option))
-        .hasAttribute("aria-pressed", "true");
-  }
-
-  private static Pattern at(String path) {
-    return Pattern.compile(".*" + path + "(#.*)?$");
+    InClass.ask(host, CARD);
   }
 
   private static final String FITS =
@@ -176,8 +154,8 @@ final class ClassPageTest {
     assertThat(june).hasURL(at("/en/wildcard"));
     assertThat(mina.locator("#" + CARD)).isInViewport();
     ask();
-    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
-    assertThat(question(june)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertFills(mina);
+    assertFills(june);
     assertEquals(List.of(), Axe.violations(mina), "asked");
     assertEquals(List.of(), Axe.violations(host), "the screen");
     choose(mina, 0);
@@ -271,7 +249,7 @@ final class ClassPageTest {
     choose(mina, 1);
     bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("지금 화면으로")).click();
     assertThat(mina).hasURL(at("/ko/wildcard"));
-    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertFills(mina);
     assertThat(question(mina).locator(".choice.mine")).hasCount(1);
   }
 
@@ -285,7 +263,7 @@ final class ClassPageTest {
     assertThat(state(mina)).containsText("수업은 다른 곳에 있습니다");
     assertThat(mina.locator("#all-doors input[type=radio]").first()).isFocused();
     mina.locator(".follow-bar [data-follow=yes]").click();
-    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertFills(mina);
   }
 
   @Test
@@ -342,7 +320,7 @@ final class ClassPageTest {
     mina.context().setOffline(true);
     ask();
     mina.context().setOffline(false);
-    assertThat(question(mina)).hasClass(Pattern.compile(".*\\bfills\\b.*"));
+    assertFills(mina);
     choose(mina, 1);
     Page again = mina.context().newPage();
     mina.close();
@@ -386,7 +364,8 @@ final class ClassPageTest {
 
   @Test
   void a_lesson_and_a_slide_lead_to_the_room_while_no_class_is_on() {
-    Locator way = host.locator("a[href='/room']", new Page.LocatorOptions().setHasText("수업 열기"));
+    Locator way =
+        host.locator("a[href^='/room?back=']", new Page.LocatorOptions().setHasText("수업 열기"));
     reopen("/ko/wildcard/present");
     assertThat(way).hasCount(0);
     host.keyboard().press("j");
@@ -398,15 +377,84 @@ final class ClassPageTest {
     for (String path : List.of("/ko/", "/ko/wildcard", "/ko/wildcard/present")) {
       reopen(path);
       way.locator("visible=true").click();
-      assertThat(host).hasURL(at("/room"));
+      assertThat(host).hasURL(roomFrom(path));
     }
     for (String key : List.of("j", "J")) {
       reopen("/ko/wildcard/present");
       host.keyboard().press(key);
-      assertThat(host).hasURL(at("/room"));
+      assertThat(host).hasURL(roomFrom("/ko/wildcard/present"));
     }
     assertFalse(site.get("/ko/wildcard").body().contains("수업 열기"), "it is the host's");
     assertFalse(site.get("/ko/wildcard/present").body().contains("수업 열기"), "it is the host's");
+  }
+
+  private static Pattern roomFrom(String path) {
+    return Pattern.compile(".*/room\\?back=" + path.replace("/", "%2F") + "$");
+  }
+
+  @Test
+  void the_room_leads_back_to_the_slide_or_the_page_that_it_was_opened_from() {
+    Locator back = host.locator("[data-way-back]");
+    assertThat(back).hasCount(0); // it was typed in
+    host.locator(".room-end button").click();
+    assertThat(host.locator("input[name=title]")).isVisible();
+    reopen("/ko/wildcard/present");
+    host.keyboard().press("ArrowRight");
+    host.keyboard().press("ArrowRight");
+    Locator counter = host.locator(".present-bar .counter");
+    assertThat(counter).hasText(Pattern.compile("3 / \\d+"));
+    host.keyboard().press("j");
+    assertThat(back).hasText("← 슬라이드로 돌아가기");
+    host.locator("button.run").click(); // a class is opened
+    assertThat(host.locator(".code")).isVisible();
+    back.click();
+    assertThat(host).hasURL(at("/ko/wildcard/present"));
+    assertThat(counter).hasText(Pattern.compile("3 / \\d+"));
+    reopen("/ko/ports");
+    host.locator(".room-line a").click(); // a class is on
+    assertThat(back).hasText("← 읽던 곳으로 돌아가기");
+    host.locator(".languages a").click();
+    back.click();
+    assertThat(host).hasURL(at("/ko/ports"));
+    for (String elsewhere :
+        List.of("//other.example/", "https://other.example/", "/ko/../room/end", "/room", "")) {
+      reopen("/room?back=" + URLEncoder.encode(elsewhere, StandardCharsets.UTF_8));
+      assertThat(host.locator(".room-end")).isVisible();
+      assertThat(back).hasCount(0);
+    }
+  }
+
+  /** As a Korean input method has it: the key says a Korean letter, or that the method took it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"korean", "Process"})
+  void the_letters_of_the_presenter_are_keys_under_a_korean_input_method(String said) {
+    present(CARD);
+    type(said, "KeyB", "ㅠ");
+    assertThat(host.locator("html")).hasClass(Pattern.compile(".*\\bblack\\b.*"));
+    type(said, "KeyB", "ㅠ");
+    ask();
+    assertThat(host.locator("#room-stage")).hasAttribute("data-phase", "open");
+    type(said, "KeyA", "ㅁ");
+    assertThat(host.locator("#room-stage .standing")).isVisible();
+    type(said, "KeyC", "ㅊ");
+    assertThat(host.locator("#room-stage")).hasAttribute("data-phase", "closed");
+    host.keyboard().press("Escape");
+    type(said, "KeyJ", "ㅓ");
+    host.waitForURL("**/room/invitation?*"); // and its script is there
+    type(said, "KeyJ", "ㅓ");
+    host.waitForURL("**/ko/wildcard/present*");
+    type(said, "KeyF", "ㄹ");
+    host.waitForURL("**/room/flip?*");
+    type(said, "KeyF", "ㄹ");
+    assertThat(host.locator(".flip-board[data-phase=open]")).hasCount(1);
+  }
+
+  private void type(String said, String code, String korean) {
+    String key = said.equals("korean") ? korean : said;
+    host.evaluate(
+        "([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+            + " { key, code, bubbles: true, cancelable: true }))",
+        List.of(key, code));
   }
 
   @Test

@@ -16,6 +16,7 @@ import portside.page.Answers;
 import portside.page.Urls;
 import portside.page.Views;
 import portside.page.Wants;
+import portside.page.WayBack;
 import portside.room.Member;
 import portside.room.NotNow;
 import portside.room.NotNow.Reason;
@@ -62,7 +63,7 @@ public final class FlipPages {
       return;
     }
     values.put("on", room.now().isPresent());
-    values.put("back", Views.back(ctx, Urls.room()));
+    values.put("back", WayBack.of(ctx).orElse(Urls.room()));
     String title = views.words(ctx).get("title");
     views.page(ctx, "room/flip/pages/flip.jte", title, Urls.room("flip"), values);
   }

@@ -15,6 +15,7 @@ import portside.page.Answers;
 import portside.page.Urls;
 import portside.page.Views;
 import portside.page.Wants;
+import portside.page.WayBack;
 import portside.room.ClassState;
 import portside.room.Room;
 import portside.room.invitation.Trials;
@@ -23,7 +24,7 @@ import portside.room.invitation.Way;
 
 /** The invitation over HTTP: full screen for the room, and its part of the host's own page. */
 public final class InvitationPages {
-  private static final String INVITATION = Urls.room() + "#invitation";
+  private static final String PART = "#invitation";
 
   private final Room room;
   private final Trials trials;
@@ -49,7 +50,7 @@ public final class InvitationPages {
       views.part(ctx, "room/invitation/pages/" + part + ".jte", values);
       return;
     }
-    values.put("back", Views.back(ctx, Urls.room()));
+    values.put("back", WayBack.of(ctx).orElse(Urls.room()));
     String title = ((InvitationView) values.get("view")).heading(views.words(ctx));
     String template = "room/invitation/pages/invitation.jte";
     views.page(ctx, template, title, Urls.room("invitation"), values);
@@ -89,7 +90,7 @@ public final class InvitationPages {
       case "address" -> choose(ctx);
       case "trial" -> {
         trials.begin(Access.caller(ctx).localPort(), true);
-        Answers.done(ctx, INVITATION);
+        Answers.done(ctx, WayBack.kept(ctx, Urls.room()) + PART);
       }
       default -> throw new NotFoundResponse();
     }
@@ -106,6 +107,6 @@ public final class InvitationPages {
               "given", given.substring(0, Math.min(60, given.length())),
               "allowed", String.join(", ", ways.stream().map(Way::text).toList())));
     }
-    Answers.after(ctx, room.invite(given), INVITATION);
+    Answers.after(ctx, room.invite(given), WayBack.kept(ctx, Urls.room()) + PART);
   }
 }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.Devices.LAPTOP_ADDRESS;
 import static portside.testing.Devices.PHONE_ADDRESS;
+import static portside.testing.InClass.all;
+import static portside.testing.InClass.flip;
+import static portside.testing.InClass.mark;
+import static portside.testing.InClass.rungs;
 import static portside.testing.PortsideProcess.KEY;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -65,29 +69,10 @@ final class FlipIT {
     return "http://" + LAPTOP_ADDRESS + ":" + portside.port();
   }
 
-  private static Locator mark(Page board, String mark) {
-    return board.locator(".dev[data-mark=" + mark + "]");
-  }
-
   private static String why(Page board) {
     board.keyboard().press("ArrowRight");
     assertThat(board.locator("#flip-why")).isVisible();
-    return String.join(
-        " | ",
-        board.locator(".rung").all().stream()
-            .map(
-                rung ->
-                    rung.getAttribute("data-verdict")
-                        + " "
-                        + rung.getAttribute("data-ground")
-                        + " "
-                        + rung.getAttribute("data-because"))
-            .toList());
-  }
-
-  private static void all(Page board) {
-    board.keyboard().press("Escape");
-    assertThat(board.locator(".flip-map")).isVisible();
+    return rungs(board);
   }
 
   @Test
@@ -195,8 +180,8 @@ final class FlipIT {
     String port = host.locator(".flip-where .addr").last().innerText().replaceAll(".*:", "");
     String[] rule = {"rule", "add", "ipproto", "tcp", "sport", port, "blackhole"};
     ip(devices.laptop(), rule);
-    turn(host, "127.0.0.1"); // a new server, to which no connection is left
-    turn(host, "0.0.0.0");
+    flip(host, "127.0.0.1"); // a new server, to which no connection is left
+    flip(host, "0.0.0.0");
     assertThat(mark(host, "no-answer")).hasCount(1);
     String rungs = why(host);
     assertTrue(rungs.startsWith("fine measured bound.own | fine measured family.same | "), rungs);
@@ -212,12 +197,6 @@ final class FlipIT {
     ip(devices.laptop(), rule);
     host.keyboard().press("r");
     assertThat(mark(host, "answered")).hasCount(1);
-  }
-
-  private static void turn(Page host, String to) {
-    host.keyboard().press("f");
-    assertThat(host.locator(".flip-where > .addr")).containsText(to);
-    assertThat(host.locator(".flip-board[data-phase=open]")).hasCount(1);
   }
 
   private static void gone(Page host) {
