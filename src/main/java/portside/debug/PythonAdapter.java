@@ -1,6 +1,7 @@
 package portside.debug;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,10 +50,12 @@ final class PythonAdapter implements Adapter {
   /** A program that comes by a condition thousands of times a second lets debugpy wait. */
   private static final long BUSY_SECONDS = 3 * PATIENCE.toSeconds();
 
+  private static final int MOST_STARTS = 3;
   private static final int MOST_FRAMES = 20;
   private static final int MOST_VARIABLES = 60;
 
   private final PythonStart started;
+  private final Socket socket;
   private final Path source;
   private final AdapterListener listener;
   private final PythonEvents events;
@@ -68,15 +71,16 @@ final class PythonAdapter implements Adapter {
 
   private volatile List<Integer> frames = List.of();
 
-  private PythonAdapter(PythonStart started, Path source, AdapterListener listener)
+  private PythonAdapter(PythonStart started, Socket socket, Path source, AdapterListener listener)
       throws IOException {
     this.started = started;
+    this.socket = socket;
     this.source = source;
     this.listener = listener;
     this.events = new PythonEvents(listener);
     Launcher<IDebugProtocolServer> launcher =
         DSPLauncher.createClientLauncher(
-            events, started.messages(), started.socket().getOutputStream(), threads, this::told);
+            events, PythonStart.messages(socket), socket.getOutputStream(), threads, this::told);
     this.server = launcher.getRemoteProxy();
     launcher.startListening();
   }
@@ -85,14 +89,49 @@ final class PythonAdapter implements Adapter {
   static PythonAdapter start(
       Children children, Command command, Path source, AdapterListener listener)
       throws IOException, InterruptedException {
-    PythonStart started = PythonStart.of(children, command, listener);
+    return start(children, command, source, listener, PythonStart::freePort);
+  }
+
+  /**
+   * The same at a port that is found so. Somebody may take it first, or call at debugpy's own doors
+   * before its parts have met: then it is started once more, for nothing of the program has run.
+   */
+  static PythonAdapter start(
+      Children children,
+      Command command,
+      Path source,
+      AdapterListener listener,
+      PythonStart.FreePort free)
+      throws IOException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      PythonStart started = PythonStart.of(children, command, listener, free.find());
+      try {
+        PythonAdapter adapter = attached(started, source, listener);
+        started.output().release();
+        started.child().whenExited().thenAccept(listener::exited);
+        return adapter;
+      } catch (IOException e) {
+        started.close();
+        if (tries == MOST_STARTS || e.getCause() instanceof TimeoutException) {
+          started.output().release();
+          throw e;
+        }
+      } catch (InterruptedException e) {
+        started.close();
+        throw e;
+      }
+    }
+  }
+
+  private static PythonAdapter attached(PythonStart started, Path source, AdapterListener listener)
+      throws IOException, InterruptedException {
+    Socket socket = started.connect();
     try {
-      PythonAdapter adapter = new PythonAdapter(started, source, listener);
+      PythonAdapter adapter = new PythonAdapter(started, socket, source, listener);
       adapter.attach();
-      started.child().whenExited().thenAccept(listener::exited);
       return adapter;
     } catch (IOException e) {
-      started.close();
+      socket.close();
       throw e;
     }
   }
@@ -104,14 +143,24 @@ final class PythonAdapter implements Adapter {
     hello.setLinesStartAt1(true);
     hello.setColumnsStartAt1(true);
     hello.setPathFormat("path");
-    answer(server.initialize(hello));
+    first(server.initialize(hello));
     Map<String, Object> arguments = new LinkedHashMap<>();
     arguments.put("justMyCode", true);
     arguments.put("redirectOutput", false); // its output is the child's
     arguments.put("subProcess", false); // a program's own processes run without the debugger
     // Its answer comes only after configurationDone: whoever waits here, waits for ever.
     server.attach(arguments);
-    answer(events.whenInitialized());
+    first(events.whenInitialized());
+  }
+
+  /** An answer before which debugpy may end, as where its port is somebody else's by now. */
+  private <T> T first(CompletableFuture<T> future) throws IOException {
+    CompletableFuture<?> exited = started.child().whenExited();
+    answer(CompletableFuture.anyOf(future, exited));
+    if (!future.isDone()) {
+      throw new IOException("debugpy has ended");
+    }
+    return answer(future);
   }
 
   // Requests
@@ -324,6 +373,11 @@ final class PythonAdapter implements Adapter {
 
   @Override
   public void close() {
+    try {
+      socket.close();
+    } catch (IOException closedAlready) {
+      // as is to be expected
+    }
     started.close();
     threads.shutdownNow();
   }

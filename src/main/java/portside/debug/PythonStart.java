@@ -20,29 +20,42 @@ import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
-import portside.process.LineListener;
 
 /**
- * A Python program under debugpy that waits before its first line, and a connection to its
- * debugger. The program is started as any child is, so that its output and input are its own.
+ * A Python program under debugpy that waits before its first line. The program is started as any
+ * child is, so that its output and input are its own.
  *
  * @param child its process
- * @param socket the connection, on 127.0.0.1
+ * @param port where its debugger listens, on 127.0.0.1
+ * @param output its lines, which are held until the debugger has answered
  * @param helpers a folder of Portside's own that the program imports from
  */
-record PythonStart(Child child, Socket socket, Path helpers) implements AutoCloseable {
+record PythonStart(Child child, int port, HeldLines output, Path helpers) implements AutoCloseable {
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final List<String> HELPERS = List.of("sitecustomize.py", "portside_watch.py");
   private static final String PATH = "PYTHONPATH";
   private static final long BETWEEN_TRIES_MILLIS = 10;
 
-  /** Starts it and connects. */
-  static PythonStart of(Children children, Command command, AdapterListener listener)
-      throws IOException, InterruptedException {
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new IOException("no free port"));
+  /** Finds a port that is free now. Nobody can keep it for debugpy, which binds it by itself. */
+  @FunctionalInterface
+  interface FreePort {
+    int find() throws IOException;
+  }
+
+  /** A port that the system gives. */
+  static int freePort() throws IOException {
+    return Binding.tryBind(HERE, 0, Protocol.TCP)
+        .boundPort()
+        .orElseThrow(() -> new IOException("no free port"));
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port where debugpy is to listen
+   */
+  static PythonStart of(Children children, Command command, AdapterListener listener, int port)
+      throws IOException {
     Path helpers = children.folder("debugpy");
     for (String name : HELPERS) {
       try (InputStream script = PythonStart.class.getResourceAsStream(name)) {
@@ -61,24 +74,11 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
             // Otherwise a reloader's second process waits for a debugger of its own, for ever.
             "--configure-subProcess",
             "False");
-    Child child =
-        children.start(
-            Commands.inserted(command, options).with(PATH, path(helpers, command)),
-            new LineListener() {
-              @Override
-              public void line(String stream, String text) {
-                listener.output(stream, text);
-              }
-
-              @Override
-              public void leftOut(long lines) {
-                listener.leftOut(lines);
-              }
-            });
+    HeldLines output = new HeldLines(listener);
     try {
-      return new PythonStart(child, connect(child, port), helpers);
-    } catch (IOException | InterruptedException e) {
-      child.endByForce();
+      Command debugged = Commands.inserted(command, options).with(PATH, path(helpers, command));
+      return new PythonStart(children.start(debugged, output), port, output, helpers);
+    } catch (IOException e) {
       delete(helpers);
       throw e;
     }
@@ -91,7 +91,8 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static Socket connect(Child child, int port) throws IOException, InterruptedException {
+  /** Waits for its debugger, and connects. */
+  Socket connect() throws IOException, InterruptedException {
     long end = System.nanoTime() + 2 * Adapter.PATIENCE.toNanos();
     while (child.isAlive() && System.nanoTime() < end) {
       Socket socket = new Socket();
@@ -108,17 +109,12 @@ record PythonStart(Child child, Socket socket, Path helpers) implements AutoClos
   }
 
   /** What the debugger says. */
-  InputStream messages() throws IOException {
+  static InputStream messages(Socket socket) throws IOException {
     return new UntilClosed(socket.getInputStream());
   }
 
   @Override
   public void close() {
-    try {
-      socket.close();
-    } catch (IOException closedAlready) {
-      // as is to be expected
-    }
     child.endByForce(); // a program that stands does not hear a polite word
     child.close();
     delete(helpers);

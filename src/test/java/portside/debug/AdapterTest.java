@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import portside.net.IpAddresses;
 import portside.process.Children;
 import portside.process.Command;
 import portside.programs.Language;
@@ -90,6 +93,26 @@ class AdapterTest {
       adapter.resume();
       assertEquals(0, heard.end().code());
       assertEquals(List.of("평균 average: 60.0"), heard.output);
+    }
+  }
+
+  @Test
+  void a_port_that_somebody_takes_before_debugpy_is_given_up_for_another() throws Exception {
+    Program wanted = Program.of("average", Language.PYTHON).in(LESSON).with(LessonPython.ensure());
+    Command command = programs.plain(wanted, List.of()).command();
+    try (ServerSocket taken = new ServerSocket(0, 10, IpAddresses.LOOPBACK)) {
+      Iterator<Integer> ports = List.of(taken.getLocalPort(), PythonStart.freePort()).iterator();
+      Adapter adapter =
+          PythonAdapter.start(children, command, programs.file(wanted), heard, ports::next);
+      try (adapter) {
+        adapter.setBreakpoints(List.of(new Breakpoint(4, "")));
+        adapter.configurationDone();
+        assertEquals(Stop.BREAKPOINT, heard.stop().reason());
+        adapter.setBreakpoints(List.of());
+        adapter.resume();
+        assertEquals(0, heard.end().code());
+        assertEquals(List.of("평균 average: 60.0"), heard.output, "nothing of the first try");
+      }
     }
   }
 
