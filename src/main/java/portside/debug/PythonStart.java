@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portside.net.Binding;
 import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -42,11 +41,9 @@ record PythonStart(Child child, int port, HeldLines output, Path helpers) implem
     int find() throws IOException;
   }
 
-  /** A port that the system gives. */
+  /** A port that is free now. */
   static int freePort() throws IOException {
-    return Binding.tryBind(HERE, 0, Protocol.TCP)
-        .boundPort()
-        .orElseThrow(() -> new IOException("no free port"));
+    return Binding.portForAProgram(HERE).orElseThrow(() -> new IOException("no free port"));
   }
 
   /**

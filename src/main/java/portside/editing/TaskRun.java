@@ -21,7 +21,6 @@ import java.util.Optional;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Knock;
-import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Child;
 import portside.process.Command;
@@ -246,9 +245,7 @@ final class TaskRun {
   }
 
   private static int free(InetAddress at) throws IOException {
-    return Binding.tryBind(at, 0, Protocol.TCP)
-        .boundPort()
-        .orElseThrow(() -> new IOException("no port"));
+    return Binding.portForAProgram(at).orElseThrow(() -> new IOException("no port"));
   }
 
   /** Knocks until it listens; empty when it ends before that, or says nothing. */

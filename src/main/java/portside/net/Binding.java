@@ -11,9 +11,13 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Asks the operating system for a port, and gives it back at once. */
 public final class Binding {
+  private static final int FIRST_FOR_PROGRAMS = 11_000;
+  private static final int FOR_PROGRAMS = 8_000;
+
   private Binding() {}
 
   /** Why the system refused. */
@@ -160,6 +164,18 @@ public final class Binding {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /**
+   * Returns a TCP port for a program that is told to bind it in a moment. Nobody can keep it until
+   * then; but it is none of those that systems give to whoever asks for any port (from 49152 on by
+   * RFC 6335 §6, from 32768 on Linux), so that hardly anybody gets it meanwhile.
+   *
+   * @return empty if there is none, or if the address is not this computer's
+   */
+  public static OptionalInt portForAProgram(InetAddress address) {
+    int after = FIRST_FOR_PROGRAMS + ThreadLocalRandom.current().nextInt(FOR_PROGRAMS);
+    return nextFreePort(address, after, Protocol.TCP);
   }
 
   private static NetworkChannel open(InetAddress address, Protocol protocol) throws IOException {

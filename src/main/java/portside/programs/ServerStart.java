@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import portside.net.Binding;
 import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -67,10 +66,9 @@ public final class ServerStart {
   /**
    * A port of {@link #HOST} that was free a moment ago.
    *
-   * @throws IOException with the system's words, when there is none
+   * @throws IOException when there is none
    */
   public static int freePort() throws IOException {
-    Binding.Attempt attempt = Binding.tryBind(HOST, 0, Protocol.TCP);
-    return attempt.boundPort().orElseThrow(() -> new IOException(attempt.error().orElse("?")));
+    return Binding.portForAProgram(HOST).orElseThrow(() -> new IOException("no free port"));
   }
 }

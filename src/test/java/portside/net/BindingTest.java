@@ -171,6 +171,18 @@ class BindingTest {
   }
 
   @Test
+  void a_port_for_a_program_is_none_that_the_system_gives_to_others() {
+    EphemeralRange given = EphemeralRange.ofThisSystem();
+    boolean usual = given.first() >= 20_000; // some systems are set up to give nearly all
+    for (int i = 0; i < 50; i++) {
+      int port = Binding.portForAProgram(LOOPBACK).orElseThrow();
+      assertTrue(Binding.tryBind(LOOPBACK, port, Protocol.TCP).succeeded(), port + "");
+      assertFalse(usual && given.contains(port), port + " of " + given);
+    }
+    assertEquals(OptionalInt.empty(), Binding.portForAProgram(FOREIGN));
+  }
+
+  @Test
   void a_number_that_no_port_has_is_refused() {
     assertThrows(
         IllegalArgumentException.class, () -> Binding.tryBind(LOOPBACK, 70_000, Protocol.TCP));

@@ -154,10 +154,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   }
 
   private DevServer server(Program program, Run<?> run) throws IOException, InterruptedException {
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new Lacking("no-port"));
+    int port = Binding.portForAProgram(HERE).orElseThrow(() -> new Lacking("no-port"));
     return run.own(
         DevServer.start(
             programs.children(),

@@ -19,7 +19,6 @@ import portside.instruments.DoorTry;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
 import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.programs.DevServer;
 import portside.programs.Programs;
@@ -135,9 +134,8 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
 
   private DevServer start(ReachParameters asked, Run<ReachEvidence> run)
       throws IOException, InterruptedException {
-    Binding.Attempt free = Binding.tryBind(asked.bind(), 0, Protocol.TCP);
     int port =
-        free.boundPort().orElseThrow(() -> new IOException(free.error().orElse("no free port")));
+        Binding.portForAProgram(asked.bind()).orElseThrow(() -> new IOException("no free port"));
     DevServer server =
         run.own(
             LessonProgram.start(

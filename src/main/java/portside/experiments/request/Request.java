@@ -23,7 +23,6 @@ import portside.experiments.request.RequestParameters.Ask;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
 import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.net.RawExchange;
 import portside.net.ThisComputer;
 import portside.process.Child;
@@ -102,10 +101,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
 
   @Override
   public void run(RequestParameters asked, Run<RequestEvidence> run) throws Exception {
-    int port =
-        Binding.tryBind(HERE, 0, Protocol.TCP)
-            .boundPort()
-            .orElseThrow(() -> new Lacking("no-port"));
+    int port = Binding.portForAProgram(HERE).orElseThrow(() -> new Lacking("no-port"));
     Program program =
         LessonProgram.current(programs, asked.runtime().program(asked.program()), run);
     String shown = programs.server(program, HERE, port, false).shown();

@@ -66,7 +66,7 @@ record AppRun(TemporaryFolder folder, InetAddress host, int port, String line, b
   /** That port where it can be had, else another one; empty where the address cannot be had. */
   static OptionalInt free(InetAddress host, int wanted) {
     OptionalInt free = Binding.tryBind(host, wanted, Protocol.TCP).boundPort();
-    return free.isPresent() ? free : Binding.tryBind(host, 0, Protocol.TCP).boundPort();
+    return free.isPresent() ? free : Binding.portForAProgram(host);
   }
 
   @Override
