@@ -341,21 +341,28 @@ class DebuggerPageTest {
     assertThat(second.locator(".debugger[data-state=paused][data-stops='2']")).isVisible();
     second.close();
     page.waitForCondition(() -> !old.isEmpty());
-    Response step =
-        page.waitForResponse("**/runs/" + run + "/next", () -> page.keyboard().press("F10"));
-    assertTrue(step.text().contains("data-run=\"" + run), "the answer shows the run");
     page.evaluate(
         """
         () => {
-          new MutationObserver(() => {
-            if (document.querySelector(".debugger[data-stops='2']")) window.back = true;
-          }).observe(document.body, { childList: true, subtree: true });
-          window.late = new Promise((done) => {
+          const told = (verb) => new Promise((done) => {
             document.addEventListener("htmx:afterRequest", ({ detail }) => {
-              if (detail.requestConfig.verb === "get") setTimeout(done);
+              if (detail.requestConfig.verb === verb) setTimeout(done);
             });
           });
+          window.stepped = told("post");
+          window.late = told("get");
         }
+        """);
+    Response step =
+        page.waitForResponse("**/runs/" + run + "/next", () -> page.keyboard().press("F10"));
+    assertTrue(step.text().contains("data-run=\"" + run), "the answer shows the run");
+    page.evaluate("() => window.stepped"); // it is shown: at the next stop, or running to it
+    page.evaluate(
+        """
+        () => new MutationObserver(() => {
+          const shown = document.querySelector(".debugger[data-state=paused]");
+          if (shown && Number(shown.dataset.stops) < 3) window.back = true;
+        }).observe(document.body, { childList: true, subtree: true })
         """);
     held.get(0).fulfill(new Route.FulfillOptions().setResponse(old.get(0)));
     page.evaluate("() => window.late");
