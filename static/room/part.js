@@ -47,15 +47,18 @@ export function follows(path, show) {
     next = { sent };
     if (asking) return;
     asking = true;
-    while (next) {
-      const { sent: brought } = next;
-      next = undefined;
-      const fresh = (brought ? await unpacked(brought) : null) ?? (await part(path));
-      if (!fresh) continue;
-      shown = fresh.dataset.version;
-      await show(fresh);
+    try {
+      while (next) {
+        const { sent: brought } = next;
+        next = undefined;
+        const fresh = (brought ? await unpacked(brought) : null) ?? (await part(path));
+        if (!fresh) continue;
+        shown = fresh.dataset.version;
+        await show(fresh);
+      }
+    } finally {
+      asking = false; // what one state of it broke is no reason to miss the next
     }
-    asking = false;
   };
 }
 

@@ -44,7 +44,7 @@ import portside.testing.Reader;
  * A class through a whole lesson: a presenter at a laptop, a phone and a tablet with addresses of
  * their own, a browser without scripts, and one on the laptop itself.
  */
-final class LessonJourneyIT {
+final class LessonJourney {
   private static final String LESSON = "wildcard";
   private static final String CARD = "not-my-door";
   private static final int PAGES_BETWEEN_LOOKS = 8;
