@@ -16,12 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
-import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
-import org.eclipse.lsp4j.debug.Scope;
-import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.Source;
@@ -29,15 +26,12 @@ import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
-import org.eclipse.lsp4j.debug.VariablesArguments;
-import org.eclipse.lsp4j.debug.VariablesResponse;
 import org.eclipse.lsp4j.debug.launch.DSPLauncher;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.json.DebugMessageJsonHandler;
-import portside.debug.NotEvaluated.Reason;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
@@ -52,7 +46,6 @@ final class PythonAdapter implements Adapter {
 
   private static final int MOST_STARTS = 3;
   private static final int MOST_FRAMES = 20;
-  private static final int MOST_VARIABLES = 60;
 
   private final PythonStart started;
   private final Socket socket;
@@ -68,6 +61,7 @@ final class PythonAdapter implements Adapter {
           });
   private final DebugMessageJsonHandler json = new DebugMessageJsonHandler(Map.of());
   private final IDebugProtocolServer server;
+  private final PythonValues values;
 
   private volatile List<Integer> frames = List.of();
 
@@ -82,6 +76,7 @@ final class PythonAdapter implements Adapter {
         DSPLauncher.createClientLauncher(
             events, PythonStart.messages(socket), socket.getOutputStream(), threads, this::told);
     this.server = launcher.getRemoteProxy();
+    this.values = new PythonValues(server);
     launcher.startListening();
   }
 
@@ -112,7 +107,8 @@ final class PythonAdapter implements Adapter {
         return adapter;
       } catch (IOException e) {
         started.close();
-        if (tries == MOST_STARTS || e.getCause() instanceof TimeoutException) {
+        boolean hopeless = e.getCause() instanceof TimeoutException;
+        if (tries == MOST_STARTS || hopeless || Thread.currentThread().isInterrupted()) {
           started.output().release();
           throw e;
         }
@@ -286,61 +282,12 @@ final class PythonAdapter implements Adapter {
 
   @Override
   public List<Variable> variables(int frame) throws IOException {
-    ScopesArguments arguments = new ScopesArguments();
-    arguments.setFrameId(frameId(frame));
-    Map<Scope, CompletableFuture<VariablesResponse>> asked = new LinkedHashMap<>();
-    for (Scope scope : answer(server.scopes(arguments)).getScopes()) {
-      VariablesArguments of = new VariablesArguments();
-      of.setVariablesReference(scope.getVariablesReference());
-      asked.put(scope, server.variables(of));
-    }
-    List<Variable> variables = new ArrayList<>();
-    for (Map.Entry<Scope, CompletableFuture<VariablesResponse>> one : asked.entrySet()) {
-      String scope = one.getKey().getName().equals("Globals") ? Variable.OUTER : Variable.LOCAL;
-      for (org.eclipse.lsp4j.debug.Variable found : answer(one.getValue()).getVariables()) {
-        Variable variable =
-            new Variable(
-                found.getName(),
-                PythonText.cut(found.getValue()),
-                PythonText.text(found.getType()),
-                scope);
-        boolean again =
-            variables.stream()
-                .anyMatch(
-                    other ->
-                        other.name().equals(variable.name())
-                            && other.value().equals(variable.value()));
-        if (PythonText.worthShowing(variable) && !again && variables.size() < MOST_VARIABLES) {
-          variables.add(variable);
-        }
-      }
-    }
-    return variables;
+    return values.variables(frameId(frame));
   }
 
   @Override
   public String evaluate(int frame, String expression) throws IOException, NotEvaluated {
-    if (expression.isBlank()) {
-      throw new NotEvaluated(Reason.EMPTY, "");
-    }
-    EvaluateArguments arguments = new EvaluateArguments();
-    arguments.setExpression(
-        "__import__('portside_watch').watch("
-            + PythonText.literal(expression)
-            + ", globals(), locals())");
-    arguments.setFrameId(frameId(frame));
-    arguments.setContext("watch");
-    try {
-      return PythonText.value(
-          server.evaluate(arguments).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getResult());
-    } catch (ExecutionException refused) {
-      throw new NotEvaluated(Reason.DEBUGGER, PythonText.lastLine(refused.getCause().getMessage()));
-    } catch (TimeoutException e) {
-      throw new NotEvaluated(Reason.DEBUGGER, "no answer");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+    return values.evaluate(frameId(frame), expression);
   }
 
   private int frameId(int frame) throws IOException {
@@ -351,7 +298,7 @@ final class PythonAdapter implements Adapter {
     return now.get(frame);
   }
 
-  private static <T> T answer(CompletableFuture<T> future) throws IOException {
+  static <T> T answer(CompletableFuture<T> future) throws IOException {
     try {
       return future.get(BUSY_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

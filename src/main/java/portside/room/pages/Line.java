@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
 import portside.page.Above;
+import portside.page.BackLink;
 import portside.page.Templates;
 import portside.page.Urls;
-import portside.page.WayBack;
 import portside.page.Words;
 import portside.room.ClassState;
 import portside.room.Room;
@@ -42,7 +42,7 @@ public final class Line implements Above {
                 Map.of(
                     "state", now.get(),
                     "host", role == Role.HOST,
-                    "room", WayBack.to(Urls.room(), page),
+                    "room", BackLink.to(Urls.room(), page),
                     "address", address.apply(now.get()),
                     "words", Words.of("room/pages", lang)),
                 output);

@@ -17,10 +17,10 @@ import portside.cards.Place;
 import portside.cards.Question;
 import portside.experiments.BadInput;
 import portside.page.Answers;
+import portside.page.BackLink;
 import portside.page.Json;
 import portside.page.Urls;
 import portside.page.Views;
-import portside.page.WayBack;
 import portside.room.Placement;
 import portside.room.Poll;
 import portside.room.Room;
@@ -68,13 +68,13 @@ public final class RoomPages {
     values.keySet().removeAll(List.of("mine", "first"));
     values.put("members", room.audience().all());
     values.put("count", news.count());
-    String back = WayBack.of(ctx).orElse(null);
+    String back = BackLink.of(ctx).orElse(null);
     values.put("back", back);
     values.put("condition", room.condition());
     values.put("behind", room.isBehind());
     values.put("invitation", invitation.apply(ctx));
     String title = views.words(ctx).get("room.title");
-    views.page(ctx, "room/pages/room.jte", title, WayBack.to(Urls.room(), back), values);
+    views.page(ctx, "room/pages/room.jte", title, BackLink.to(Urls.room(), back), values);
   }
 
   /** {@code GET /room/count}: how many have answered, of how many. */
@@ -87,7 +87,7 @@ public final class RoomPages {
   /** {@code POST /room/{act}}: what the host does to the class. */
   public void act(Context ctx) {
     Access.require(ctx, Role.HOST);
-    String page = WayBack.kept(ctx, Urls.room());
+    String page = BackLink.kept(ctx, Urls.room());
     switch (ctx.pathParam("act")) {
       case "open" -> open(ctx, page);
       case "end" -> Answers.after(ctx, room.end(), page);
@@ -95,7 +95,7 @@ public final class RoomPages {
       case "place" -> Answers.after(ctx, room.place(window(ctx), placement(ctx)), page);
       case "ask" ->
           Answers.after(
-              ctx, room.polls().ask(asked(ctx)), WayBack.to(Urls.room(), ctx.formParam("_page")));
+              ctx, room.polls().ask(asked(ctx)), BackLink.to(Urls.room(), ctx.formParam("_page")));
       case "close" -> Answers.after(ctx, room.polls().close(poll(ctx)), page);
       case "again" -> Answers.after(ctx, room.polls().again(poll(ctx)), page);
       case "run" -> Answers.after(ctx, settling.run(poll(ctx), Access.caller(ctx)), page);

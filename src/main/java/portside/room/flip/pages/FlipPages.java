@@ -13,10 +13,10 @@ import portside.access.Person;
 import portside.access.Role;
 import portside.experiments.BadInput;
 import portside.page.Answers;
+import portside.page.BackLink;
 import portside.page.Urls;
 import portside.page.Views;
 import portside.page.Wants;
-import portside.page.WayBack;
 import portside.room.Member;
 import portside.room.NotNow;
 import portside.room.NotNow.Reason;
@@ -63,7 +63,7 @@ public final class FlipPages {
       return;
     }
     values.put("on", room.now().isPresent());
-    values.put("back", WayBack.of(ctx).orElse(Urls.room()));
+    values.put("back", BackLink.of(ctx).orElse(Urls.room()));
     String title = views.words(ctx).get("title");
     views.page(ctx, "room/flip/pages/flip.jte", title, Urls.room("flip"), values);
   }

@@ -12,10 +12,10 @@ import portside.access.Role;
 import portside.experiments.BadInput;
 import portside.net.ThisComputer;
 import portside.page.Answers;
+import portside.page.BackLink;
 import portside.page.Urls;
 import portside.page.Views;
 import portside.page.Wants;
-import portside.page.WayBack;
 import portside.room.ClassState;
 import portside.room.Room;
 import portside.room.invitation.Trials;
@@ -50,7 +50,7 @@ public final class InvitationPages {
       views.part(ctx, "room/invitation/pages/" + part + ".jte", values);
       return;
     }
-    values.put("back", WayBack.of(ctx).orElse(Urls.room()));
+    values.put("back", BackLink.of(ctx).orElse(Urls.room()));
     String title = ((InvitationView) values.get("view")).heading(views.words(ctx));
     String template = "room/invitation/pages/invitation.jte";
     views.page(ctx, template, title, Urls.room("invitation"), values);
@@ -90,7 +90,7 @@ public final class InvitationPages {
       case "address" -> choose(ctx);
       case "trial" -> {
         trials.begin(Access.caller(ctx).localPort(), true);
-        Answers.done(ctx, WayBack.kept(ctx, Urls.room()) + PART);
+        Answers.done(ctx, BackLink.kept(ctx, Urls.room()) + PART);
       }
       default -> throw new NotFoundResponse();
     }
@@ -107,6 +107,6 @@ public final class InvitationPages {
               "given", given.substring(0, Math.min(60, given.length())),
               "allowed", String.join(", ", ways.stream().map(Way::text).toList())));
     }
-    Answers.after(ctx, room.invite(given), WayBack.kept(ctx, Urls.room()) + PART);
+    Answers.after(ctx, room.invite(given), BackLink.kept(ctx, Urls.room()) + PART);
   }
 }

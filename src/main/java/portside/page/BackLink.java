@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The page of the course that the presenter came from and goes back to: {@code ?back=PATH}. Only a
  * path of this site's course counts, so that no link leads anywhere else.
  */
-public final class WayBack {
+public final class BackLink {
   private static final String NAME = "back";
   private static final Pattern COURSE = Pattern.compile("/[a-z]{2}/(?:[\\w-]+(?:/present)?)?");
   private static final Pattern IN_A_QUERY = Pattern.compile("[?&]" + NAME + "=([^&#]*)");
 
-  private WayBack() {}
+  private BackLink() {}
 
   /** Where the reader of the page that is asked for came from. */
   public static Optional<String> of(Context ctx) {

@@ -1,0 +1,96 @@
+package portside.debug;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.Scope;
+import org.eclipse.lsp4j.debug.ScopesArguments;
+import org.eclipse.lsp4j.debug.VariablesArguments;
+import org.eclipse.lsp4j.debug.VariablesResponse;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
+import portside.debug.NotEvaluated.Reason;
+
+/** The variables and expressions of a stopped Python program, as debugpy tells them. */
+final class PythonValues {
+  private static final int MOST_VARIABLES = 60;
+
+  private final IDebugProtocolServer server;
+
+  PythonValues(IDebugProtocolServer server) {
+    this.server = server;
+  }
+
+  /** The variables of a frame, by debugpy's number of it: its own, and those around it. */
+  List<Variable> variables(int frame) throws IOException {
+    ScopesArguments arguments = new ScopesArguments();
+    arguments.setFrameId(frame);
+    Map<Scope, CompletableFuture<VariablesResponse>> asked = new LinkedHashMap<>();
+    for (Scope scope : PythonAdapter.answer(server.scopes(arguments)).getScopes()) {
+      VariablesArguments of = new VariablesArguments();
+      of.setVariablesReference(scope.getVariablesReference());
+      asked.put(scope, server.variables(of));
+    }
+    List<Variable> variables = new ArrayList<>();
+    for (Map.Entry<Scope, CompletableFuture<VariablesResponse>> one : asked.entrySet()) {
+      String scope = one.getKey().getName().equals("Globals") ? Variable.OUTER : Variable.LOCAL;
+      for (org.eclipse.lsp4j.debug.Variable found :
+          PythonAdapter.answer(one.getValue()).getVariables()) {
+        Variable variable =
+            new Variable(
+                found.getName(),
+                PythonText.cut(found.getValue()),
+                PythonText.text(found.getType()),
+                scope);
+        boolean again =
+            variables.stream()
+                .anyMatch(
+                    other ->
+                        other.name().equals(variable.name())
+                            && other.value().equals(variable.value()));
+        if (PythonText.worthShowing(variable) && !again && variables.size() < MOST_VARIABLES) {
+          variables.add(variable);
+        }
+      }
+    }
+    return variables;
+  }
+
+  /**
+   * What an expression is worth there.
+   *
+   * @throws NotEvaluated when it has no value, with the reason
+   */
+  String evaluate(int frame, String expression) throws IOException, NotEvaluated {
+    if (expression.isBlank()) {
+      throw new NotEvaluated(Reason.EMPTY, "");
+    }
+    EvaluateArguments arguments = new EvaluateArguments();
+    arguments.setExpression(
+        "__import__('portside_watch').watch("
+            + PythonText.literal(expression)
+            + ", globals(), locals())");
+    arguments.setFrameId(frame);
+    arguments.setContext("watch");
+    try {
+      return PythonText.value(
+          server
+              .evaluate(arguments)
+              .get(Adapter.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .getResult());
+    } catch (ExecutionException refused) {
+      throw new NotEvaluated(Reason.DEBUGGER, PythonText.lastLine(refused.getCause().getMessage()));
+    } catch (TimeoutException e) {
+      throw new NotEvaluated(Reason.DEBUGGER, "no answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}
