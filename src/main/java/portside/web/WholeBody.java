@@ -21,8 +21,11 @@ import portside.web.Place.Phase;
  * closed while bytes are under way (RFC 9112 §9.6).
  */
 final class WholeBody extends Handler.Wrapper {
-  /** Beyond that nobody waits for the end: the answer says that the connection closes. */
-  private static final long MOST = 1_000_000;
+  /**
+   * Beyond that nobody waits for the end: the answer says that the connection closes, and may be
+   * lost with it. Enough for a photo or a recording that somebody sends by mistake.
+   */
+  private static final long MOST = 16_000_000;
 
   private final int largest;
   private final Places places;

@@ -1,12 +1,15 @@
 package portside.access;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.TestSite.KEY;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.net.ThisComputer;
+import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
 
@@ -327,16 +331,24 @@ final class AccessTest {
     assertFalse(answer.body().contains("203.0.113.9"), answer.body());
   }
 
+  /** A client that sends all before it listens reads the answer only if nobody hangs up. */
   @Test
-  void a_body_of_megabytes_is_turned_away() {
-    HttpResponse<String> answer =
-        site.send(
-            site.request("/experiments/probe")
-                .header("Authorization", "Bearer " + KEY)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString("{\"port\":\"" + "1".repeat(5_000_000) + "\"}")));
-    assertEquals(413, answer.statusCode());
+  void a_body_of_megabytes_is_taken_to_its_end_and_turned_away() throws IOException {
+    byte[] body = ("{\"port\":\"" + "1".repeat(15_000_000) + "\"}").getBytes(US_ASCII);
+    String head =
+        "POST /experiments/probe HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            + "Authorization: Bearer "
+            + KEY
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+      socket.getOutputStream().write(head.getBytes(US_ASCII));
+      socket.getOutputStream().write(body);
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+    }
   }
 
   @Test
