@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +37,40 @@ final class ProcNet {
     List<SocketEntry> sockets = new ArrayList<>();
     for (String table : List.of(protocol.key(), protocol.key() + "6")) {
       try {
-        List<String> lines = Files.readAllLines(FOLDER.resolve(table), StandardCharsets.ISO_8859_1);
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-          parse(line, protocol, localPort).ifPresent(sockets::add);
-        }
+        sockets.addAll(
+            read(
+                Files.readAllLines(FOLDER.resolve(table), StandardCharsets.ISO_8859_1),
+                protocol,
+                localPort));
       } catch (IOException noIpv6) {
         // a system without IPv6 has no second table
       }
     }
     return sockets;
+  }
+
+  /**
+   * Reads the lines of a table. The kernel hands it out in pieces and finds its place again by
+   * counting, so that a socket that comes meanwhile makes another one appear twice
+   * (tcp_seek_last_pos in net/ipv4/tcp_ipv4.c).
+   */
+  static Collection<SocketEntry> read(
+      List<String> lines, Protocol protocol, IntPredicate localPort) {
+    Map<List<Object>, SocketEntry> sockets = new LinkedHashMap<>();
+    for (String line : lines) {
+      parse(line, protocol, localPort)
+          .ifPresent(socket -> sockets.putIfAbsent(identity(socket), socket));
+    }
+    return sockets.values();
+  }
+
+  private static List<Object> identity(SocketEntry socket) {
+    return List.of(
+        socket.localAddress(),
+        socket.localPort(),
+        socket.remoteAddress(),
+        socket.remotePort(),
+        socket.inode());
   }
 
   /** Reads one row; empty if its port does not pass or if it is no row. */
