@@ -3,6 +3,7 @@ package portside.web;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -26,6 +27,12 @@ final class WholeBody extends Handler.Wrapper {
    * lost with it. Enough for a photo or a recording that somebody sends by mistake.
    */
   private static final long MOST = 16_000_000;
+
+  /**
+   * After so many bytes the thread does what else there is to do: whoever sends as fast as the
+   * network allows would otherwise keep it until the end.
+   */
+  private static final int IN_ONE_GO = 256_000;
 
   private final int largest;
   private final Places places;
@@ -72,7 +79,12 @@ final class WholeBody extends Handler.Wrapper {
      * @param here whether the request may be worked on by this very thread
      */
     void read(boolean here) {
+      long enough = taken + IN_ONE_GO;
       while (taken <= MOST) {
+        if (taken >= enough) {
+          executor().execute(() -> read(false));
+          return;
+        }
         Content.Chunk chunk = request.read();
         if (chunk == null) {
           request.demand(() -> read(false));
@@ -106,8 +118,12 @@ final class WholeBody extends Handler.Wrapper {
       if (here) {
         task.run();
       } else {
-        request.getConnectionMetaData().getConnector().getExecutor().execute(task);
+        executor().execute(task);
       }
+    }
+
+    private Executor executor() {
+      return request.getConnectionMetaData().getConnector().getExecutor();
     }
 
     private void fail(Throwable why) {
