@@ -107,7 +107,16 @@ final class Keeper implements AutoCloseable {
    * @param all what of it is all that there is; empty where it is only a change
    */
   private CompletableFuture<Boolean> keep(Consumer<Handle> task, List<Consumer<Handle>> all) {
-    CompletableFuture<Boolean> written = store.write(task).exceptionally(Keeper::wrong);
+    CompletableFuture<Boolean> written =
+        store
+            .write(task)
+            .exceptionally(
+                statement -> {
+                  synchronized (lock) {
+                    ended.values().removeAll(all); // it would be as wrong the next time
+                  }
+                  return wrong(statement);
+                });
     written.thenAccept(kept -> settle(kept, all));
     return written.copy().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }

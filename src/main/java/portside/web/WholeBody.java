@@ -28,14 +28,17 @@ final class WholeBody extends Handler.Wrapper {
    */
   private static final long MOST = 16_000_000;
 
-  /**
-   * After so many bytes the thread does what else there is to do: whoever sends as fast as the
-   * network allows would otherwise keep it until the end.
-   */
+  /** So many bytes are thrown away in one go, before the next sender's. */
   private static final int IN_ONE_GO = 256_000;
 
   private final int largest;
   private final Places places;
+
+  /**
+   * What is thrown away of guests: a network brings more than they may cost, and whoever sends as
+   * fast as it allows would keep a thread until the end.
+   */
+  private final OneAtATime rest = new OneAtATime();
 
   /**
    * @param largest what the routes take, in bytes
@@ -74,20 +77,20 @@ final class WholeBody extends Handler.Wrapper {
     }
 
     /**
-     * Takes what is there.
+     * Takes what is there, of what is thrown away a part.
      *
      * @param here whether the request may be worked on by this very thread
      */
     void read(boolean here) {
-      long enough = taken + IN_ONE_GO;
+      long enough = taken <= largest ? largest : taken + IN_ONE_GO;
       while (taken <= MOST) {
-        if (taken >= enough) {
-          executor().execute(() -> read(false));
+        if (taken > enough) {
+          readOn();
           return;
         }
         Content.Chunk chunk = request.read();
         if (chunk == null) {
-          request.demand(() -> read(false));
+          request.demand(this::readOn);
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
@@ -104,6 +107,16 @@ final class WholeBody extends Handler.Wrapper {
       }
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       work(here, this::pass);
+    }
+
+    private void readOn() {
+      if (taken <= largest) {
+        read(false);
+      } else if (request.getConnectionMetaData().getConnector() instanceof Arrivals) {
+        rest.add(() -> read(false), executor());
+      } else {
+        executor().execute(() -> read(false));
+      }
     }
 
     private void keep(ByteBuffer bytes) {

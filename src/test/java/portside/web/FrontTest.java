@@ -78,7 +78,7 @@ final class FrontTest {
 
   @Test
   void who_sends_slowly_holds_no_thread() throws IOException {
-    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
       for (int i = 0; i < MANY; i++) {
         site.connect(of(i), "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
         site.connect(of(i), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 100\n\na");
@@ -89,7 +89,7 @@ final class FrontTest {
 
   @Test
   void who_does_not_take_an_answer_holds_no_thread() throws IOException {
-    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
       for (int i = 0; i < MANY; i++) {
         Socket socket = site.connect(of(i), "GET /large HTTP/1.1\nHost: 127.0.0.1\n\n");
         assertEquals('H', socket.getInputStream().read(), "it is being answered");
@@ -100,7 +100,7 @@ final class FrontTest {
 
   @Test
   void who_asks_without_end_waits_for_a_turn_like_everybody() throws IOException {
-    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
       List<Thread> flood = new ArrayList<>();
       byte[] many =
           "GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -113,6 +113,31 @@ final class FrontTest {
       }
       assertOthersGetIn(site);
       assertTrue(flood.stream().allMatch(Thread::isAlive), "the flood is still going on");
+    }
+  }
+
+  /** More of them than there are threads for guests, all at once. */
+  @Test
+  void whoever_sends_too_much_reads_so_and_others_get_in_meanwhile() throws IOException {
+    byte[] piece = new byte[100_000];
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      List<Socket> senders = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        senders.add(
+            site.connect(
+                of(i), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 1000000\n\n"));
+      }
+      for (int sent = 0; sent < 1_000_000; sent += piece.length) {
+        for (Socket sender : senders) {
+          sender.getOutputStream().write(piece);
+        }
+        assertEquals(OK, FrontSite.ask(site.connect(READER)));
+      }
+      assertOthersGetIn(site);
+      for (Socket sender : senders) {
+        String answer = new String(sender.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+        assertEquals("HTTP/1.1 413", answer);
+      }
     }
   }
 
