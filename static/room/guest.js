@@ -1,12 +1,10 @@
 // A guest's page in a class: it goes where the presenter goes, shows the question that is asked, and
 // lets its reader read ahead and come back. Nobody is moved while typing or while a card is open.
 import { listen } from "../live.js";
-import { cardOf, follows, sayAsked, send } from "./part.js";
+import { cardOf, follows, persist, sayAsked, send } from "./part.js";
 import { isThere, go } from "./way.js";
 
 const line = document.getElementById("room-line");
-const TRIES = 6;
-const FIRST_PAUSE_MS = 300;
 const SOON_MS = 1_500;
 
 let mine = { member: null, choices: {} };
@@ -23,7 +21,7 @@ let wentAt = -Infinity; // when it did
 async function ask() {
   const before = mine;
   try {
-    const answer = await fetch("/join/mine");
+    const answer = await persist("/join/mine");
     const said = answer.ok && (await answer.json());
     if (said && mine === before) mine = { choices: {}, ...said };
     return true;
@@ -162,12 +160,7 @@ document.addEventListener("submit", async (event) => {
   const choice = event.submitter?.value;
   const { poll, round } = Object.fromEntries(new FormData(form));
   form.setAttribute("aria-busy", "true");
-  let answer;
-  for (let tries = 1, pause = FIRST_PAUSE_MS; tries <= TRIES; tries++, pause *= 2) {
-    answer = await send("/join/answer", { poll, round, choice });
-    if (![0, 429, 503].includes(answer.status)) break;
-    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));
-  }
+  const answer = await send("/join/answer", { poll, round, choice }, persist);
   form.removeAttribute("aria-busy");
   const refused = document.querySelector("#room-now .refused");
   if (answer.ok) {

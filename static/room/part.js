@@ -7,15 +7,35 @@ function element(html) {
   return holder.content.firstElementChild;
 }
 
+const TRIES = 6;
+const FIRST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 2_000;
+const ANSWER_MS = 5_000; // what takes longer is taken for lost
+
+/**
+ * Asks again, later each time, what a busy Portside or a bad moment of the network refuses.
+ *
+ * @param path what is asked
+ * @param options of fetch
+ * @returns the last answer; undefined where nobody answered
+ */
+export async function persist(path, options) {
+  for (let tries = 1, pause = FIRST_PAUSE_MS; ; tries++, pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const answer = await fetch(path, { signal: AbortSignal.timeout(ANSWER_MS), ...options }).catch(() => undefined);
+    if ((answer && ![429, 503].includes(answer.status)) || tries === TRIES) return answer;
+    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random() / 2)));
+  }
+}
+
 /** The part of that name in the page's language, as an element; null where nobody answers. */
 async function part(path) {
   try {
-    const answer = await fetch(`${path}?_lang=${document.documentElement.lang}`, {
+    const answer = await persist(`${path}?_lang=${document.documentElement.lang}`, {
       headers: { Accept: "text/html" },
     });
-    return answer.ok ? element(await answer.text()) : null;
+    return answer?.ok ? element(await answer.text()) : null;
   } catch {
-    return null; // the connection is gone as well, and tells when it is back
+    return null; // it broke off; the connection is gone as well, and tells when it is back
   }
 }
 
@@ -79,11 +99,12 @@ export function sayAsked(part) {
 /**
  * Sends a form to the class.
  *
+ * @param tries what asks: fetch once, or persist
  * @returns the answer as {ok, status, said}; status 0 where nobody answers
  */
-export async function send(path, fields) {
+export async function send(path, fields, tries = fetch) {
   try {
-    const answer = await fetch(path, {
+    const answer = await tries(path, {
       method: "POST",
       headers: { Accept: "application/json" },
       body: new URLSearchParams(fields),

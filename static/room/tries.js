@@ -2,10 +2,9 @@
 // found. What is shown of it is made by the server.
 import { knock } from "../doors.js";
 import { listen } from "../live.js";
+import { persist } from "./part.js";
 
 const PART = `/join/flip?_lang=${document.documentElement.lang}`;
-const FIRST_PAUSE_MS = 250;
-const MOST_TRIES = 5;
 const SAYS_SO_MS = 5_000;
 const ONCE_MORE_MS = 3_000; // a radio network loses a packet now and then
 const ONCE_MORE = 2;
@@ -43,7 +42,7 @@ async function permission() {
   return "";
 }
 
-/** Tells what was found; a busy Portside or a bad moment of the network is tried again. */
+/** Tells what was found. */
 async function tell(found, round) {
   const body = new URLSearchParams({
     round,
@@ -53,22 +52,8 @@ async function tell(found, round) {
     secure: location.protocol === "https:" ? "yes" : "no",
     permission: await permission(),
   });
-  for (let tries = 1, pause = FIRST_PAUSE_MS; tries <= MOST_TRIES; tries++, pause *= 2) {
-    try {
-      const answer = await fetch(PART, {
-        method: "POST",
-        headers: { "HX-Request": "true" },
-        body,
-      });
-      if (![429, 503].includes(answer.status)) {
-        await show(answer);
-        return;
-      }
-    } catch {
-      // nobody answered
-    }
-    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));
-  }
+  const answer = await persist(PART, { method: "POST", headers: { "HX-Request": "true" }, body });
+  if (answer) await show(answer);
 }
 
 /** Tries the server of this round, once. */
@@ -89,11 +74,9 @@ async function attempt(anew) {
 }
 
 async function changed() {
-  try {
-    await show(await fetch(PART, { headers: { "HX-Request": "true" } }));
-  } catch {
-    return; // the connection is gone as well, and asks when it is back
-  }
+  const answer = await persist(PART, { headers: { "HX-Request": "true" } });
+  if (!answer) return; // the connection is gone as well, and asks when it is back
+  await show(answer);
   attempt(false);
 }
 

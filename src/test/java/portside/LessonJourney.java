@@ -139,17 +139,44 @@ final class LessonJourney {
   void a_class_goes_through_a_whole_lesson_and_through_the_end_of_its_portside(String itsLang) {
     lang = itsLang;
     serve(0);
-    everybodyJoins();
-    everybodyFollows();
-    oneReadsAhead();
-    everybodyPredicts();
-    theQuestionIsClosedAndAskedAgainWhileOneIsWithoutNetwork();
-    portsideIsKilledAndEverybodyComesBack();
-    whatCameOutIsSeenByAll();
-    theLessonGoesOnToItsEnd();
-    theServerIsFlipped();
-    oneStaysDark();
-    theClassEnds();
+    try {
+      everybodyJoins();
+      everybodyFollows();
+      oneReadsAhead();
+      everybodyPredicts();
+      theQuestionIsClosedAndAskedAgainWhileOneIsWithoutNetwork();
+      portsideIsKilledAndEverybodyComesBack();
+      whatCameOutIsSeenByAll();
+      theLessonGoesOnToItsEnd();
+      theServerIsFlipped();
+      oneStaysDark();
+      theClassEnds();
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + howItStands(), e);
+    }
+  }
+
+  /** What the class is, and what each page shows of it. */
+  private String howItStands() {
+    StringBuilder stands = new StringBuilder("\nPortside: " + portside.err());
+    for (Page page : contexts.stream().flatMap(each -> each.pages().stream()).toList()) {
+      stands.append("\n\n").append(page.url());
+      if (page == plain) {
+        continue;
+      }
+      stands.append(
+          page.evaluate(
+              """
+              async () => {
+                const now = await fetch("/room/now").then((answer) => answer.text(), String);
+                const mine = await fetch("/join/mine").then((answer) => answer.text(), String);
+                const shown = document.querySelector("#room-now, #room-stage")?.outerHTML;
+                const says = document.querySelector(".follow-bar")?.innerText;
+                return ["", now.slice(0, 400), mine, says, shown].join("\\n");
+              }
+              """));
+    }
+    return stands.toString();
   }
 
   private void everybodyJoins() {

@@ -221,15 +221,37 @@ class PortHoldersTest {
       udp.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
       int udpPort = port(udp);
       for (int port : new int[] {port(server), port(client), port(wildcard)}) {
+        // Here OSHI reads the kernel's table, too, in which a socket may stand twice.
         assertEquals(
             PortHolders.of(port, Protocol.TCP),
-            PortHolders.holders(OshiSockets.read(Protocol.TCP, p -> p == port)));
+            PortHolders.holders(OshiSockets.read(Protocol.TCP, p -> p == port)).stream()
+                .distinct()
+                .toList());
       }
       assertEquals(
           PortHolders.of(port(udp), Protocol.UDP),
           PortHolders.holders(OshiSockets.read(Protocol.UDP, p -> p == udpPort)));
       assertTrue(accepted.isOpen());
     }
+  }
+
+  @Test
+  void a_socket_that_the_system_lists_twice_is_one_socket() {
+    String listens = "0: 0100007F:1F90 00000000:0000 0A 0:0 0:0 0 0 0 11 1";
+    String shares = "1: 0100007F:1F90 00000000:0000 0A 0:0 0:0 0 0 0 12 1"; // SO_REUSEPORT
+    String connected = "2: 0100007F:1F90 0100007F:9C40 01 0:0 0:0 0 0 0 13 1";
+    String waits = "3: 0100007F:1F90 0100007F:9C41 06 0:0 03:1770 0 0 0 0 3";
+    String later = "3: 0100007F:1F90 0100007F:9C41 06 0:0 03:176F 0 0 0 0 3"; // its time runs
+    assertEquals(
+        List.of(
+            SocketState.LISTEN, SocketState.LISTEN, SocketState.ESTABLISHED, SocketState.TIME_WAIT),
+        ProcNet.read(
+                List.of("sl local", listens, shares, connected, connected, waits, later),
+                Protocol.TCP,
+                port -> port == 8080)
+            .stream()
+            .map(SocketEntry::state)
+            .toList());
   }
 
   @Test
