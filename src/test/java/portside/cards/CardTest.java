@@ -207,6 +207,7 @@ final class CardTest extends BrowserTest {
     assertThat(page.locator("details.notes")).hasCount(0);
     Locator who = page.locator("#who");
     run(who);
+    who.locator("details.measured > summary").click();
     assertThat(who.locator("[data-evidence=remoteAddress]")).isVisible();
     assertEquals(List.of(), reader.complaints());
   }
