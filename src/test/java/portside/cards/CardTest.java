@@ -204,6 +204,10 @@ final class CardTest extends BrowserTest {
       card.locator("details.unseen > summary").click();
       assertThat(card.locator("details.unseen .why p").first()).isVisible();
     }
+    Locator claim = page.locator("#hearsay-redirect");
+    assertThat(claim.locator("button")).hasCount(0);
+    claim.locator("details.unseen > summary").click();
+    assertThat(claim.locator(".why p").first()).isVisible();
     assertThat(page.locator("details.notes")).hasCount(0);
     Locator who = page.locator("#who");
     run(who);
