@@ -30,7 +30,7 @@ public final class Curl {
   /** The reason of {@link Missing}. */
   public static final String MISSING = "curl";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SEEN = "# ";
   private static final List<String> VARIABLES =
       List.of(

@@ -50,8 +50,6 @@ public record DoorTry(
    */
   private static final Duration PATIENCE_ON_WINDOWS = Duration.ofSeconds(4);
 
-  private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
-
   /**
    * How long a door may keep silent before it counts as no answer.
    *
@@ -108,7 +106,7 @@ public record DoorTry(
     if (!result.equals(ANSWERED)) {
       return new DoorTry(door, result, null, micros, error);
     }
-    String seenAs = server.saw(mark, LOG_PATIENCE).orElse(null);
+    String seenAs = server.saw(mark, LessonProgram.LOG_PATIENCE).orElse(null);
     return new DoorTry(door, seenAs == null ? SOMEBODY_ELSE : ANSWERED, seenAs, micros, error);
   }
 }

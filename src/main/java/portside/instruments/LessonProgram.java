@@ -24,6 +24,12 @@ public final class LessonProgram {
   /** Java starts in a second, Flask in two; a busy computer takes its time. */
   public static final Duration START_PATIENCE = Duration.ofSeconds(45);
 
+  /**
+   * So long after an answer the program's own line about it may come; without one, somebody else
+   * has answered.
+   */
+  public static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
+
   private static final Missing NO_PLACE =
       new Missing("no-place", Map.of("folder", NoPlace.folder().toString()));
 

@@ -21,7 +21,7 @@ public final class ServerStart {
   /** Where it is tried. */
   public static final InetAddress HOST = IpAddresses.LOOPBACK;
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private ServerStart() {}

@@ -36,7 +36,7 @@ final class Start {
   private static final int BEFORE_FIRST = 8_079;
 
   private static final int ATTEMPTS = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration LOOK = Duration.ofMillis(30);
   private static final int ANSWER_MILLIS = 500;
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +37,6 @@ import portside.programs.ServerRuntime;
 public final class Noserver implements Experiment<NoserverParameters, NoserverEvidence> {
   private static final String PROGRAM = "hello";
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final String CANNOT_ANSWER = "cannot-answer";
   private static final NoserverEvidence NOTHING =
@@ -104,7 +102,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     if (!ports.isEmpty()) {
       throw new IOException("The application listens, although nobody started a server: " + ports);
     }
-    if (!server.awaitReady(PATIENCE)) {
+    if (!server.awaitReady(LessonProgram.START_PATIENCE)) {
       throw new Lacking("not-started");
     }
     run.settle("answered-without-port", evidence(said, bare.pid(), ports, server));
@@ -175,7 +173,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   private static String within(CompletableFuture<String> answer) throws Exception {
     try {
-      String said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String said = answer.get(LessonProgram.START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return said.isEmpty() ? "{}" : said;
     } catch (TimeoutException silent) {
       throw new Lacking("not-answered");
@@ -203,7 +201,11 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   private static String response(int port) throws IOException {
     String request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
     return new String(
-        RawExchange.at(HERE, port, request.getBytes(StandardCharsets.US_ASCII), PATIENCE)
+        RawExchange.at(
+                HERE,
+                port,
+                request.getBytes(StandardCharsets.US_ASCII),
+                LessonProgram.START_PATIENCE)
             .response(),
         StandardCharsets.UTF_8);
   }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,9 +47,6 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
 
   /** What the lesson's text says; another where this one is taken. */
   private static final int COMMANDS_PORT = 5001;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
 
   private final Programs programs;
 
@@ -211,7 +207,8 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
 
   private static int codeConsole(Endpoint at) throws IOException, InterruptedException {
     String url = "http://" + IpAddresses.inUrl(at.address()) + ":" + at.port() + "/console";
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(LessonProgram.START_PATIENCE).build();
     return HttpClient.newBuilder()
         .proxy(HttpClient.Builder.NO_PROXY)
         .build()
@@ -222,7 +219,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   private static List<Endpoint> awaitListening(DevServer server)
       throws IOException, InterruptedException {
     List<Endpoint> found =
-        server.awaitListening(PATIENCE).stream()
+        server.awaitListening(LessonProgram.START_PATIENCE).stream()
             .map(at -> new Endpoint(at.getAddress(), at.getPort()))
             .toList();
     if (found.isEmpty()) {
@@ -237,8 +234,9 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     String mark = DevServer.mark();
     // A reloader's parent listens for the child, which answers only when it has started, too.
     InetAddress door = at.address().isAnyLocalAddress() ? COMMANDS : at.address();
-    Knock knock = Knock.at(door, at.port(), DevServer.target(mark), PATIENCE);
-    if (knock.answer() != Knock.Answer.ANSWERED || server.saw(mark, ANSWER_PATIENCE).isEmpty()) {
+    Knock knock = Knock.at(door, at.port(), DevServer.target(mark), LessonProgram.START_PATIENCE);
+    if (knock.answer() != Knock.Answer.ANSWERED
+        || server.saw(mark, LessonProgram.LOG_PATIENCE).isEmpty()) {
       throw new Lacking("not-answered");
     }
   }
