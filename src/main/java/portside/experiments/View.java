@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portside.access.Role;
+import portside.page.Urls;
 import portside.page.Words;
 
 /**
@@ -68,10 +69,13 @@ public record View(
 
   /**
    * The rows that stand for all of them while the rest is folded away, the system's words first.
+   *
+   * @param keys the names of what tells most here, or none for what was measured first
    */
-  public List<Row> keyRows() {
+  public List<Row> keyRows(List<String> keys) {
     return rows().stream()
         .filter(row -> !row.name().equals("commandLine"))
+        .filter(row -> keys.isEmpty() || keys.contains(row.name()) || row.name().equals("error"))
         .sorted(Comparator.comparing(row -> !row.name().equals("error")))
         .limit(KEY_ROWS)
         .toList();
@@ -80,6 +84,11 @@ public record View(
   private String unit(Object value, Evidence.Field field) {
     String unit = Digits.unit(value, field.unit());
     return frame.find("unit." + unit).orElse(unit);
+  }
+
+  /** Whether the experiment has the page to itself: its headings are one level higher there. */
+  public boolean alone() {
+    return page.equals(Urls.experiment(run.experiment().name()));
   }
 
   /** Whether the reader may act as the host. */

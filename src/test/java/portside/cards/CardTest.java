@@ -69,8 +69,7 @@ final class CardTest extends BrowserTest {
       assertThat(actual).hasCount(offered ? 1 : 0);
       if (offered) {
         assertThat(actual.locator("input")).hasValue(outcome);
-        assertThat(actual.locator(".flag"))
-            .containsText(lang.equals("ko") ? "실제" : "what happened");
+        assertThat(actual.locator(".flag")).containsText(lang.equals("ko") ? "실제" : "came out");
       }
       assertThat(card.locator("[role=status] .outcome"))
           .hasClass(Pattern.compile(predicted.equals(outcome) ? "right" : "wrong"));
@@ -212,6 +211,7 @@ final class CardTest extends BrowserTest {
     assertThat(page.locator("details.notes")).hasCount(0);
     Locator who = page.locator("#who");
     run(who);
+    who.locator("details.measured > summary").click();
     assertThat(who.locator("[data-evidence=remoteAddress]")).isVisible();
     assertEquals(List.of(), reader.complaints());
   }

@@ -142,10 +142,21 @@ function touch(event) {
 document.addEventListener("pointerdown", touch);
 document.addEventListener("focusin", touch);
 
-/** It has just stopped: all that a step needs comes into view. */
-function bring(view) {
-  const { top, bottom } = view.getBoundingClientRect();
-  if (top < 0 || bottom > window.innerHeight) view.scrollIntoView({ block: "start" });
+/** What a reader waits for, in its order: nothing, that it has started, that it stands or has ended. */
+function stage(card) {
+  const result = card.querySelector(".result");
+  const here = result?.dataset.outcome || result?.querySelector(".debugger[data-state=paused]");
+  return { run: result?.dataset.run, at: here ? 2 : live(card) ? 1 : 0 };
+}
+
+/** It has just got on: all that a step needs comes into view, below the answer where both fit. */
+function bring(card, view) {
+  const said = card.querySelector(".said");
+  const { bottom } = view.getBoundingClientRect();
+  const room = window.innerHeight - parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  const steps = view.dataset.state === "paused";
+  const from = steps && bottom - said.getBoundingClientRect().top > room ? view : said;
+  if (from.getBoundingClientRect().top < 0 || bottom > window.innerHeight) from.scrollIntoView({ block: "start" });
 }
 
 /** A field that was typed in is kept as it is, so that it does not know what was said of it. */
@@ -237,7 +248,7 @@ export function dress(card) {
   });
   let scrolled = 0;
   lookBack(card, (listing) => seen(card, listing));
-  let brought = false; // whether it was brought into view at this stop
+  let brought = stage(card); // how far it was when it came into view
   let pressed = false;
   let typing;
   card.addEventListener("htmx:beforeSwap", () => {
@@ -247,9 +258,11 @@ export function dress(card) {
   });
   card.addEventListener("htmx:afterSwap", () => {
     seen(card, scrolled);
-    const view = card.querySelector(".result[data-alive] .debugger[data-state=paused]");
-    if (view && !brought && !document.documentElement.classList.contains("deck")) bring(view);
-    brought = Boolean(view) || (brought && Boolean(live(card)));
+    const now = stage(card);
+    const further = now.at > (now.run === brought.run ? brought.at : 0);
+    const view = card.querySelector(".result .debugger");
+    if (view && further && !document.documentElement.classList.contains("deck")) bring(card, view);
+    if (further || now.run !== brought.run) brought = now;
     // The button that was pressed may be gone, as Pause is at a stop; the keyboard goes on beside it.
     if (pressed && live(card) && !document.activeElement?.closest(".debugger-bar")) {
       card.querySelector(".debugger-bar button")?.focus({ preventScroll: true });

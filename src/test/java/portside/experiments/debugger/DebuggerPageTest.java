@@ -37,6 +37,7 @@ import portside.testing.TestSite;
 class DebuggerPageTest {
   private static final List<String> PROBLEMS = new ArrayList<>();
   private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
+  private static final String LEVEL = "e => e.getAttribute('aria-level') ?? e.tagName.slice(1)";
   private static final Pattern SET = Pattern.compile("Set|설정");
   private static TestSite site;
   private static Chromium chromium;
@@ -401,6 +402,31 @@ class DebuggerPageTest {
     page.keyboard().press("F5");
     assertThat(card.locator(".verdict")).isVisible();
     assertThat(card.locator(".debugger[data-mode=run]")).isVisible();
+  }
+
+  @Test
+  void what_came_of_a_start_is_in_view_though_its_card_changes_its_size() {
+    page.navigate(site.origin() + "/en/debugger");
+    Locator ended = page.locator("#no-breakpoint");
+    ended.scrollIntoViewIfNeeded();
+    assertThat(ended).hasAttribute("data-dressed", "ready");
+    ended.locator("button.run").click();
+    assertThat(ended.locator(".outcome")).isInViewport();
+    assertThat(ended.locator(".debugger[data-state=ended]")).isVisible();
+    page.setViewportSize(390, 844);
+    Locator server = page.locator("#waiting-tab");
+    server.scrollIntoViewIfNeeded();
+    assertThat(server).hasAttribute("data-dressed", "ready");
+    server.locator("button.run").click();
+    assertThat(server.locator(".debugger-url a")).isInViewport();
+    List<Integer> levels = new ArrayList<>();
+    page.navigate(site.origin() + "/experiments/debugger");
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    for (Locator heading : page.getByRole(AriaRole.HEADING).all()) {
+      levels.add(Integer.valueOf((String) heading.evaluate(LEVEL)));
+    }
+    assertEquals(List.of(1, 2, 3), levels.stream().distinct().toList());
   }
 
   @Test
