@@ -20,9 +20,10 @@ import portside.web.Place.Phase;
 /**
  * The places of the guests. While there are some left everybody gets one. After that a newcomer
  * gets the place of whoever makes the least of theirs: first of those that have never asked for
- * anything, the oldest first, so that thousands of silent connections push out each other, while a
- * reader whose request comes right behind its connection gets in; then of those that have had their
- * answer; last of those that do not take it, and of whoever holds the most.
+ * anything, the oldest first of an address that holds more than its share, so that thousands of
+ * silent connections push out each other, while a reader whose request comes behind its connection
+ * gets in; then of those that have had their answer; last of those that do not take it, and of
+ * whoever holds the most.
  *
  * <p>All of it is plain bookkeeping in memory and never waits.
  */
@@ -99,10 +100,9 @@ final class Places implements AcceptListener {
 
   private @Nullable Place victim(Place newcomer, Predicate<Place> scope) {
     for (Phase phase : List.of(Phase.STRANGER, Phase.BODY, Phase.IDLE)) {
-      for (Place place : phases.get(phase)) {
-        if (scope.test(place)) {
-          return place;
-        }
+      Place first = first(phase, scope);
+      if (first != null) {
+        return first;
       }
     }
     long now = System.nanoTime();
@@ -112,6 +112,24 @@ final class Places implements AcceptListener {
       }
     }
     return ofTheGreediest(newcomer, scope);
+  }
+
+  /**
+   * The oldest of an address that holds more than its share, where there is one: whoever floods
+   * does not push out a guest whose request is on its way.
+   */
+  private @Nullable Place first(Phase phase, Predicate<Place> scope) {
+    int share = places.size() / Math.max(addresses.size(), 1);
+    Place oldest = null;
+    for (Place place : phases.get(phase)) {
+      if (scope.test(place)) {
+        if (addresses.getOrDefault(place.address, 0) > share) {
+          return place;
+        }
+        oldest = oldest == null ? place : oldest;
+      }
+    }
+    return oldest;
   }
 
   /** The latest WebSocket of the address that has the most, if that is more than the newcomer's. */

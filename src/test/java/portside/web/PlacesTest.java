@@ -106,6 +106,18 @@ final class PlacesTest {
   }
 
   @Test
+  void a_guest_whose_request_is_late_is_not_pushed_out_by_those_who_flood() {
+    SocketChannel guest = channel();
+    places.arrive(guest, address("192.0.2.1"));
+    for (int i = 0; i < 90; i++) {
+      assertTrue(places.arrive(channel(), address("198.51.100." + i % 3)));
+    }
+    assertEquals(10, places.taken());
+    places.onClosed(guest);
+    assertEquals(9, places.taken(), "it was still there");
+  }
+
+  @Test
   void a_connection_that_could_not_be_taken_over_gives_its_place_back() {
     for (int i = 0; i < 20; i++) {
       SocketChannel channel = channel();
