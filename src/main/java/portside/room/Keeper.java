@@ -2,6 +2,10 @@ package portside.room;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,16 +27,27 @@ final class Keeper implements AutoCloseable {
 
   private static final long TRY_AGAIN_SECONDS = 2;
 
+  /** So many classes wait for a disk that comes back; of more the oldest is lost. */
+  private static final int MOST_ENDED = 20;
+
   private final Store store;
+  private final Object lock;
   private final Supplier<Consumer<Handle>> whole;
+
+  /** What is still to be written of classes that have ended, by their ids; guarded by the lock. */
+  private final Map<String, Consumer<Handle>> ended = new LinkedHashMap<>();
+
   private volatile boolean behind;
   private volatile boolean closed;
 
   /**
+   * @param lock is held by whoever changes the class and keeps the change, so that what is written
+   *     later is newer
    * @param whole gives what writes the class as it is now
    */
-  Keeper(Store store, Supplier<Consumer<Handle>> whole) {
+  Keeper(Store store, Object lock, Supplier<Consumer<Handle>> whole) {
     this.store = store;
+    this.lock = lock;
     this.whole = whole;
   }
 
@@ -46,32 +61,62 @@ final class Keeper implements AutoCloseable {
     if (store.condition().trouble() == Trouble.NOWHERE) {
       return CompletableFuture.completedFuture(false);
     }
-    boolean all = behind;
-    return keep(all ? whole.get() : change, all);
+    return behind ? keepAll() : keep(change, List.of());
+  }
+
+  /** Writes everything that there is. */
+  private CompletableFuture<Boolean> keepAll() {
+    synchronized (lock) {
+      List<Consumer<Handle>> all = new ArrayList<>(ended.values());
+      all.add(whole.get());
+      return keep(db -> all.forEach(each -> each.accept(db)), all);
+    }
   }
 
   /**
-   * Keeps the last that there is to keep of a class, which is then no more behind.
+   * Keeps the last that there is to keep of a class, now or once it can be.
    *
    * @param everything writes the class whole, and its end
    */
-  CompletableFuture<Boolean> keepLast(Consumer<Handle> everything) {
-    return store.condition().trouble() == Trouble.NOWHERE
-        ? CompletableFuture.completedFuture(false)
-        : keep(everything, true);
+  CompletableFuture<Boolean> keepLast(String id, Consumer<Handle> everything) {
+    if (store.condition().trouble() == Trouble.NOWHERE) {
+      return CompletableFuture.completedFuture(false);
+    }
+    synchronized (lock) {
+      ended.put(id, everything);
+      if (ended.size() > MOST_ENDED) {
+        ended.remove(ended.keySet().iterator().next());
+      }
+    }
+    return keepAll();
   }
 
   /**
-   * Deletes something, so that nothing of it is left in the file.
+   * Deletes a class, so that nothing of it is left in the file.
    *
    * @return completed with whether it is gone; never exceptionally
    */
-  CompletableFuture<Boolean> erase(Consumer<Handle> change) {
+  CompletableFuture<Boolean> erase(String id, Consumer<Handle> change) {
+    synchronized (lock) {
+      ended.remove(id);
+    }
     return store.erase(change).exceptionally(Keeper::wrong);
   }
 
-  private CompletableFuture<Boolean> keep(Consumer<Handle> task, boolean all) {
-    CompletableFuture<Boolean> written = store.write(task).exceptionally(Keeper::wrong);
+  /**
+   * @param all what of it is all that there is; empty where it is only a change
+   */
+  private CompletableFuture<Boolean> keep(Consumer<Handle> task, List<Consumer<Handle>> all) {
+    CompletableFuture<Boolean> written =
+        store
+            .write(task)
+            .exceptionally(
+                statement -> {
+                  synchronized (lock) {
+                    ended.values().removeAll(all); // it would be as wrong the next time
+                  }
+                  return wrong(statement);
+                });
     written.thenAccept(kept -> settle(kept, all));
     return written.copy().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -81,9 +126,12 @@ final class Keeper implements AutoCloseable {
     return false;
   }
 
-  private void settle(boolean kept, boolean all) {
-    if (kept && all) {
-      behind = false;
+  private void settle(boolean kept, List<Consumer<Handle>> all) {
+    if (kept && !all.isEmpty()) {
+      synchronized (lock) {
+        ended.values().removeAll(all);
+        behind = !ended.isEmpty();
+      }
     } else if (!kept && !behind) {
       behind = true;
       tryLater();
@@ -96,7 +144,7 @@ final class Keeper implements AutoCloseable {
 
   private void tryAgain() {
     if (behind && !closed) {
-      keep(whole.get(), true).thenRun(this::tryLaterAgain);
+      keepAll().thenRun(this::tryLaterAgain);
     }
   }
 

@@ -52,7 +52,7 @@ public final class Room implements AutoCloseable {
    */
   public Room(Store store) {
     this.store = store;
-    this.keeper = new Keeper(store, this::whole);
+    this.keeper = new Keeper(store, this, this::whole);
     boolean wasOn = store.folder() != null && Files.exists(store.folder().resolve(Rows.IS_ON));
     this.restored =
         wasOn
@@ -142,16 +142,16 @@ public final class Room implements AutoCloseable {
     synchronized (this) {
       String id = required().state().id();
       Instant now = Moment.now();
-      kept =
-          keeper.keepLast(
-              whole()
-                  .andThen(
-                      db -> {
-                        Rows.ended(db, id, now);
-                        Rows.mark(store.folder(), false);
-                      }));
+      Consumer<Handle> everything =
+          whole()
+              .andThen(
+                  db -> {
+                    Rows.ended(db, id, now);
+                    Rows.mark(store.folder(), false);
+                  });
       live = null;
       last = ++version;
+      kept = keeper.keepLast(id, everything);
     }
     return kept.thenAccept(
         saved -> {
@@ -183,6 +183,7 @@ public final class Room implements AutoCloseable {
     }
     return store.isThere()
         ? keeper.erase(
+            id,
             db -> {
               Rows.noClass(db, id);
               if (wasOn) {

@@ -16,6 +16,8 @@ public record Condition(@Nullable Trouble trouble, @Nullable Path folder, String
   public enum Trouble {
     /** This Portside was started to keep nothing. */
     NOWHERE,
+    /** The folder was there and is not: moved away, unmounted or deleted. */
+    GONE,
     /** The disk is full. */
     FULL,
     /** The folder or a file in it must not be written. */

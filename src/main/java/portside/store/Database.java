@@ -7,14 +7,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The open database of a data folder, and the lock that keeps another Portside out of it. The
@@ -27,26 +31,40 @@ final class Database implements AutoCloseable {
   private static final Set<java.nio.file.attribute.PosixFilePermission> MINE =
       PosixFilePermissions.fromString("rwx------");
 
+  private final Path file;
+
+  /** Which file it is, under whatever name; null where the system does not tell (Windows). */
+  private final @Nullable Object identity;
+
   private final FileChannel lock;
   private final Handle handle;
 
-  private Database(FileChannel lock, Handle handle) {
+  private Database(Path folder, FileChannel lock, Handle handle) throws IOException {
+    this.file = folder.resolve(FILE);
+    this.identity = identity(file);
     this.lock = lock;
     this.handle = handle;
   }
 
+  private static @Nullable Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
   /**
-   * Opens it, and makes it where there is none.
+   * Opens it.
    *
+   * @param isNew whether it is made where there is none
    * @throws Held when another Portside has it
-   * @throws IOException when the folder cannot be written
+   * @throws IOException when the folder cannot be written, or is not there and is not to be made
    */
-  static Database open(Path folder, List<Tables> tables) throws IOException {
-    makeFolder(folder);
+  static Database open(Path folder, List<Tables> tables, boolean isNew) throws IOException {
+    if (isNew) {
+      makeFolder(folder);
+    }
     FileChannel lock = lock(folder);
     try {
       NativeLibrary.load(folder);
-      Handle handle = Jdbi.create(source(folder, tables)).open();
+      Handle handle = Jdbi.create(source(folder, tables, isNew)).open();
       try {
         String health = handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).one();
         if (!health.equals("ok")) {
@@ -54,11 +72,11 @@ final class Database implements AutoCloseable {
         }
         // What is deleted is overwritten: sqlite.org/pragma.html#pragma_secure_delete
         handle.createQuery("PRAGMA secure_delete = ON").mapTo(Integer.class).one();
-      } catch (RuntimeException e) {
+        return new Database(folder, lock, handle);
+      } catch (IOException | RuntimeException e) {
         handle.close();
         throw e;
       }
-      return new Database(lock, handle);
     } catch (IOException | RuntimeException | LinkageError e) {
       lock.close();
       throw e;
@@ -96,8 +114,11 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static SQLiteDataSource source(Path folder, List<Tables> tables) {
+  private static SQLiteDataSource source(Path folder, List<Tables> tables, boolean isNew) {
     SQLiteConfig config = new SQLiteConfig();
+    if (!isNew) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    }
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // A commit is on the disk before it returns: sqlite.org/pragma.html#pragma_synchronous
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -118,6 +139,18 @@ final class Database implements AutoCloseable {
           .migrate();
     }
     return source;
+  }
+
+  /**
+   * Sees to it that what is written now is found in the folder later. A file that was moved away or
+   * deleted, or lies on a disk that was unmounted, takes what is written like any other.
+   *
+   * @throws IOException where it is not
+   */
+  void requireInPlace() throws IOException {
+    if (!Objects.equals(identity, identity(file))) {
+      throw new FileSystemException(file.toString(), null, "another file is in its place");
+    }
   }
 
   /** What statements are written to. */

@@ -3,6 +3,7 @@ package portside.store;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,10 @@ import portside.store.Condition.Trouble;
  * what comes in while it writes is kept together by the next commit, so that a class of three
  * hundred costs a few commits; who wants to know waits for a future and holds no thread.
  *
- * <p>Where the folder is full, must not be written, belongs to another Portside or is damaged,
- * nothing is kept, {@link #condition} says why, and everybody goes on; it is tried again with what
- * comes later.
+ * <p>Where the folder is full, must not be written, is gone, belongs to another Portside or is
+ * damaged, nothing is kept, {@link #condition} says why, and everybody goes on; it is tried again
+ * with what comes later. In the place of a folder that is gone none is made: it would be in the way
+ * of the one that comes back, or be hidden by it with what was said to be kept.
  */
 public final class Store implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Store.class.getName());
@@ -49,6 +51,9 @@ public final class Store implements AutoCloseable {
   private volatile boolean closing;
   private volatile Condition condition;
 
+  /** Whether there has been a database in the folder. */
+  private volatile boolean had;
+
   // of the writer's thread only
   private @Nullable Database database;
   private long notBefore = System.nanoTime();
@@ -68,6 +73,7 @@ public final class Store implements AutoCloseable {
     this.folder = folder;
     this.tables = List.copyOf(tables);
     this.condition = new Condition(folder == null ? Trouble.NOWHERE : null, folder, "");
+    this.had = folder != null && Files.exists(folder.resolve(Database.FILE));
   }
 
   private static Thread daemon(Runnable task) {
@@ -83,7 +89,14 @@ public final class Store implements AutoCloseable {
 
   /** How it stands. */
   public Condition condition() {
-    return condition;
+    Condition last = condition;
+    // Nobody may have written since it went.
+    return last.well() && isGone() ? new Condition(Trouble.GONE, folder, "") : last;
+  }
+
+  /** Whether there was a database and is none; false where the system does not tell. */
+  private boolean isGone() {
+    return had && Files.notExists(folder.resolve(Database.FILE));
   }
 
   /**
@@ -108,9 +121,9 @@ public final class Store implements AutoCloseable {
     return write(task, true);
   }
 
-  /** Whether anything has ever been kept, without opening the database. */
+  /** Whether anything has ever been kept, without opening the database, which may be gone now. */
   public boolean isThere() {
-    return folder != null && Files.exists(folder.resolve(Database.FILE));
+    return had || folder != null && Files.exists(folder.resolve(Database.FILE));
   }
 
   private CompletableFuture<Boolean> write(Consumer<Handle> task, boolean shrinks) {
@@ -185,6 +198,7 @@ public final class Store implements AutoCloseable {
         // Its log has what was deleted until it is written back and cut.
         handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").mapToMap().list();
       }
+      database.requireInPlace();
       well();
       answered.forEach(Runnable::run);
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -202,8 +216,13 @@ public final class Store implements AutoCloseable {
       if (System.nanoTime() - notBefore < 0) {
         throw new Unavailable(condition);
       }
-      database = Database.open(folder, tables);
+      if (isGone()) {
+        throw new NoSuchFileException(folder.resolve(Database.FILE).toString());
+      }
+      database = Database.open(folder, tables, !had);
+      had = true;
     }
+    database.requireInPlace();
     return database.handle();
   }
 
@@ -241,8 +260,11 @@ public final class Store implements AutoCloseable {
       return Trouble.DAMAGED;
     }
     Trouble known = Troubles.of(failed, folder);
-    // Without a database nothing can be wrong but the folder: SQLite's library finds no place.
-    return known == null && database == null ? Troubles.ofFiles(folder) : known;
+    if (known == null && database == null) {
+      // Nothing can be wrong but the folder: SQLite's library finds no place.
+      known = Troubles.ofFiles(folder);
+    }
+    return known != null && isGone() ? Trouble.GONE : known;
   }
 
   private static String said(Throwable failed) {

@@ -3,6 +3,7 @@ package portside.web;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,8 +28,17 @@ final class WholeBody extends Handler.Wrapper {
    */
   private static final long MOST = 16_000_000;
 
+  /** So many bytes are thrown away in one go, before the next sender's. */
+  private static final int IN_ONE_GO = 256_000;
+
   private final int largest;
   private final Places places;
+
+  /**
+   * What is thrown away of guests: a network brings more than they may cost, and whoever sends as
+   * fast as it allows would keep a thread until the end.
+   */
+  private final OneAtATime rest = new OneAtATime();
 
   /**
    * @param largest what the routes take, in bytes
@@ -67,15 +77,20 @@ final class WholeBody extends Handler.Wrapper {
     }
 
     /**
-     * Takes what is there.
+     * Takes what is there, of what is thrown away a part.
      *
      * @param here whether the request may be worked on by this very thread
      */
     void read(boolean here) {
+      long enough = taken <= largest ? largest : taken + IN_ONE_GO;
       while (taken <= MOST) {
+        if (taken > enough) {
+          readOn();
+          return;
+        }
         Content.Chunk chunk = request.read();
         if (chunk == null) {
-          request.demand(() -> read(false));
+          request.demand(this::readOn);
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
@@ -94,6 +109,16 @@ final class WholeBody extends Handler.Wrapper {
       work(here, this::pass);
     }
 
+    private void readOn() {
+      if (taken <= largest) {
+        read(false);
+      } else if (request.getConnectionMetaData().getConnector() instanceof Arrivals) {
+        rest.add(() -> read(false), executor());
+      } else {
+        executor().execute(() -> read(false));
+      }
+    }
+
     private void keep(ByteBuffer bytes) {
       taken += bytes.remaining();
       // One byte more than is allowed tells the routes that it was too much.
@@ -106,8 +131,12 @@ final class WholeBody extends Handler.Wrapper {
       if (here) {
         task.run();
       } else {
-        request.getConnectionMetaData().getConnector().getExecutor().execute(task);
+        executor().execute(task);
       }
+    }
+
+    private Executor executor() {
+      return request.getConnectionMetaData().getConnector().getExecutor();
     }
 
     private void fail(Throwable why) {

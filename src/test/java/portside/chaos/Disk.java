@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import portside.testing.Patience;
@@ -75,6 +76,73 @@ final class Disk implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How a folder can go. */
+  enum Going {
+    /** To another name. */
+    MOVED,
+    /** From the disk; what comes back is a copy of it. */
+    DELETED,
+    /** With its disk: what is left is the empty folder that the disk was mounted on. */
+    UNMOUNTED
+  }
+
+  /** The data folder is away while something is done. */
+  void dataGone(Going going, Runnable meanwhile) {
+    Path away = root.resolve("away");
+    try {
+      switch (going) {
+        case MOVED -> Files.move(data, away);
+        case DELETED -> {
+          copy(data, away);
+          delete(data);
+        }
+        case UNMOUNTED -> {
+          // Another one over it hides it as well.
+          if (!mount("-t", "tmpfs", "-o", SIZE, "tmpfs", data.toString())) {
+            throw new AssertionError("nothing can be mounted over " + data);
+          }
+        }
+      }
+      try {
+        meanwhile.run();
+      } finally {
+        if (going == Going.UNMOUNTED) {
+          List<String> hidden = names(data);
+          unmount(data);
+          if (!hidden.isEmpty()) {
+            throw new AssertionError("written where nobody finds it: " + hidden);
+          }
+        } else {
+          Files.move(away, data);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package portside.chaos;
 
 import java.util.Random;
+import portside.chaos.Disk.Going;
 
 /** The disk is gone, full or read-only for a moment, while something is run and kept. */
 final class DiskFaults {
@@ -35,10 +36,52 @@ final class DiskFaults {
     }
   }
 
+  /** The data folder goes while a class is on, and comes back before or after its end. */
+  void dataGone(Random random) {
+    Going going = Going.values()[random.nextInt(disk.own() ? 3 : 2)];
+    boolean ends = random.nextBoolean();
+    boolean dies = random.nextInt(3) == 0;
+    subject.note(
+        "the data folder is "
+            + going
+            + (ends ? ", the class ends" : "")
+            + (dies ? ", then Portside is killed" : ""));
+    Sessions sessions = new Sessions(subject);
+    String earlier = subject.holdAClass();
+    String title = sessions.open();
+    sessions.join();
+    sessions.assertKept(title, 1);
+    disk.dataGone(
+        going,
+        () -> {
+          sessions.join();
+          sessions.assertSaysThatItIsGone(title);
+          run(random, () -> {});
+          sessions.join();
+          if (ends) {
+            subject.room("end", "");
+          }
+        });
+    sessions.assertSaysNothing();
+    if (dies) {
+      subject.killAndServe();
+    }
+    sessions.assertKept(earlier, 0);
+    sessions.assertKept(title, 3);
+    if (!ends) {
+      subject.room("end", "");
+    }
+    subject.assertAsBefore();
+  }
+
   private void use(Random random) {
+    run(random, subject::holdAClass);
+  }
+
+  private void run(Random random, Runnable meanwhile) {
     String run = subject.begin(random);
     subject.assertReadable();
-    subject.holdAClass();
+    meanwhile.run();
     PortsideChaos.pause(random, 500);
     subject.stop(run);
   }

@@ -70,6 +70,7 @@ final class PortsideChaos {
             new Deed(3, disks::gone),
             new Deed(3, disks::full),
             new Deed(4, disks::readOnly),
+            new Deed(4, disks::dataGone),
             new Deed(4, network::reset),
             new Deed(3, network::halfOpen),
             new Deed(3, network::dropWebSocket),

@@ -2,8 +2,10 @@ package portside.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +200,73 @@ final class KeptClassTest {
       assertEquals("Second", third.now().title());
       assertEquals(Map.of("in-use", 1), third.now().poll().round().counts());
       assertEquals("Mina", third.room().audience().all().get(0).name());
+    }
+  }
+
+  @Test
+  void while_its_folder_is_away_the_class_goes_on_and_is_kept_whole_once_it_is_back()
+      throws IOException {
+    Path data = folder.resolve("data");
+    Path away = folder.resolve("away");
+    try (Start start = Start.in(data)) {
+      fill(start);
+      Files.move(data, away);
+      start.room().audience().join(person(4), PHONE, "Mina", "1234").join();
+      assertFalse(start.answer(4, "free"), "it does not say that it is saved");
+      assertEquals(Trouble.GONE, start.room().condition().trouble());
+      start.room().polls().close(start.now().poll().id()).join();
+      assertEquals(Map.of("free", 2, "in-use", 1), start.now().poll().round().counts());
+      Files.move(away, data);
+      Patience.until(() -> start.room().condition().toString(), () -> !start.room().isBehind());
+    }
+    try (Start next = Start.in(data)) {
+      assertEquals(4, next.room().audience().all().size());
+      assertEquals(Map.of("free", 2, "in-use", 1), next.now().poll().round().counts());
+    }
+  }
+
+  @Test
+  void a_class_that_ends_while_its_folder_is_away_is_kept_once_it_is_back() throws IOException {
+    Path data = folder.resolve("data");
+    Path away = folder.resolve("away");
+    try (Start start = Start.in(data)) {
+      fill(start);
+      Files.move(data, away);
+      start.room().audience().join(person(4), PHONE, "Mina", "1234").join();
+      start.room().end().join();
+      assertTrue(start.room().isBehind());
+      start.room().open("The next", "").join();
+      Files.move(away, data);
+      Patience.until(() -> start.room().condition().toString(), () -> !start.room().isBehind());
+    }
+    try (Start next = Start.in(data)) {
+      assertEquals("The next", next.now().title());
+      Sitting ended =
+          next.room().sittings().join().stream()
+              .filter(each -> each.title().equals("개발 서버"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(4, ended.members());
+      assertNotNull(ended.endedAt());
+    }
+  }
+
+  @Test
+  void what_is_deleted_while_its_folder_is_away_is_not_said_to_be_gone_and_does_not_come_back()
+      throws IOException {
+    Path data = folder.resolve("data");
+    Path away = folder.resolve("away");
+    try (Start start = Start.in(data)) {
+      fill(start);
+      String id = start.now().id();
+      Files.move(data, away);
+      start.room().end().join();
+      assertFalse(start.room().delete(id).join(), "it is in the folder that is away");
+      Files.move(away, data);
+      Patience.until(
+          () -> start.room().condition().toString(), () -> start.room().delete(id).join());
+      Patience.until(() -> start.room().condition().toString(), () -> !start.room().isBehind());
+      assertEquals(List.of(), start.room().sittings().join());
     }
   }
 }

@@ -2,10 +2,12 @@ package portside.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,31 +78,43 @@ final class FrontTest {
     }
   }
 
+  /** Nobody was hung up on, which would have freed a thread that was held. */
   @Test
   void who_sends_slowly_holds_no_thread() throws IOException {
-    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      List<Socket> slow = new ArrayList<>();
       for (int i = 0; i < MANY; i++) {
-        site.connect(of(i), "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: ");
-        site.connect(of(i), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 100\n\na");
+        slow.add(site.connect(of(i), "GET /page HTTP/1.1\nHost: 127.0.0.1\nX-Slow: "));
+        slow.add(
+            site.connect(of(i), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 100\n\na"));
       }
       assertOthersGetIn(site);
+      for (Socket sender : slow) {
+        sender.setSoTimeout(1);
+        assertThrows(SocketTimeoutException.class, () -> sender.getInputStream().read());
+      }
     }
   }
 
+  /** Nor was anybody here: the answer goes on where its reader does. */
   @Test
   void who_does_not_take_an_answer_holds_no_thread() throws IOException {
-    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      List<Socket> readers = new ArrayList<>();
       for (int i = 0; i < MANY; i++) {
         Socket socket = site.connect(of(i), "GET /large HTTP/1.1\nHost: 127.0.0.1\n\n");
+        readers.add(socket);
         assertEquals('H', socket.getInputStream().read(), "it is being answered");
       }
       assertOthersGetIn(site);
+      byte[] rest = readers.get(0).getInputStream().readNBytes(FrontSite.LARGE);
+      assertEquals(FrontSite.LARGE, rest.length, "it was cut short");
     }
   }
 
   @Test
   void who_asks_without_end_waits_for_a_turn_like_everybody() throws IOException {
-    try (FrontSite site = FrontSite.start(FrontSite.narrow())) {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
       List<Thread> flood = new ArrayList<>();
       byte[] many =
           "GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -113,6 +127,31 @@ final class FrontTest {
       }
       assertOthersGetIn(site);
       assertTrue(flood.stream().allMatch(Thread::isAlive), "the flood is still going on");
+    }
+  }
+
+  /** More of them than there are threads for guests, all at once. */
+  @Test
+  void whoever_sends_too_much_reads_so_and_others_get_in_meanwhile() throws IOException {
+    byte[] piece = new byte[100_000];
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      List<Socket> senders = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        senders.add(
+            site.connect(
+                of(i), "POST /echo HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 1000000\n\n"));
+      }
+      for (int sent = 0; sent < 1_000_000; sent += piece.length) {
+        for (Socket sender : senders) {
+          sender.getOutputStream().write(piece);
+        }
+        assertEquals(OK, FrontSite.ask(site.connect(READER)));
+      }
+      assertOthersGetIn(site);
+      for (Socket sender : senders) {
+        String answer = new String(sender.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+        assertEquals("HTTP/1.1 413", answer);
+      }
     }
   }
 
@@ -175,7 +214,7 @@ final class FrontTest {
             FrontSite.say(socket, "x");
             socket.setSoTimeout(100);
             return socket.getInputStream().read() < 0;
-          } catch (java.net.SocketTimeoutException notYet) {
+          } catch (SocketTimeoutException notYet) {
             return false;
           } catch (IOException cutOff) {
             return true;
@@ -226,7 +265,7 @@ final class FrontTest {
             try {
               there.getOutputStream().write(pong);
               return gone.getInputStream().read() < 0;
-            } catch (java.net.SocketTimeoutException notYet) {
+            } catch (SocketTimeoutException notYet) {
               return false;
             } catch (IOException reset) {
               return true;

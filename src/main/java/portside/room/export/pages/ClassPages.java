@@ -21,6 +21,7 @@ import portside.room.Room;
 import portside.room.Sitting;
 import portside.room.export.ClassRecord;
 import portside.room.export.ClassRecord.Table;
+import portside.store.Condition;
 
 /** The host's classes: each to be taken along or deleted; and the page on what is kept. */
 public final class ClassPages {
@@ -47,6 +48,8 @@ public final class ClassPages {
     Map<String, Object> values = views.values(ctx);
     values.put("sittings", all);
     values.put("on", room.now().map(ClassState::id).orElse(""));
+    Condition store = room.condition();
+    values.put("readable", store.well() || store.folder() == null);
     values.put("gone", Optional.ofNullable(ctx.queryParam("gone")).orElse(""));
     page(ctx, "classes", "classes", values);
   }
