@@ -45,7 +45,7 @@ public final class Child implements AutoCloseable {
   private final ProcessTable table;
   private final Set<String> pipes;
   private final CompletableFuture<Exit> exit;
-  private boolean closed;
+  private volatile boolean closed;
 
   Child(
       Command command,
@@ -108,9 +108,12 @@ public final class Child implements AutoCloseable {
     return process.getOutputStream();
   }
 
-  /** Whether the process itself lives; a stopped one does. */
+  /**
+   * Whether the process itself lives; a stopped one does. Java hears of an end a moment after the
+   * table of processes shows it.
+   */
   public boolean isAlive() {
-    return process.isAlive();
+    return !closed && process.isAlive();
   }
 
   /** How it ended; empty while it lives. */

@@ -206,6 +206,16 @@ class ChildTest {
   }
 
   @Test
+  void whoever_was_closed_is_alive_for_nobody() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      Child child = start("cat");
+      child.close();
+      assertFalse(child.isAlive(), "after " + i + " others");
+      assertEquals(List.of(), children.running());
+    }
+  }
+
+  @Test
   void close_kills_who_does_not_listen_and_can_be_called_again() throws Exception {
     Child child = start(Scripts.DEAF);
     transcript.awaitUp();

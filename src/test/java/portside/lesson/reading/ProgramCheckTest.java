@@ -41,7 +41,10 @@ class ProgramCheckTest {
 
   private List<String> problems() throws IOException, InterruptedException {
     ProgramCheck.Tried tried = ProgramCheck.check(tree.read().course(), programs);
-    assertTrue(children.running().isEmpty(), "nothing is left running");
+    assertEquals(
+        List.of(),
+        children.running().stream().map(child -> child.command().shown()).toList(),
+        "left running");
     return tried.problems().stream()
         .map(Problem::toString)
         .filter(line -> tried.skipped().isEmpty() || line.contains(".java:"))
