@@ -3,7 +3,7 @@ package portside;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Computers that lack a program, open files or rights; the others have {@link EveryComputerIT}. */
+/** Computers that lack a program, open files or rights. */
 final class BareComputerIT extends EveryComputer {
   @ParameterizedTest
   @EnumSource(names = {"NO_CURL", "NO_PYTHON", "FEW_FILES", "UNPRIVILEGED"})
