@@ -483,6 +483,11 @@ class DebuggerPageTest {
       BoundingBox code = line.locator("code").boundingBox();
       BoundingBox values = line.locator(".debugger-beside").boundingBox();
       assertTrue(values.y >= code.y + code.height - 1 || values.x >= code.x + code.width - 1);
+      // nor does the mark of the line, however narrow the listing is
+      phone.setViewportSize(700, 768);
+      code = line.locator("code").boundingBox();
+      BoundingBox mark = line.locator(".debugger-mark").boundingBox();
+      assertTrue(mark.x >= code.x + code.width - 1, mark.x + " < " + (code.x + code.width));
       phone.locator("button.stop").click();
       assertThat(phone.locator("button.stop")).hasCount(0);
     }
