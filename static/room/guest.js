@@ -195,12 +195,19 @@ function say(state) {
   bar.querySelector("[data-follow=yes]").hidden = state === "following" || state === "over";
 }
 
+let wish; // what its reader wanted last
+
+/** Follows, once Portside knows it; reads ahead at once. */
 async function follow(yes) {
-  mine = { ...mine, member: { ...mine.member, following: yes } };
+  wish = yes;
+  const decided = () => {
+    if (wish === yes) mine = { ...mine, member: { ...mine.member, following: yes } };
+  };
+  if (!yes) decided();
   placed = "";
   say(yes ? "following" : "detached");
   document.activeElement?.blur();
-  const told = send("/join/follow", { follow: yes ? "yes" : "no" });
+  const told = send("/join/follow", { follow: yes ? "yes" : "no" }).then(decided); // what was asked for before is older
   if (yes) await told; // the page may be left at once
   if (now) await show(now);
 }

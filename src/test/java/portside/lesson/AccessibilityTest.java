@@ -8,6 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portside.testing.Axe;
 import portside.testing.Chromium;
+import portside.testing.QuietPort;
 import portside.testing.Reader;
 import portside.testing.SitePages;
 import portside.testing.SitePages.SitePage;
@@ -116,6 +121,26 @@ final class AccessibilityTest {
       page.locator("#in-this-browser button.stop").click();
       assertThat(page.locator("#in-this-browser [data-alive]")).hasCount(0);
       assertEquals(List.of(), Axe.violations(page), sight + " " + lang + ", stopped");
+    }
+  }
+
+  @Test
+  void what_is_left_of_many_connections_has_no_violation() throws IOException {
+    int port = QuietPort.next();
+    try (ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 20; i++) {
+        try (Socket caller = new Socket(server.getInetAddress(), port)) {
+          server.accept().close(); // who closes first keeps the rest of it
+          assertEquals(-1, caller.getInputStream().read());
+        }
+      }
+    }
+    try (Reader reader = Reader.host(chromium, site, Sight.PHONE_LIGHT.options("ko"))) {
+      reader.open("/experiments/probe?port=" + port);
+      reader.page().locator("button.run").click();
+      assertThat(reader.page().locator(".probe-remains li")).hasCount(20);
+      unfold(reader.page());
+      assertEquals(List.of(), Axe.violations(reader.page()));
     }
   }
 

@@ -13,6 +13,8 @@ import static portside.testing.InClass.state;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -251,6 +253,28 @@ final class ClassPageTest {
     assertThat(mina).hasURL(at("/ko/wildcard"));
     assertFills(mina);
     assertThat(question(mina).locator(".choice.mine")).hasCount(1);
+  }
+
+  @Test
+  void who_comes_back_is_not_sent_away_by_an_answer_that_is_older() {
+    Page mina = guest(phone("ko-KR"), "민아");
+    present(CARD);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    mina.locator(".follow-bar [data-follow=no]").click();
+    mina.navigate(site.origin() + "/ko/ports");
+    assertThat(state(mina)).hasAttribute("data-state", "detached");
+    mina.evaluate("Math.random = () => 0.99"); // so late it asks what is its own
+    List<Route> held = new ArrayList<>();
+    mina.route("**/join/follow", held::add);
+    List<Response> asked = new ArrayList<>();
+    mina.onResponse(answer -> asked.add(answer));
+    ask();
+    assertThat(question(mina)).isVisible();
+    mina.locator(".follow-bar [data-follow=yes]").click();
+    mina.waitForCondition(() -> asked.stream().anyMatch(a -> a.url().endsWith("/join/mine")));
+    held.forEach(Route::resume);
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    assertThat(state(mina)).hasAttribute("data-state", "following");
   }
 
   @Test
