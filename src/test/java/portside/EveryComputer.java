@@ -423,36 +423,20 @@ abstract class EveryComputer {
   }
 
   private static JsonNode get(String device, String path) {
-    return json(
-        curl(
-            device,
-            "-H",
-            "Authorization: Bearer " + KEY,
-            "-H",
-            "Accept: application/json",
-            "-H",
-            "Accept-Language: ko",
-            SITE + path));
+    return ask(device, path, Stream.of());
   }
 
   private static JsonNode post(String device, String path, String form, String... headers) {
-    List<String> more = Stream.of(headers).flatMap(header -> Stream.of("-H", header)).toList();
-    return json(
-        curl(
-            device,
-            Stream.concat(
-                    more.stream(),
-                    Stream.of(
-                        "-H",
-                        "Authorization: Bearer " + KEY,
-                        "-H",
-                        "Accept: application/json",
-                        "-H",
-                        "Accept-Language: ko",
-                        "-d",
-                        form,
-                        SITE + path))
-                .toArray(String[]::new)));
+    Stream<String> more = Stream.of(headers).flatMap(header -> Stream.of("-H", header));
+    return ask(device, path, Stream.concat(more, Stream.of("-d", form)));
+  }
+
+  private static JsonNode ask(String device, String path, Stream<String> more) {
+    Stream<String> asHost =
+        Stream.of("Authorization: Bearer " + KEY, "Accept: application/json", "Accept-Language: ko")
+            .flatMap(header -> Stream.of("-H", header));
+    Stream<String> line = Stream.of(asHost, more, Stream.of(SITE + path)).flatMap(all -> all);
+    return json(curl(device, line.toArray(String[]::new)));
   }
 
   private static JsonNode json(Devices.Ran ran) {

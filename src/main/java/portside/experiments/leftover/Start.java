@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portside.experiments.Lacking;
 import portside.experiments.Run;
+import portside.instruments.LessonProgram;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -36,7 +37,6 @@ final class Start {
   private static final int BEFORE_FIRST = 8_079;
 
   private static final int ATTEMPTS = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration LOOK = Duration.ofMillis(30);
   private static final int ANSWER_MILLIS = 500;
 
@@ -75,7 +75,11 @@ final class Start {
   void stop(Leftbehind program) throws IOException, InterruptedException {
     Command kill = Command.of("sh", "-c", "kill -STOP " + program.pid());
     try (Child shell = children.start(kill)) {
-      boolean sent = shell.awaitExit(PATIENCE).filter(exit -> exit.code() == 0).isPresent();
+      boolean sent =
+          shell
+              .awaitExit(LessonProgram.START_PATIENCE)
+              .filter(exit -> exit.code() == 0)
+              .isPresent();
       if (!sent) {
         throw new IOException("The program could not be stopped");
       }
@@ -105,7 +109,7 @@ final class Start {
   }
 
   private static boolean isUp(Run<?> run, Leftbehind program) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + LessonProgram.START_PATIENCE.toNanos();
     while (program.isFirstAlive() && System.nanoTime() < end) {
       if (answers(program.port()) && program.listens()) { // not somebody who was faster
         return true;

@@ -39,10 +39,6 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final long LINE_MILLIS = 1_000;
-
-  /** Nobody is told too early that somebody else has answered: a busy computer writes late. */
-  private static final long OWN_MILLIS = LessonProgram.LOG_PATIENCE.toMillis();
-
   private static final int LONGEST_TOLD = 200;
   private static final String STAYS = "stays-in-terminal";
   private static final String SENT = "sent-to-browser";
@@ -120,7 +116,8 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     }
     inside.await("done", LINE_MILLIS);
     inside.awaitAccessLine(LINE_MILLIS);
-    inside.await("arrived", OWN_MILLIS);
+    // Nobody is told too early that somebody else has answered: a busy computer writes late.
+    inside.await("arrived", LessonProgram.LOG_PATIENCE.toMillis());
     if (!inside.knows("arrived")) {
       throw new Lacking("somebody-else", port);
     }
