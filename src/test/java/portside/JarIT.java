@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.cli.Serve;
-import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.GivenBack;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 import portside.testing.SetUp;
@@ -86,10 +86,6 @@ final class JarIT {
     } catch (JsonProcessingException e) {
       throw new AssertionError(answer.body(), e);
     }
-  }
-
-  private static boolean free(int port) {
-    return Binding.tryBind(LOOPBACK, port, Protocol.TCP).succeeded();
   }
 
   @Test
@@ -332,16 +328,16 @@ final class JarIT {
     List<ProcessHandle> children = children();
     List<ProcessHandle> family = portside.handle().descendants().toList();
     assertTrue(family.containsAll(children), family + " has " + children);
-    assertFalse(free(portside.port()));
-    assertFalse(free(demo));
+    assertFalse(GivenBack.isFree(LOOPBACK, portside.port()));
+    assertFalse(GivenBack.isFree(LOOPBACK, demo));
 
     portside.signal(signal);
     int code = portside.awaitEnd();
     assertEquals(Map.of("TERM", 143, "INT", 130, "KILL", 137).get(signal), code);
     // After SIGKILL only the keeper can end them; and the system needs a moment to bury orphans.
     family.forEach(one -> Patience.until(() -> one.info() + " lives on", () -> !one.isAlive()));
-    assertTrue(free(portside.port()));
-    assertTrue(free(demo));
+    GivenBack.expect(LOOPBACK, portside.port());
+    GivenBack.expect(LOOPBACK, demo);
     assertEquals(List.of(), portside.err());
   }
 

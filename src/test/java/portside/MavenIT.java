@@ -2,7 +2,6 @@ package portside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.PortsideProcess.KEY;
 
 import java.io.IOException;
@@ -19,10 +18,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portside.net.Binding;
 import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.process.Executables;
+import portside.testing.GivenBack;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 
@@ -87,16 +85,12 @@ final class MavenIT {
             .findFirst()
             .orElseThrow();
     int port = maven.port();
-    assertFalse(free(port));
+    assertFalse(GivenBack.isFree(IpAddresses.LOOPBACK, port));
     assertEquals(List.of(), maven.err(), "neither Maven nor Java warns of anything");
 
     maven.signal(signal);
     maven.awaitEnd();
     Patience.until(() -> "the site lives on: " + site.info(), () -> !site.isAlive());
-    assertTrue(free(port));
-  }
-
-  private static boolean free(int port) {
-    return Binding.tryBind(IpAddresses.LOOPBACK, port, Protocol.TCP).succeeded();
+    GivenBack.expect(IpAddresses.LOOPBACK, port);
   }
 }

@@ -2,7 +2,6 @@ package portside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.TestSite.KEY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,20 +10,15 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import portside.net.Binding;
 import portside.net.IpAddresses;
-import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.GivenBack;
 import portside.testing.Patience;
 import portside.testing.TestSite;
 
 /** The site as a whole begins and ends. */
 final class SiteTest {
   private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
-
-  private static boolean free(int port) {
-    return Binding.tryBind(LOOPBACK, port, Protocol.TCP).succeeded();
-  }
 
   @Test
   void its_end_closes_its_port_and_whatever_its_runs_have_open() {
@@ -33,11 +27,11 @@ final class SiteTest {
     try (TestSite site = TestSite.start()) {
       port = site.port();
       demo = openZero(site);
-      assertFalse(free(port));
-      assertFalse(free(demo));
+      assertFalse(GivenBack.isFree(LOOPBACK, port));
+      assertFalse(GivenBack.isFree(LOOPBACK, demo));
     }
-    assertTrue(free(port), "the site's port");
-    assertTrue(free(demo), "the port of a run");
+    GivenBack.expect(LOOPBACK, port);
+    GivenBack.expect(LOOPBACK, demo);
   }
 
   @Test
@@ -45,9 +39,9 @@ final class SiteTest {
     try (TestSite site = TestSite.start()) {
       String[] run = new String[1];
       int demo = openZero(site, run);
-      assertFalse(free(demo));
+      assertFalse(GivenBack.isFree(LOOPBACK, demo));
       assertEquals(200, site.post("/runs/" + run[0] + "/stop", "{}").statusCode());
-      assertTrue(free(demo));
+      GivenBack.expect(LOOPBACK, demo);
     }
   }
 

@@ -3,7 +3,6 @@ package portside.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,12 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import portside.net.Binding;
 import portside.net.HostSystem;
+import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.GivenBack;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 import portside.testing.TestSite;
 
 /**
@@ -172,7 +173,7 @@ class LessonFiveOverHttpTest {
 
   @Test
   void a_new_port_answers_until_its_run_is_stopped() throws Exception {
-    int taken = twoFree();
+    int taken = QuietPort.pair();
     JsonNode run = run("newport", "{\"taken\":" + taken + "}");
     assertEquals("next-is-free", run.path("outcome").asText());
     assertEquals(taken + 1, run.path("evidence").path("nextFreePort").asInt());
@@ -183,7 +184,8 @@ class LessonFiveOverHttpTest {
     JsonNode ended = Json.read(asHost("POST", url(run) + "/stop", "").body());
     assertFalse(ended.path("alive").asBoolean());
     assertTrue(ended.path("evidence").path("url").isNull(), ended.toString());
-    assertTrue(isFree(taken) && isFree(taken + 1));
+    GivenBack.expect(IpAddresses.LOOPBACK, taken);
+    GivenBack.expect(IpAddresses.LOOPBACK, taken + 1);
   }
 
   @Test
@@ -281,18 +283,5 @@ class LessonFiveOverHttpTest {
 
   private static String type(HttpResponse<String> answer) {
     return answer.headers().firstValue("Content-Type").orElse("").replace(" ", "");
-  }
-
-  private static int twoFree() {
-    for (int port = 20_003; port < 30_000; port += 7) {
-      if (isFree(port) && isFree(port + 1)) {
-        return port;
-      }
-    }
-    return fail("no two free ports");
-  }
-
-  private static boolean isFree(int port) {
-    return Binding.tryBind(Trial.address("127.0.0.1"), port, Protocol.TCP).succeeded();
   }
 }

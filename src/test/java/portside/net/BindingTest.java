@@ -155,7 +155,8 @@ class BindingTest {
   @Test
   void the_next_free_port_leaves_out_the_taken_ones() throws Exception {
     try (ServerSocketChannel first = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      int port = twoNeighbours(first);
+      int port = QuietPort.pair();
+      first.bind(new InetSocketAddress(LOOPBACK, port));
       try (NetworkChannel second = hold(LOOPBACK, port + 1, Protocol.TCP)) {
         int next = Binding.nextFreePort(LOOPBACK, port, Protocol.TCP).orElseThrow();
         assertTrue(next > port(second), next + " after " + port);
@@ -204,17 +205,6 @@ class BindingTest {
 
   private static int port(NetworkChannel channel) throws IOException {
     return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-  }
-
-  /** Holds a port whose neighbour above is free as well; returns it. */
-  private static int twoNeighbours(ServerSocketChannel first) throws IOException {
-    for (int port = 20_000; ; port += 7) {
-      if (Binding.tryBind(LOOPBACK, port, Protocol.TCP).succeeded()
-          && Binding.tryBind(LOOPBACK, port + 1, Protocol.TCP).succeeded()) {
-        first.bind(new InetSocketAddress(LOOPBACK, port));
-        return port;
-      }
-    }
   }
 
   /** Makes the server's side of a connection close first, which leaves TIME_WAIT on its port. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import portside.net.DemoServer.Exchange;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
+import portside.testing.GivenBack;
 import portside.testing.Patience;
 
 class DemoServerTest {
@@ -150,7 +151,7 @@ class DemoServerTest {
       assertEquals(-1, hungUpOn(each));
       each.close();
     }
-    assertTrue(Binding.tryBind(LOOPBACK, server.port(), Protocol.TCP).succeeded());
+    GivenBack.expect(LOOPBACK, server.port());
   }
 
   @Test
@@ -158,7 +159,7 @@ class DemoServerTest {
     for (int i = 0; i < 200; i++) {
       DemoServer server = open(ANY, request -> Response.text(200, ""));
       server.close();
-      assertTrue(Binding.tryBind(ANY, server.port(), Protocol.TCP).succeeded(), "time " + i);
+      GivenBack.expect(ANY, server.port());
     }
   }
 

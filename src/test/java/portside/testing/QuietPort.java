@@ -1,6 +1,7 @@
 package portside.testing;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 
@@ -17,11 +18,23 @@ public final class QuietPort {
 
   /** A port that nobody holds, by TCP or UDP. */
   public static int next() {
+    return any(QuietPort::isQuiet);
+  }
+
+  /** The first of two neighbours that nobody holds. */
+  public static int pair() {
+    return any(port -> isQuiet(port) && isQuiet(port + 1));
+  }
+
+  private static int any(Predicate<Integer> good) {
     return Patience.until(
-        () -> "every port from " + FROM + " to " + TO + " is held",
+        () -> "no port from " + FROM + " to " + TO,
         () -> ThreadLocalRandom.current().nextInt(FROM, TO),
-        port ->
-            PortHolders.of(port, Protocol.TCP).isEmpty()
-                && PortHolders.of(port, Protocol.UDP).isEmpty());
+        good);
+  }
+
+  private static boolean isQuiet(int port) {
+    return PortHolders.of(port, Protocol.TCP).isEmpty()
+        && PortHolders.of(port, Protocol.UDP).isEmpty();
   }
 }

@@ -14,8 +14,8 @@ import portside.experiments.BadInput;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.net.EphemeralRange;
-import portside.net.Protocol;
 import portside.testing.Alone;
+import portside.testing.GivenBack;
 
 @Alone
 class EphemeralTest {
@@ -34,9 +34,7 @@ class EphemeralTest {
     assertTrue(found.ports().stream().allMatch(EphemeralRange.ofThisSystem()::contains));
     assertEquals(200, found.insideIana() + found.outsideIana());
     for (int port : found.ports()) {
-      assertTrue(
-          portside.net.Binding.tryBind(Trial.address("127.0.0.1"), port, Protocol.TCP).succeeded(),
-          "given back: " + port);
+      GivenBack.expect(Trial.address("127.0.0.1"), port);
     }
   }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import portside.access.Role;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
-import portside.net.Binding;
-import portside.net.Protocol;
+import portside.testing.GivenBack;
 import portside.testing.TestSite;
 
 class HostcheckTest {
@@ -71,9 +70,7 @@ class HostcheckTest {
   void the_port_is_given_back() {
     RunState run = trial.run();
     trial.ended(run.id());
-    int port = evidence(run).port();
-    assertTrue(
-        Binding.tryBind(Trial.address("127.0.0.1"), port, Protocol.TCP).succeeded(), "" + port);
+    GivenBack.expect(Trial.address("127.0.0.1"), evidence(run).port());
   }
 
   @Test

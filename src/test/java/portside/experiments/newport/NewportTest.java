@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import portside.access.Role;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
-import portside.net.Binding;
-import portside.net.Protocol;
+import portside.net.IpAddresses;
+import portside.testing.GivenBack;
+import portside.testing.QuietPort;
 
 class NewportTest {
+  private static final InetAddress LOOPBACK = IpAddresses.LOOPBACK;
   private final Trial trial = new Trial(new Newport());
 
   @AfterEach
@@ -29,7 +32,7 @@ class NewportTest {
 
   @Test
   void the_number_after_is_free_and_a_server_answers_there_until_it_is_stopped() throws Exception {
-    int port = twoFree();
+    int port = QuietPort.pair();
     RunState run = trial.run("taken", String.valueOf(port));
     assertEquals("next-is-free", run.outcome());
     NewportEvidence found = Trial.evidence(run, NewportEvidence.class);
@@ -40,16 +43,17 @@ class NewportTest {
     assertEquals("Hello from port " + (port + 1) + "!", found.answer());
     assertEquals("app.run(host=\"127.0.0.1\", port=" + (port + 1) + ")", found.changedLine());
     assertTrue(trial.view(run, Role.HOST, "ko").contains("<ins>+ app.run("));
-    assertFalse(isFree(port + 1), "the server lives on");
+    assertFalse(GivenBack.isFree(LOOPBACK, port + 1), "the server lives on");
     trial.act(run.id(), "stop");
     RunState ended = trial.ended(run.id());
     assertNull(Trial.evidence(ended, NewportEvidence.class).url());
-    assertTrue(isFree(port) && isFree(port + 1), "both ports are given back");
+    GivenBack.expect(LOOPBACK, port);
+    GivenBack.expect(LOOPBACK, port + 1);
   }
 
   @Test
   void a_taken_next_number_is_passed_over() throws Exception {
-    int port = twoFree();
+    int port = QuietPort.pair();
     try (ServerSocketChannel first = listen(port);
         ServerSocketChannel second = listen(port + 1)) {
       assertTrue(first.isOpen() && second.isOpen());
@@ -65,29 +69,16 @@ class NewportTest {
 
   @Test
   void a_new_run_ends_the_one_before_and_finds_the_same_number() throws Exception {
-    int port = twoFree();
+    int port = QuietPort.pair();
     RunState one = trial.run("taken", String.valueOf(port));
     RunState two = trial.run("taken", String.valueOf(port));
     assertEquals(List.of("next-is-free", "next-is-free"), List.of(one.outcome(), two.outcome()));
     trial.ended(one.id());
-    assertFalse(isFree(port + 1), "the second one lives on");
-  }
-
-  private static int twoFree() throws IOException {
-    for (int port = 20_000; port < 30_000; port += 7) {
-      if (isFree(port) && isFree(port + 1)) {
-        return port;
-      }
-    }
-    throw new AssertionError("no two free ports");
-  }
-
-  private static boolean isFree(int port) {
-    return Binding.tryBind(Trial.address("127.0.0.1"), port, Protocol.TCP).succeeded();
+    assertFalse(GivenBack.isFree(LOOPBACK, port + 1), "the second one lives on");
   }
 
   private static ServerSocketChannel listen(int port) throws IOException {
     return ServerSocketChannel.open(StandardProtocolFamily.INET)
-        .bind(new InetSocketAddress(Trial.address("127.0.0.1"), port));
+        .bind(new InetSocketAddress(LOOPBACK, port));
   }
 }

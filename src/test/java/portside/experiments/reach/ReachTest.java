@@ -23,16 +23,15 @@ import portside.experiments.Parameters;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.instruments.Curl;
-import portside.net.Binding;
 import portside.net.HostSystem;
 import portside.net.IpAddresses;
 import portside.net.Knock;
-import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Children;
 import portside.programs.DevServer;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
+import portside.testing.GivenBack;
 import portside.testing.OnANetwork;
 import portside.testing.Patience;
 
@@ -79,8 +78,7 @@ class ReachTest {
     assertEquals(outcome, run.outcome(), run.toString());
     assertEquals(seenAs, evidence(run).seenAs());
     int port = evidence(run).port();
-    assertTrue(
-        Binding.tryBind(Trial.address(bind), port, Protocol.TCP).succeeded(), "it is closed");
+    GivenBack.expect(Trial.address(bind), port);
     Patience.untilNoneRuns(children);
   }
 

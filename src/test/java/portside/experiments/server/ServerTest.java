@@ -37,16 +37,15 @@ import portside.experiments.Trial;
 import portside.instruments.BrowserTry;
 import portside.instruments.Curl;
 import portside.instruments.DoorTry;
-import portside.net.Binding;
 import portside.net.HostSystem;
 import portside.net.Knock;
-import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Children;
 import portside.programs.DevServer;
 import portside.programs.FewPythons;
 import portside.programs.Programs;
 import portside.programs.ServerRuntime;
+import portside.testing.GivenBack;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
 
@@ -340,7 +339,7 @@ class ServerTest {
     for (ProcessHandle process : family) {
       Patience.untilGone(process.pid());
     }
-    assertTrue(Binding.tryBind(LOOPBACK, found.port(), Protocol.TCP).succeeded());
+    GivenBack.expect(LOOPBACK, found.port());
   }
 
   @Test

@@ -27,10 +27,9 @@ import portside.experiments.Evidence;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
 import portside.instruments.Curl;
-import portside.net.Binding;
 import portside.net.HostSystem;
-import portside.net.Protocol;
 import portside.process.Children;
+import portside.testing.GivenBack;
 
 class ZeroTest {
   private static Children children;
@@ -114,7 +113,7 @@ class ZeroTest {
     RunState run = trial.run();
     trial.ended(run.id());
     int port = evidence(run).serverPort();
-    assertTrue(Binding.tryBind(Trial.address("0.0.0.0"), port, Protocol.TCP).succeeded());
+    GivenBack.expect(Trial.address("0.0.0.0"), port);
   }
 
   @Test
@@ -261,7 +260,7 @@ class ZeroTest {
     int port = Integer.parseInt(hostOf(url(run)).split(":")[1]);
     trial.act(run.id(), "stop");
     assertTrue(trial.ended(run.id()).stopped());
-    assertTrue(Binding.tryBind(Trial.address("0.0.0.0"), port, Protocol.TCP).succeeded());
+    GivenBack.expect(Trial.address("0.0.0.0"), port);
   }
 
   @Test
