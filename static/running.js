@@ -6,9 +6,11 @@ const running = document.getElementById("running");
 async function showRunning() {
   const answer = await fetch(running.dataset.from, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
+  const now = await answer.text();
+  // Nothing is waited for from here on: what the reader opens meanwhile would be closed again.
   const open = running.querySelector("details")?.open;
   const focused = running.contains(document.activeElement);
-  running.innerHTML = await answer.text();
+  running.innerHTML = now;
   window.htmx?.process(running);
   const list = running.querySelector("details");
   if (list && open) list.open = true;

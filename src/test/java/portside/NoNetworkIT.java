@@ -41,7 +41,7 @@ final class NoNetworkIT {
     needsNamespaces();
     String pages =
         "\"$@\" --port 7070 --no-open & "
-            + "for i in $(seq 300); do curl -s -o /dev/null 127.0.0.1:7070/health && break;"
+            + "for i in $(seq 1200); do curl -s -o /dev/null 127.0.0.1:7070/health && break;"
             + " sleep 0.1; done; "
             + "for p in ko/ en/ports ko/glossary 'ko/search?q=port' ko/clinic ko/found; do"
             + " curl -s -o /dev/null -w \"$p %{http_code}\\n\""

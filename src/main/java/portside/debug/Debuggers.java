@@ -53,7 +53,7 @@ public final class Debuggers {
     Command command =
         python.and("-c", "import ast, sys; ast.parse(sys.argv[1], mode='eval')", condition);
     try (Child child = children.start(command, (stream, text) -> said.add(text))) {
-      Optional<Exit> exit = child.awaitExit(Adapter.PATIENCE);
+      Optional<Exit> exit = child.awaitExit(Child.START_PATIENCE);
       if (exit.isEmpty() || exit.get().code() != 0) {
         String words = said.isEmpty() ? "" : said.get(said.size() - 1);
         throw new NotEvaluated(NotEvaluated.Reason.DEBUGGER, words);

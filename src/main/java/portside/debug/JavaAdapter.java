@@ -66,7 +66,7 @@ final class JavaAdapter implements Adapter {
     adapter.listen();
     attached.child().whenExited().thenAccept(listener::exited);
     try {
-      adapter.started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      adapter.started.get(Child.START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return adapter;
     } catch (ExecutionException | TimeoutException e) {
       adapter.close();

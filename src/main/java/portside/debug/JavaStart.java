@@ -40,7 +40,7 @@ record JavaStart(Child child, VirtualMachine machine) {
         children.start(Commands.inserted(command, List.of(AGENT)), new PortReader(port, listener));
     child.whenExited().thenRun(() -> port.completeExceptionally(new IOException("it ended")));
     try {
-      String at = port.get(Adapter.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String at = port.get(Child.START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return new JavaStart(child, attach(at));
     } catch (ExecutionException | TimeoutException | IOException e) {
       child.close();

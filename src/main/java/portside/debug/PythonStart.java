@@ -90,7 +90,7 @@ record PythonStart(Child child, int port, HeldLines output, Path helpers) implem
 
   /** Waits for its debugger, and connects. */
   Socket connect() throws IOException, InterruptedException {
-    long end = System.nanoTime() + 2 * Adapter.PATIENCE.toNanos();
+    long end = System.nanoTime() + Child.START_PATIENCE.toNanos();
     while (child.isAlive() && System.nanoTime() < end) {
       Socket socket = new Socket();
       try {

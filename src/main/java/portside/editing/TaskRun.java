@@ -32,10 +32,9 @@ import portside.programs.Programs;
 
 /** One checking of a task: the program is really started, asked, and ended. */
 final class TaskRun {
-  private static final Duration TO_ITS_END = Duration.ofSeconds(10);
-  private static final Duration START = Duration.ofSeconds(45);
+  private static final Duration TO_ITS_END = Duration.ofSeconds(20);
   private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final Duration DOOR = Duration.ofSeconds(2);
+  private static final Duration DOOR = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int LINES = 12;
   private static final int MOST_BYTES = 100_000;
@@ -183,7 +182,7 @@ final class TaskRun {
 
   private Finding listens(boolean toNetwork) throws IOException, InterruptedException {
     try (Child child = start(programs.plain(program, List.of()).command())) {
-      List<InetSocketAddress> found = Listening.await(child, START);
+      List<InetSocketAddress> found = Listening.await(child, Child.START_PATIENCE);
       if (found.isEmpty()) {
         return notStarted();
       }
@@ -255,7 +254,7 @@ final class TaskRun {
         HttpRequest.newBuilder(URI.create("http://" + IpAddresses.inUrl(host) + ":" + port + path))
             .timeout(ANSWER)
             .build();
-    long end = System.nanoTime() + START.toNanos();
+    long end = System.nanoTime() + Child.START_PATIENCE.toNanos();
     while (System.nanoTime() < end && child.awaitExit(PAUSE).isEmpty()) {
       try {
         HttpResponse<InputStream> answer =

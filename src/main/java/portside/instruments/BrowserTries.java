@@ -20,7 +20,7 @@ public final class BrowserTries {
   /** So many persons are told from each other. */
   public static final int PERSONS = 1_000;
 
-  private static final long LOG_PATIENCE = Duration.ofMillis(500).toNanos();
+  private static final long LOG_PATIENCE = LessonProgram.LOG_PATIENCE.toNanos();
 
   /** At most ten readings a second. */
   private static final long PAUSE = Duration.ofMillis(100).toNanos();

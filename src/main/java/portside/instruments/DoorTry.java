@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portside.experiments.Run;
-import portside.net.HostSystem;
 import portside.net.IpAddresses;
 import portside.net.Knock;
 import portside.net.ThisComputer;
@@ -41,23 +40,12 @@ public record DoorTry(
   public static final String NOT_TRIED = "not-tried";
   public static final String NO_ADDRESS = "no-address";
 
-  /** A refused connection is news within a millisecond or so. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
-
   /**
-   * Windows tries again after a refusal and reports it after about two seconds (libuv/libuv#2896;
-   * curl/curl#14144; not run there). Whoever gives up before takes a refusal for silence.
+   * How long a door may keep silent before it counts as no answer: so long that neither a busy
+   * computer's answer nor a refusal is taken for silence. Windows tries again after a refusal and
+   * reports it after about two seconds (libuv/libuv#2896; curl/curl#14144; not run there).
    */
-  private static final Duration PATIENCE_ON_WINDOWS = Duration.ofSeconds(4);
-
-  /**
-   * How long a door may keep silent before it counts as no answer.
-   *
-   * @param system the system on which it is tried
-   */
-  static Duration patience(HostSystem system) {
-    return system == HostSystem.WINDOWS ? PATIENCE_ON_WINDOWS : PATIENCE;
-  }
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** A time for people: {@code 0.7 ms}, {@code 1503 ms}. */
   public static String time(long micros) {
@@ -78,12 +66,11 @@ public record DoorTry(
     if (!door.isHere(ThisComputer.now())) {
       return new DoorTry(door, NO_ADDRESS, null, null, null);
     }
-    Duration patience = patience(HostSystem.here());
     String mark = DevServer.mark();
     Optional<InetAddress> address =
         IpAddresses.parse(door.name()).filter(a -> !a.isAnyLocalAddress());
     if (address.isPresent()) {
-      Knock knock = Knock.at(address.get(), server.port(), DevServer.target(mark), patience);
+      Knock knock = Knock.at(address.get(), server.port(), DevServer.target(mark), PATIENCE);
       return with(
           door, Json.word(knock.answer()), server, mark, knock.elapsedMicros(), knock.error());
     }
@@ -92,7 +79,7 @@ public record DoorTry(
     }
     String url = "http://" + door.name() + ":" + server.port() + DevServer.target(mark);
     Curl.Said said =
-        Curl.open(children, run, url, "--max-time", String.valueOf(patience.toSeconds() + 1));
+        Curl.open(children, run, url, "--max-time", String.valueOf(PATIENCE.toSeconds()));
     String result =
         said.exit() == 0 ? ANSWERED : said.exit() == Curl.COULD_NOT_CONNECT ? REFUSED : NO_ANSWER;
     String seconds = said.seen().getOrDefault("time_total", "0");

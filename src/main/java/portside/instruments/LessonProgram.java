@@ -21,9 +21,6 @@ import portside.programs.TemporaryFolder;
 
 /** What experiments have in common that start a program of the lessons as a development server. */
 public final class LessonProgram {
-  /** Java starts in a second, Flask in two; a busy computer takes its time. */
-  public static final Duration START_PATIENCE = Duration.ofSeconds(45);
-
   /**
    * So long after an answer the program's own line about it may come; without one, somebody else
    * has answered.

@@ -16,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Asks the operating system for a port, and gives it back at once. */
 public final class Binding {
   private static final int FIRST_FOR_PROGRAMS = 11_000;
-  private static final int FOR_PROGRAMS = 8_000;
+  private static final int FOR_ONE_PORTSIDE = 500;
+  private static final int PORTSIDES = 16;
 
   private Binding() {}
 
@@ -169,12 +170,14 @@ public final class Binding {
   /**
    * Returns a TCP port for a program that is told to bind it in a moment. Nobody can keep it until
    * then; but it is none of those that systems give to whoever asks for any port (from 49152 on by
-   * RFC 6335 §6, from 32768 on Linux), so that hardly anybody gets it meanwhile.
+   * RFC 6335 §6, from 32768 on Linux), so that hardly anybody gets it meanwhile; nor does another
+   * Portside on this computer, which begins elsewhere.
    *
    * @return empty if there is none, or if the address is not this computer's
    */
   public static OptionalInt portForAProgram(InetAddress address) {
-    int after = FIRST_FOR_PROGRAMS + ThreadLocalRandom.current().nextInt(FOR_PROGRAMS);
+    int own = (int) (ProcessHandle.current().pid() % PORTSIDES) * FOR_ONE_PORTSIDE;
+    int after = FIRST_FOR_PROGRAMS + own + ThreadLocalRandom.current().nextInt(FOR_ONE_PORTSIDE);
     return nextFreePort(address, after, Protocol.TCP);
   }
 

@@ -20,6 +20,12 @@ import java.util.function.Consumer;
  * makes it.
  */
 public final class Child implements AutoCloseable {
+  /**
+   * How long a program may take from its start until it does what it was started for. Java starts
+   * in a second, Flask in two; a busy computer takes its time.
+   */
+  public static final Duration START_PATIENCE = Duration.ofSeconds(45);
+
   /** How long {@link #close} waits for the polite end. */
   static final Duration GRACE = Duration.ofSeconds(1);
 

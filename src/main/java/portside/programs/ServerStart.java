@@ -21,7 +21,6 @@ public final class ServerStart {
   /** Where it is tried. */
   public static final InetAddress HOST = IpAddresses.LOOPBACK;
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private ServerStart() {}
@@ -40,10 +39,10 @@ public final class ServerStart {
     try (Child child = children.start(command, (stream, text) -> said.add(text))) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://" + IpAddresses.inUrl(HOST) + ":" + port + "/"))
-              .timeout(LIMIT)
+              .timeout(Child.START_PATIENCE)
               .build();
       HttpClient client = HttpClient.newHttpClient();
-      long end = System.nanoTime() + LIMIT.toNanos();
+      long end = System.nanoTime() + Child.START_PATIENCE.toNanos();
       while (System.nanoTime() < end) {
         if (child.awaitExit(PAUSE).isPresent()) {
           return Optional.of("it ended by itself" + last(said));
@@ -55,7 +54,8 @@ public final class ServerStart {
           // it does not listen yet
         }
       }
-      return Optional.of("it said nothing for " + LIMIT.toSeconds() + " seconds" + last(said));
+      return Optional.of(
+          "it said nothing for " + Child.START_PATIENCE.toSeconds() + " seconds" + last(said));
     }
   }
 

@@ -22,8 +22,8 @@ import portside.store.Store;
 final class Keeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
 
-  /** The class goes on without the disk when that takes longer. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /** The class goes on without the disk when that takes longer; one that slept takes seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final long TRY_AGAIN_SECONDS = 2;
 

@@ -181,7 +181,10 @@ public final class Room implements AutoCloseable {
     if (wasOn) {
       hearers.forEach(hearer -> hearer.accept(last));
     }
-    return store.isThere()
+    // What was just opened may be on its way to a disk that has nothing yet.
+    boolean maybeKept =
+        store.isThere() || wasOn && store.condition().trouble() != Condition.Trouble.NOWHERE;
+    return maybeKept
         ? keeper.erase(
             id,
             db -> {

@@ -33,7 +33,7 @@ final class News {
   private static final long AHEAD = 2 * INTERVAL;
 
   /** So long a detail waits for company. */
-  private static final long COMPANY = Duration.ofMillis(30).toNanos();
+  static final long COMPANY = Duration.ofMillis(30).toNanos();
 
   private final ScheduledExecutorService clock;
   private final Runnable tell;

@@ -85,7 +85,7 @@ final class SecondDeviceIT {
 
   private static Devices.Ran curl(String device, String... arguments) {
     List<String> line =
-        new ArrayList<>(List.of("curl", "-q", "-s", "--max-time", "20", "--noproxy", "*"));
+        new ArrayList<>(List.of("curl", "-q", "-s", "--max-time", "120", "--noproxy", "*"));
     line.addAll(List.of(arguments));
     return devices.run(device, line.toArray(String[]::new));
   }

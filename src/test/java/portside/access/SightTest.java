@@ -190,6 +190,9 @@ final class SightTest {
                 .body())
             .path("run")
             .asText();
+    if (one.experiment().equals("path") && isTooBusy(run)) {
+      return begun(one); // the counters of the network are everybody's
+    }
     if (one.experiment().equals("leftover")) {
       until(run, measured("port"));
       watch();
@@ -198,6 +201,13 @@ final class SightTest {
     }
     until(run, one.ready());
     return run;
+  }
+
+  private static boolean isTooBusy(String run) {
+    JsonNode ended =
+        Patience.until(
+            () -> "it never ends", () -> json(json(run, true)), s -> !s.path("alive").asBoolean());
+    return ended.path("error").asText().equals("missing.too-busy");
   }
 
   private static void until(String run, Predicate<JsonNode> ready) {

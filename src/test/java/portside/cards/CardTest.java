@@ -121,6 +121,7 @@ final class CardTest extends BrowserTest {
     page.keyboard().press("Enter");
     assertThat(card.locator(".result")).not().hasAttribute("data-run", first);
     assertThat(card.locator(".option.mine.actual")).hasCount(1);
+    assertThat(card.locator(".result[data-outcome]:not([data-alive])")).hasCount(1);
     page.keyboard().press("Tab");
     assertThat(card.locator(".out").locator("summary, pre, a").first()).isFocused();
   }

@@ -33,7 +33,9 @@ final class TableTest extends BrowserTest {
     page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("Boolean(window.htmx)")));
     page.waitForResponse(
         answer -> answer.url().contains("/tables/"), () -> first.selectOption("200"));
-    cell(page, 2, 1).locator("select").selectOption("404");
+    page.waitForResponse(
+        answer -> answer.url().contains("/tables/"),
+        () -> cell(page, 2, 1).locator("select").selectOption("404"));
     page.reload();
     assertThat(first).hasValue("200");
     page.locator(TABLE + "-run-0").click();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
+import portside.programs.ServerStart;
 import portside.testing.Patience;
 import portside.testing.RawHttp;
 import portside.testing.TestSite;
@@ -145,7 +146,8 @@ final class ChangedRunsTest {
 
   @Test
   void whichrun_looks_where_the_changed_program_listens() throws Exception {
-    change("flask", "address.py", "127.0.0.1\", port=5002", "0.0.0.0\", port=5002");
+    int free = ServerStart.freePort(); // another fork may have the lesson's own
+    change("flask", "address.py", "127.0.0.1\", port=5002", "0.0.0.0\", port=" + free);
     JsonNode run = run("whichrun", "{}");
     assertEquals("command-line-wins", run.path("outcome").asText(), run.toString());
     saysSo(run, "flask/address.py");

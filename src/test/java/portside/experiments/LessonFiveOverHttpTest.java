@@ -104,7 +104,7 @@ class LessonFiveOverHttpTest {
   @Test
   void the_owner_of_a_port_is_told_to_the_host_alone() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      server.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+      server.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
       JsonNode run = run("owner", "{\"port\":" + port + "}");
       assertEquals("found", run.path("outcome").asText());

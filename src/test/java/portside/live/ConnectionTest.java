@@ -35,7 +35,7 @@ import portside.testing.RawWebSocket;
 
 /** The live connection alone, without a site around it: how long it lives, and who is on it. */
 final class ConnectionTest {
-  private static final Duration IDLE = Duration.ofMillis(600);
+  private static final Duration IDLE = Duration.ofSeconds(3);
   private static final String KEY = "a-key-for-the-tests";
 
   private final CountDownLatch over = new CountDownLatch(1);
@@ -95,7 +95,7 @@ final class ConnectionTest {
       page.send(watch("\"run:" + run + "\""));
       assertTrue(page.read().contains("\"run:" + run + "\""));
       long start = System.nanoTime();
-      while (System.nanoTime() - start < 4 * IDLE.toNanos()) {
+      while (System.nanoTime() - start < 2 * IDLE.toNanos()) {
         assertEquals("ping", page.readAny());
       }
       over.countDown();

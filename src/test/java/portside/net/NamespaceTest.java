@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.testing.Java;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 
 /**
  * Facts in a network that the test makes for itself: a fresh network namespace with the interfaces
@@ -185,7 +186,7 @@ class NamespaceTest {
   @Test
   void another_users_listener_is_seen_but_its_process_is_hidden() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      server.bind(new InetSocketAddress(IpAddresses.LOOPBACK, 0));
+      server.bind(new InetSocketAddress(IpAddresses.LOOPBACK, QuietPort.next()));
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
       assertEquals(
           List.of("LISTEN pid=false hidden=true user=root"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,12 +17,15 @@ import portside.page.SharedPages.Page;
 
 /** What many readers get is made once. */
 final class SharedPagesTest {
+  /** A page is good for a second from its time, which a busy computer may not have. */
+  private static final long HOUR = Duration.ofHours(1).toNanos();
+
   private final SharedPages pages = new SharedPages();
   private final AtomicInteger made = new AtomicInteger();
 
   private Page page() {
     made.incrementAndGet();
-    return new Page(new byte[0], new byte[0], System.nanoTime());
+    return new Page(new byte[0], new byte[0], System.nanoTime() + HOUR);
   }
 
   @Test

@@ -200,7 +200,7 @@ class ChildTest {
     Child child =
         start("trap 'echo goodbye; exit 0' TERM; echo ready; while :; do sleep 0.01; done");
     transcript.await("ready");
-    child.close();
+    child.end(LONG);
     assertEquals(0, child.awaitExit(LONG).orElseThrow().code());
     assertTrue(transcript.out.contains("goodbye"));
   }

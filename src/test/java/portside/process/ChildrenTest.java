@@ -109,6 +109,7 @@ class ChildrenTest {
     Child child = startedToEscape();
     long escaped = transcript.awaitUp();
     child.awaitExit(LONG).orElseThrow();
+    Patience.until(() -> "Java knows of its end", () -> !child.isAlive());
     assertEquals(Set.of(), table.bearing(children.mark()));
     assertTrue(child.endByForce());
     assertFalse(alive(escaped));
@@ -207,7 +208,7 @@ class ChildrenTest {
     children.close();
     assertEquals(List.of(), children.running());
     assertEquals(Set.of(), table.bearing(children.mark()));
-    assertFalse(alive(keeper));
+    Patience.until(() -> "the keeper lives on", () -> !alive(keeper));
     assertThrows(IllegalStateException.class, () -> children.start(Command.of("true")));
   }
 

@@ -74,10 +74,8 @@ final class ProgressTest {
   @Test
   void what_was_predicted_and_read_is_there_after_a_restart_and_in_another_browser(
       Chromium chromium) {
-    int port;
     try (TestSite site = TestSite.keeping(data);
         Reader reader = Reader.host(chromium, site, Reader.window(1280, 900))) {
-      port = site.port();
       reader.open("/ko/ports");
       Page page = reader.page();
       Locator card = page.locator("#same-door");
@@ -89,7 +87,7 @@ final class ProgressTest {
           () -> "no section was noted",
           () -> host(site, "/progress.json", null).body().contains("\"anchor\""));
     }
-    try (TestSite site = TestSite.keepingAt(port, data);
+    try (TestSite site = TestSite.keeping(data);
         Reader other = Reader.host(chromium, site, Reader.window(1280, 900))) {
       other.open("/ko/found");
       Page page = other.page();

@@ -3,6 +3,8 @@ package portside.room;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static portside.testing.Devices.LAPTOP_ADDRESS;
+import static portside.testing.InClass.choose;
+import static portside.testing.InClass.choosePlainly;
 import static portside.testing.PortsideProcess.KEY;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -41,11 +43,6 @@ final class RoomIT {
     return context.newPage();
   }
 
-  private static void choose(Page page, int option) {
-    page.locator("#room-now button.choice").nth(option).click();
-    assertThat(page.locator("#room-now .saved")).isVisible();
-  }
-
   @Test
   void killed_in_the_middle_of_a_vote_the_class_goes_on_where_it_was() {
     PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
@@ -56,6 +53,7 @@ final class RoomIT {
       Page mina = page(phone, Reader.window(390, 780));
       Page plain = page(phone, Reader.window(390, 780).setJavaScriptEnabled(false));
       int port;
+      String start;
       try (PortsideProcess portside = serve(devices, 0)) {
         port = portside.port();
         String own = "http://127.0.0.1:" + port;
@@ -77,9 +75,9 @@ final class RoomIT {
         host.locator("#" + CARD + " form.ask button").click();
         assertThat(mina.locator("#room-now.fills")).isVisible();
         choose(mina, 2);
-        plain.locator("button.choice").first().click(); // its page has asked for news by itself
-        assertThat(plain.locator(".saved")).isVisible();
+        choosePlainly(plain, 0); // its page has asked for news by itself
         assertThat(host.locator("[data-heads]")).containsText("2 / 2");
+        start = mina.locator("html").getAttribute("data-start");
         portside.handle().destroyForcibly();
         Patience.until(() -> "it lives", () -> !portside.handle().isAlive());
       }
@@ -87,6 +85,7 @@ final class RoomIT {
         String own = "http://127.0.0.1:" + port;
         String site = "http://" + LAPTOP_ADDRESS + ":" + port;
         assertEquals(port, portside.port());
+        assertThat(mina.locator("html")).not().hasAttribute("data-start", start);
         assertThat(mina.locator("#lost")).isHidden();
         choose(mina, 1); // the page that was open all the time answers again
         Reader.type(plain, site + "/join"); // what the browser shows instead tries by itself, too

@@ -75,6 +75,19 @@ public final class InClass {
     assertThat(question(guest).locator(".saved")).isVisible();
   }
 
+  /** The same without a script: its page may just load itself anew, and a click go nowhere. */
+  public static void choosePlainly(Page guest, int option) {
+    Patience.until(
+        () -> "it is not saved: " + guest.locator("main").innerText(),
+        () -> {
+          guest.waitForLoadState();
+          if (guest.locator(".saved").count() == 0) {
+            guest.locator("button.choice").nth(option).click();
+          }
+          return guest.locator(".saved").isVisible();
+        });
+  }
+
   /** A page of the site, whatever place in it. */
   public static Pattern at(String path) {
     return Pattern.compile(".*" + path + "(#.*)?$");

@@ -50,7 +50,7 @@ public final class Laptop {
   public Devices.Ran curl(String device, String... arguments) {
     List<String> line =
         new ArrayList<>(
-            List.of("curl", "-q", "-sS", "-f", "-g", "--noproxy", "*", "--max-time", "60"));
+            List.of("curl", "-q", "-sS", "-f", "-g", "--noproxy", "*", "--max-time", "120"));
     line.addAll(List.of(arguments));
     return devices.run(device, line.toArray(String[]::new));
   }

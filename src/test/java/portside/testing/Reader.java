@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -67,10 +68,17 @@ public final class Reader implements AutoCloseable {
     return new Reader(chromium, site, options);
   }
 
-  /** A reader who has opened the link with the key, so that experiments run. */
+  /**
+   * A reader who has opened the link with the key, so that experiments run. The page that it leads
+   * to is not drawn: nobody looks at it.
+   */
   public static Reader host(Chromium chromium, TestSite site, NewContextOptions options) {
     Reader reader = new Reader(chromium, site, options);
-    reader.page.navigate(site.hostLink());
+    RequestOptions asked = RequestOptions.create();
+    if (options.locale != null) {
+      asked.setHeader("Accept-Language", options.locale);
+    }
+    reader.context.request().get(site.hostLink(), asked);
     return reader;
   }
 
@@ -135,6 +143,7 @@ public final class Reader implements AutoCloseable {
     Patience.until(
         place::innerText,
         () -> {
+          place.page().waitForLoadState(); // a page that is still coming lacks what is to come
           boolean now = shown.getAsBoolean();
           if (!now && place.locator(".again").count() > 0) {
             place.locator(".again").first().click();

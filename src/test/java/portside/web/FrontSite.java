@@ -29,6 +29,9 @@ final class FrontSite implements AutoCloseable {
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
+  /** A test waits for it, and a busy computer asks and answers once within it. */
+  private static final Duration SHORT = Duration.ofSeconds(5);
+
   private final Javalin server;
   private final List<Socket> sockets = new ArrayList<>();
   private final AtomicInteger gone;
@@ -50,15 +53,21 @@ final class FrontSite implements AutoCloseable {
     return new Bounds(6_000, 5_000, 4_000, 4_000, LONG, LONG, LONG, LONG);
   }
 
-  /** The same as the narrow ones with a second for everything that is asked and answered. */
+  /** The same as the narrow ones with five seconds for everything that is asked and answered. */
   static Bounds hasty() {
-    Duration second = Duration.ofSeconds(1);
-    return new Bounds(60, 50, 40, 200, second, second, second, LONG);
+    return new Bounds(60, 50, 40, 200, SHORT, SHORT, SHORT, LONG);
   }
 
-  /** The same with a second in which a WebSocket may say nothing. */
+  /** The same with five seconds in which a WebSocket may say nothing. */
   static Bounds listening() {
-    return new Bounds(60, 50, 40, 200, LONG, LONG, LONG, Duration.ofSeconds(1));
+    return new Bounds(60, 50, 40, 200, LONG, LONG, LONG, SHORT);
+  }
+
+  /** As many as this computer takes, and times that nobody reaches by accident. */
+  static Bounds patient() {
+    Bounds here = Bounds.ofThisComputer();
+    return new Bounds(
+        here.total(), here.network(), here.address(), here.own(), LONG, LONG, LONG, LONG);
   }
 
   static FrontSite start(Bounds bounds) {

@@ -25,7 +25,7 @@ import portside.net.ThisComputer;
  * dual-stack (IPV6_V6ONLY off), as servers usually open it.
  */
 final class Listener implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 1_000;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   /** The options of a listener. */
   record Options(boolean reuseAddress, boolean reusePort) {}

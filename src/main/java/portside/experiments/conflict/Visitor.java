@@ -22,7 +22,7 @@ final class Visitor {
   /** As in the measurements that this experiment repeats: ten connections a door. */
   static final int CALLS = 10;
 
-  private static final int PATIENCE_MILLIS = 1_000;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private record Door(InetAddress address, Protocol protocol) {}
 

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portside.experiments.Lacking;
 import portside.experiments.Run;
-import portside.instruments.LessonProgram;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -76,10 +75,7 @@ final class Start {
     Command kill = Command.of("sh", "-c", "kill -STOP " + program.pid());
     try (Child shell = children.start(kill)) {
       boolean sent =
-          shell
-              .awaitExit(LessonProgram.START_PATIENCE)
-              .filter(exit -> exit.code() == 0)
-              .isPresent();
+          shell.awaitExit(Child.START_PATIENCE).filter(exit -> exit.code() == 0).isPresent();
       if (!sent) {
         throw new IOException("The program could not be stopped");
       }
@@ -109,7 +105,7 @@ final class Start {
   }
 
   private static boolean isUp(Run<?> run, Leftbehind program) throws InterruptedException {
-    long end = System.nanoTime() + LessonProgram.START_PATIENCE.toNanos();
+    long end = System.nanoTime() + Child.START_PATIENCE.toNanos();
     while (program.isFirstAlive() && System.nanoTime() < end) {
       if (answers(program.port()) && program.listens()) { // not somebody who was faster
         return true;

@@ -16,11 +16,14 @@ import portside.net.LocalhostName;
 final class ByBrowser {
   private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
 
-  /** A page with scripts switched off tells nothing more. */
-  private static final long SILENCE_NANOS = Duration.ofSeconds(2).toNanos();
+  /**
+   * A page with scripts switched off tells nothing more. A busy computer takes seconds to start the
+   * script.
+   */
+  private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
   /** Longer than the page's script tries; Windows needs two seconds for a refusal. */
-  private static final long TRYING_NANOS = Duration.ofSeconds(4).toNanos();
+  private static final long TRYING_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final Duration TICK = Duration.ofMillis(100);
 

@@ -102,7 +102,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     if (!ports.isEmpty()) {
       throw new IOException("The application listens, although nobody started a server: " + ports);
     }
-    if (!server.awaitReady(LessonProgram.START_PATIENCE)) {
+    if (!server.awaitReady(Child.START_PATIENCE)) {
       throw new Lacking("not-started");
     }
     run.settle("answered-without-port", evidence(said, bare.pid(), ports, server));
@@ -173,7 +173,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
 
   private static String within(CompletableFuture<String> answer) throws Exception {
     try {
-      String said = answer.get(LessonProgram.START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String said = answer.get(Child.START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return said.isEmpty() ? "{}" : said;
     } catch (TimeoutException silent) {
       throw new Lacking("not-answered");
@@ -202,10 +202,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
     String request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
     return new String(
         RawExchange.at(
-                HERE,
-                port,
-                request.getBytes(StandardCharsets.US_ASCII),
-                LessonProgram.START_PATIENCE)
+                HERE, port, request.getBytes(StandardCharsets.US_ASCII), Child.START_PATIENCE)
             .response(),
         StandardCharsets.UTF_8);
   }

@@ -20,6 +20,7 @@ import portside.instruments.LessonProgram;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
+import portside.process.Child;
 import portside.programs.DevServer;
 import portside.programs.Programs;
 
@@ -140,7 +141,7 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
         run.own(
             LessonProgram.start(
                 programs, asked.runtime(), asked.bind(), port, false, run, run::line));
-    if (!server.awaitReady(LessonProgram.START_PATIENCE)) {
+    if (!server.awaitReady(Child.START_PATIENCE)) {
       throw new Lacking("not-started");
     }
     return server;

@@ -38,7 +38,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   private static final InetAddress HERE = IpAddresses.LOOPBACK;
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(5);
-  private static final long LINE_MILLIS = 1_000;
+  private static final long LINE_MILLIS = LessonProgram.LOG_PATIENCE.toMillis();
   private static final int LONGEST_TOLD = 200;
   private static final String STAYS = "stays-in-terminal";
   private static final String SENT = "sent-to-browser";
@@ -117,7 +117,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
     inside.await("done", LINE_MILLIS);
     inside.awaitAccessLine(LINE_MILLIS);
     // Nobody is told too early that somebody else has answered: a busy computer writes late.
-    inside.await("arrived", LessonProgram.LOG_PATIENCE.toMillis());
+    inside.await("arrived", LINE_MILLIS);
     if (!inside.knows("arrived")) {
       throw new Lacking("somebody-else", port);
     }
@@ -147,7 +147,7 @@ public final class Request implements Experiment<RequestParameters, RequestEvide
   /** Knocks until the program listens; the connection that works carries the request. */
   private static RawExchange ask(Run<?> run, Child child, Inside inside, int port, byte[] request)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + LessonProgram.START_PATIENCE.toNanos();
+    long end = System.nanoTime() + Child.START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       if (child.awaitExit(PAUSE).isPresent()) {
         run.line(LineListener.ERR, end(child).strip()); // below what the program itself said

@@ -12,7 +12,7 @@ import portside.programs.ServerRuntime;
  *
  * @param runtime Flask, or the Java twin
  * @param host where it listens
- * @param port 0 to 65535; 0 lets the system choose
+ * @param port 0 to 65535; 0 for any that is free
  * @param debug Flask's debug mode. Its error page has a console that runs code (Flask
  *     documentation, "Debugging Application Errors"), so that it is allowed on loopback only
  */

@@ -25,6 +25,7 @@ import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
+import portside.process.Child;
 import portside.process.Exit;
 import portside.programs.DevServer;
 import portside.programs.Programs;
@@ -100,6 +101,9 @@ final class ServerRun {
    * @return why it could not listen, as an outcome; empty when it listens
    */
   private Optional<String> start(InetAddress where) throws IOException, InterruptedException {
+    if (port == 0) {
+      port = Binding.portForAProgram(where).orElse(0);
+    }
     Binding.Attempt attempt = Binding.tryBind(where, port, Protocol.TCP);
     if (!attempt.succeeded()) {
       error = attempt.error().orElse(null);
@@ -119,7 +123,7 @@ final class ServerRun {
             LessonProgram.start(
                 programs, asked.runtime(), host, port, asked.debug(), run, this::print));
     run.progress(evidence(), 0.1);
-    if (server.awaitReady(LessonProgram.START_PATIENCE)) {
+    if (server.awaitReady(Child.START_PATIENCE)) {
       return Optional.empty();
     }
     current.close();

@@ -23,6 +23,7 @@ import portside.instruments.LessonProgram;
 import portside.net.IpAddresses;
 import portside.net.Knock;
 import portside.net.ThisComputer;
+import portside.process.Child;
 import portside.process.Command;
 import portside.programs.DevServer;
 import portside.programs.Language;
@@ -208,7 +209,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   private static int codeConsole(Endpoint at) throws IOException, InterruptedException {
     String url = "http://" + IpAddresses.inUrl(at.address()) + ":" + at.port() + "/console";
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).timeout(LessonProgram.START_PATIENCE).build();
+        HttpRequest.newBuilder(URI.create(url)).timeout(Child.START_PATIENCE).build();
     return HttpClient.newBuilder()
         .proxy(HttpClient.Builder.NO_PROXY)
         .build()
@@ -219,7 +220,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   private static List<Endpoint> awaitListening(DevServer server)
       throws IOException, InterruptedException {
     List<Endpoint> found =
-        server.awaitListening(LessonProgram.START_PATIENCE).stream()
+        server.awaitListening(Child.START_PATIENCE).stream()
             .map(at -> new Endpoint(at.getAddress(), at.getPort()))
             .toList();
     if (found.isEmpty()) {
@@ -234,7 +235,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     String mark = DevServer.mark();
     // A reloader's parent listens for the child, which answers only when it has started, too.
     InetAddress door = at.address().isAnyLocalAddress() ? COMMANDS : at.address();
-    Knock knock = Knock.at(door, at.port(), DevServer.target(mark), LessonProgram.START_PATIENCE);
+    Knock knock = Knock.at(door, at.port(), DevServer.target(mark), Child.START_PATIENCE);
     if (knock.answer() != Knock.Answer.ANSWERED
         || server.saw(mark, LessonProgram.LOG_PATIENCE).isEmpty()) {
       throw new Lacking("not-answered");

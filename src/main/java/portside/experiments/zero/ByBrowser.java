@@ -20,8 +20,11 @@ import portside.process.Children;
 final class ByBrowser {
   private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
 
-  /** A page with scripts switched off tells nothing; its request has to do. */
-  private static final long SILENCE_NANOS = Duration.ofSeconds(2).toNanos();
+  /**
+   * A page with scripts switched off tells nothing; its request has to do. A busy computer takes
+   * seconds to start the script.
+   */
+  private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final int LONGEST_ADDRESS = 300;

@@ -340,7 +340,6 @@ class DebuggerTest {
     trial.act(run.id(), "breakpoint", "line", "6", "condition", "1 / (i - i) == 1");
     until(run, e -> e.breakpoints().get(0).condition().startsWith("1 /"));
     trial.act(run.id(), "restart");
-    until(run, e -> e.state().equals("starting"));
     assertEquals(
         new DebuggerEvidence.Notice("condition", "DIVISION_BY_ZERO: 1 / 0"), stop(run, 1).notice());
     view = trial.view(trial.until(run.id(), s -> true), Role.HOST, "ko");
@@ -440,10 +439,10 @@ class DebuggerTest {
     trial.act(run.id(), "breakpoint", "line", "" + line, "on", "on");
     until(run, e -> e.breakpoints().size() == 1);
     trial.act(run.id(), "restart");
-    assertEquals(line, stop(run, 1).line());
+    DebuggerEvidence first = stop(run, 1);
+    assertEquals(line, first.line());
     trial.act(run.id(), "restart");
-    until(run, e -> e.state().equals("starting"));
-    stop(run, 1);
+    until(run, e -> e.state().equals("paused") && !Objects.equals(e.pid(), first.pid()));
     trial.act(run.id(), "restart", "mode", "run");
     DebuggerEvidence end = until(run, e -> e.mode().equals("run") && e.state().equals("ended"));
     assertEquals(null, end.stops());

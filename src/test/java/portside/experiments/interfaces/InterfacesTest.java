@@ -26,6 +26,7 @@ import portside.net.Interface;
 import portside.net.Purpose;
 import portside.net.ThisComputer;
 import portside.testing.Devices;
+import portside.testing.QuietPort;
 import portside.testing.TestSite;
 
 class InterfacesTest {
@@ -201,7 +202,7 @@ class InterfacesTest {
       throws Exception {
     InetAddress loopback = Trial.address("127.0.0.1");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      server.bind(new InetSocketAddress(loopback, 0));
+      server.bind(new InetSocketAddress(loopback, QuietPort.next()));
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
       RunState run = trial.run();
       Listener found =

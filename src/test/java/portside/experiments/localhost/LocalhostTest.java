@@ -32,15 +32,14 @@ import portside.access.Role;
 import portside.experiments.OnDevice;
 import portside.experiments.RunState;
 import portside.experiments.Trial;
-import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.LocalhostName;
-import portside.net.Protocol;
 import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.testing.Chromium;
 import portside.testing.Devices;
+import portside.testing.GivenBack;
 import portside.testing.Patience;
 import portside.testing.TestSite;
 
@@ -207,8 +206,7 @@ class LocalhostTest {
     trial.act(run.id(), "stop");
     trial.ended(run.id());
     for (String door : List.of(IPV4, "::1")) {
-      assertTrue(
-          Binding.tryBind(Trial.address(door), evidence(run).port(), Protocol.TCP).succeeded());
+      GivenBack.expect(Trial.address(door), evidence(run).port());
     }
   }
 

@@ -65,7 +65,8 @@ class OverheadTest {
     assertEquals(found.plainTurns(), found.debugTurns());
     if (runtime.equals("java")) {
       // A Java program under JDWP without a hit runs compiled code, as it does plainly.
-      assertTrue(found.ratio() < 5, found.toString());
+      // By the least disturbed rounds: a busy computer may leave no time to compile in the others.
+      assertTrue(found.debugLeast() < 5 * found.plainLeast(), found.toString());
     }
   }
 

@@ -42,6 +42,7 @@ import portside.process.Children;
 import portside.process.Command;
 import portside.process.Executables;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 
 class OwnerTest {
   private static final long ME = ProcessHandle.current().pid();
@@ -100,7 +101,7 @@ class OwnerTest {
   @Test
   void udp_is_looked_up_apart_from_tcp() throws Exception {
     try (DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      socket.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+      socket.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
       assertEquals("found", trial.run("port", port(socket), "protocol", "udp").outcome());
       assertEquals("nobody", trial.run("port", port(socket)).outcome());
     }
@@ -109,7 +110,7 @@ class OwnerTest {
   @Test
   void a_port_of_a_client_is_connected_and_nobody_listens() throws Exception {
     try (ServerSocketChannel server = listen();
-        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel client = client(server);
         SocketChannel accepted = server.accept()) {
       assertTrue(accepted.isOpen());
       OwnerEvidence found = evidence(trial.run("port", port(client)));
@@ -125,7 +126,7 @@ class OwnerTest {
     linuxWith();
     String port;
     try (ServerSocketChannel server = listen();
-        SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+        SocketChannel client = client(server)) {
       port = port(server);
       server.accept().close();
       assertEquals(-1, client.read(ByteBuffer.allocate(1)));
@@ -139,7 +140,7 @@ class OwnerTest {
   void a_port_that_is_held_without_listening_is_hidden() throws Exception {
     linuxWith();
     try (Socket bound = new Socket()) {
-      bound.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+      bound.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
       RunState run = trial.run("port", String.valueOf(bound.getLocalPort()));
       assertEquals("hidden", run.outcome());
       assertTrue(evidence(run).unlisted());
@@ -341,7 +342,14 @@ class OwnerTest {
 
   private static ServerSocketChannel listen() throws IOException {
     return ServerSocketChannel.open(StandardProtocolFamily.INET)
-        .bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+        .bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
+  }
+
+  private static SocketChannel client(ServerSocketChannel server) throws IOException {
+    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
+    client.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
+    client.connect(server.getLocalAddress());
+    return client;
   }
 
   private static String port(NetworkChannel channel) throws IOException {

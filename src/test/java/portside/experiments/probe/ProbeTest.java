@@ -38,11 +38,14 @@ import portside.instruments.WindowsReservations;
 import portside.net.Binding;
 import portside.net.EphemeralRange;
 import portside.net.HostSystem;
+import portside.net.PortHolders;
 import portside.net.PortZone;
 import portside.net.PrivilegedPorts;
 import portside.net.Protocol;
 import portside.net.ReservedPorts;
+import portside.net.SocketState;
 import portside.process.Children;
+import portside.testing.Patience;
 import portside.testing.QuietPort;
 
 class ProbeTest {
@@ -114,7 +117,7 @@ class ProbeTest {
   @Test
   void a_taken_udp_port_is_in_use_for_udp_and_free_for_tcp() throws Exception {
     try (DatagramChannel holder = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      holder.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+      holder.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
       RunState udp = trial.run("port", port(holder), "protocol", "udp");
       assertEquals("in-use", udp.outcome());
       assertEquals(true, evidence(udp).listener());
@@ -172,7 +175,7 @@ class ProbeTest {
   @Test
   void a_connection_holds_its_port_although_nobody_listens() throws Exception {
     try (ServerSocketChannel server = listen("127.0.0.1");
-        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel client = client(server);
         SocketChannel accepted = server.accept()) {
       RunState run = trial.run("port", port(client));
       assertEquals("in-use", run.outcome());
@@ -279,16 +282,22 @@ class ProbeTest {
 
   /** A port whose connection has ended, closed first by the client or by the server. */
   private static String portInTimeWait(boolean byClient) throws IOException {
+    String port;
     try (ServerSocketChannel server = listen("127.0.0.1");
-        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel client = client(server);
         SocketChannel accepted = server.accept()) {
       SocketChannel first = byClient ? client : accepted;
       SocketChannel second = byClient ? accepted : client;
-      String port = port(first);
+      port = port(first);
       first.close();
       assertEquals(-1, second.read(ByteBuffer.allocate(1)));
-      return port;
     }
+    Patience.until(
+        () -> port + " is not in TIME_WAIT",
+        () ->
+            PortHolders.of(Integer.parseInt(port), Protocol.TCP).stream()
+                .anyMatch(holder -> holder.state() == SocketState.TIME_WAIT));
+    return port;
   }
 
   private static ServerSocketChannel listen(String address) throws IOException {
@@ -296,8 +305,15 @@ class ProbeTest {
         ServerSocketChannel.open(
             address.contains(":") ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-    channel.bind(new InetSocketAddress(Trial.address(address), 0));
+    channel.bind(new InetSocketAddress(Trial.address(address), QuietPort.next()));
     return channel;
+  }
+
+  private static SocketChannel client(ServerSocketChannel server) throws IOException {
+    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
+    client.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
+    client.connect(server.getLocalAddress());
+    return client;
   }
 
   private static String port(NetworkChannel channel) throws IOException {

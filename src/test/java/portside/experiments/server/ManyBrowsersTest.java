@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +28,7 @@ import portside.net.Knock;
 import portside.process.Children;
 import portside.programs.DevServer;
 import portside.programs.Programs;
+import portside.testing.Patience;
 
 /** A class tries the doors of one server. */
 final class ManyBrowsersTest {
@@ -94,11 +94,10 @@ final class ManyBrowsersTest {
           threads.submit(
               () -> {
                 if (visits) {
-                  Knock.at(
-                      Trial.address("127.0.0.1"),
-                      port,
-                      DevServer.target(mark),
-                      Duration.ofSeconds(20));
+                  Knock knock =
+                      Knock.at(
+                          Trial.address("127.0.0.1"), port, DevServer.target(mark), Patience.LIMIT);
+                  assertEquals(Knock.Answer.ANSWERED, knock.answer());
                 }
                 trial.actAs(
                     who,

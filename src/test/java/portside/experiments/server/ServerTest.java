@@ -48,6 +48,7 @@ import portside.programs.ServerRuntime;
 import portside.testing.GivenBack;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 
 /** Real servers on this computer. The doors of other devices are tried by {@code ReachTableIT}. */
 class ServerTest {
@@ -165,8 +166,9 @@ class ServerTest {
   private int take() throws Exception {
     ServerSocketChannel taken = ServerSocketChannel.open(StandardProtocolFamily.INET);
     others.add(taken);
-    taken.bind(new InetSocketAddress(LOOPBACK, 0));
-    return ((InetSocketAddress) taken.getLocalAddress()).getPort();
+    int port = QuietPort.pair(); // the one after it stays free
+    taken.bind(new InetSocketAddress(LOOPBACK, port));
+    return port;
   }
 
   @Test
@@ -267,7 +269,7 @@ class ServerTest {
   void a_fifth_server_is_refused_until_one_has_ended() {
     List<RunState> four = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      four.add(trial.start("port", "0"));
+      four.add(trial.run("port", "0"));
     }
     assertEquals(
         Refused.Reason.TOO_MANY,
@@ -349,7 +351,7 @@ class ServerTest {
     ServerEvidence before = evidence(run);
     assertNull(before.doing());
     trial.act(run.id(), "rebind", "host", "127.0.0.2");
-    RunState starting = trial.until(run.id(), state -> "starting".equals(evidence(state).doing()));
+    RunState starting = trial.until(run.id(), state -> evidence(state).doing() != null);
     String waiting = trial.view(starting, Role.HOST, "en");
     assertTrue(waiting.contains("<progress") && waiting.contains("is starting"), waiting);
     ServerEvidence after =

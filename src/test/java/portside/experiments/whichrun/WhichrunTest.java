@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +40,6 @@ import portside.experiments.Trial;
 import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
 import portside.experiments.whichrun.WhichrunEvidence.Transcript;
 import portside.net.Binding;
-import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.page.Json;
@@ -63,9 +61,6 @@ class WhichrunTest {
   private static final Path PROGRAM = Path.of("content/flask/address.py");
   private static Path python;
   private static RunState usual;
-
-  /** It starts four Pythons. */
-  private static final HasAttributeOptions SLOW = new HasAttributeOptions().setTimeout(60_000);
 
   private static Children children;
   private final List<AutoCloseable> others = new ArrayList<>();
@@ -328,9 +323,7 @@ class WhichrunTest {
     trial.until(run.id(), state -> !children.running().isEmpty());
     trial.act(run.id(), "stop");
     assertTrue(trial.ended(run.id()).stopped());
-    assertTrue(
-        PortHolders.all(Protocol.TCP).stream()
-            .noneMatch(holder -> holder.command().orElse("").contains("address.py")));
+    Patience.untilNoneRuns(children);
   }
 
   @Test
@@ -390,8 +383,7 @@ class WhichrunTest {
       Locator trap = reader.page().locator("#left-in-the-shell");
       trap.locator(".option").first().click();
       trap.locator("button.run").click();
-      assertThat(trap.locator(".result"))
-          .hasAttribute("data-outcome", Pattern.compile("debug-.*"), SLOW);
+      assertThat(trap.locator(".result")).hasAttribute("data-outcome", Pattern.compile("debug-.*"));
       assertThat(trap.locator("[data-debug]")).hasCount(2);
       assertThat(trap.locator(".why")).isVisible();
       assertEquals(

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.InClass.assertFills;
 import static portside.testing.InClass.at;
 import static portside.testing.InClass.choose;
+import static portside.testing.InClass.choosePlainly;
 import static portside.testing.InClass.question;
 import static portside.testing.InClass.state;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
@@ -129,7 +129,7 @@ final class ClassPageTest {
         const low = Math.max(...rest.map((part) => part.getBoundingClientRect().bottom));
         const small = [...stage.querySelectorAll("*")].filter((part) =>
           part.textContent.trim() && parseFloat(getComputedStyle(part).fontSize) < 24);
-        return stage.scrollHeight <= innerHeight && stage.scrollWidth <= innerWidth
+        return !stage.hidden && stage.scrollHeight <= innerHeight && stage.scrollWidth <= innerWidth
           && low <= foot.top && foot.right <= innerWidth && small.length === 0
           && getComputedStyle(document.documentElement).overflow === "hidden";
       }
@@ -138,6 +138,9 @@ final class ClassPageTest {
   private void assertFits(String what) {
     for (int[] size : new int[][] {{1024, 768}, {1280, 720}}) {
       host.setViewportSize(size[0], size[1]);
+      host.evaluate(
+          "() => new Promise((drawn) =>"
+              + " requestAnimationFrame(() => requestAnimationFrame(drawn)))");
       Patience.until(
           () -> what + " does not fit " + size[0] + " × " + size[1],
           () -> Boolean.TRUE.equals(host.evaluate(FITS)));
@@ -163,8 +166,7 @@ final class ClassPageTest {
     choose(mina, 0);
     choose(june, 0);
     choose(june, 1);
-    plain.locator("button.choice").nth(2).click(); // its page has asked for news by itself
-    assertThat(plain.locator(".saved")).isVisible();
+    choosePlainly(plain, 2); // its page has asked for news by itself
     assertThat(host.locator("[data-heads]")).containsText("3 / 3명");
     assertFits("the question");
     assertFalse(host.locator("#room-stage").innerText().contains("%"), "nothing shows early");
@@ -210,6 +212,7 @@ final class ClassPageTest {
   @ValueSource(strings = {"ko", "en"})
   void a_question_of_four_options_fits_every_projector_with_why_it_came_out(String lang) {
     reopen("/" + lang + "/localhost/present");
+    assertThat(host.locator("#room-stage")).hasCount(1); // its script is there
     Locator card = host.locator("#which-localhost");
     card.evaluate("card => card.scrollIntoView()");
     card.locator("form.ask button").click();
@@ -260,19 +263,22 @@ final class ClassPageTest {
     Page mina = guest(phone("ko-KR"), "민아");
     present(CARD);
     assertThat(mina).hasURL(at("/ko/wildcard"));
-    mina.locator(".follow-bar [data-follow=no]").click();
+    mina.waitForResponse(
+        "**/join/follow", () -> mina.locator(".follow-bar [data-follow=no]").click());
     mina.navigate(site.origin() + "/ko/ports");
     assertThat(state(mina)).hasAttribute("data-state", "detached");
     mina.evaluate("Math.random = () => 0.99"); // so late it asks what is its own
-    List<Route> held = new ArrayList<>();
-    mina.route("**/join/follow", held::add);
-    List<Response> asked = new ArrayList<>();
-    mina.onResponse(answer -> asked.add(answer));
+    List<Route> tapped = new ArrayList<>();
+    List<Route> asked = new ArrayList<>();
+    mina.route("**/join/follow", tapped::add);
+    mina.route("**/join/mine", asked::add);
     ask();
     assertThat(question(mina)).isVisible();
     mina.locator(".follow-bar [data-follow=yes]").click();
-    mina.waitForCondition(() -> asked.stream().anyMatch(a -> a.url().endsWith("/join/mine")));
-    held.forEach(Route::resume);
+    mina.waitForCondition(() -> !tapped.isEmpty() && !asked.isEmpty());
+    mina.waitForResponse("**/join/mine", () -> asked.forEach(Route::resume));
+    mina.unroute("**/join/mine");
+    tapped.forEach(Route::resume);
     assertThat(mina).hasURL(at("/ko/wildcard"));
     assertThat(state(mina)).hasAttribute("data-state", "following");
   }
@@ -355,7 +361,10 @@ final class ClassPageTest {
     reader
         .complaints()
         .removeIf(
-            line -> line.contains("INTERNET_DISCONNECTED") || line.contains("Failed to fetch"));
+            line ->
+                line.contains("INTERNET_DISCONNECTED")
+                    || line.contains("Failed to fetch")
+                    || line.contains("closed before the connection is established"));
   }
 
   /** Reloaded nowhere: what the host reads there is right while it stands there. */

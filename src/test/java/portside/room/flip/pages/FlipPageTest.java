@@ -74,6 +74,7 @@ final class FlipPageTest extends BrowserTest {
       }
     }
     for (String lang : List.of("ko", "en")) {
+      crowd.look();
       reader.open("/room/flip?_lang=" + lang);
       assertThat(page.locator(".dev[data-mark=failed-at-once]")).hasCount(8);
       assertThat(page.locator(".dev[data-mark=no-answer]")).hasCount(6);
@@ -115,6 +116,7 @@ final class FlipPageTest extends BrowserTest {
     assertThat(page.locator(".flip-where .was")).containsText("127.0.0.1");
     assertThat(page.locator(".flip-where")).containsText("0.0.0.0");
     Patience.until(() -> "the same round", () -> !crowd.round().equals(first));
+    crowd.look();
     assertThat(page.locator(".dev[data-mark=not-tried]")).hasCount(3);
     String second = crowd.round();
     crowd.tell(0, first, "answered", 3); // of the server that was
@@ -175,6 +177,7 @@ final class FlipPageTest extends BrowserTest {
       guest.open("/join?_lang=en");
       plain.locator("main form button.run").first().click();
       plain.locator("main a[href='/join/flip']").click();
+      assertThat(plain.locator("input[name=result]")).hasCount(3);
       assertEquals(List.of("answered", "failed-at-once", "no-answer"), values(plain));
       plain.locator("input[value=failed-at-once]").check();
       plain.locator("main form button.run").click();
