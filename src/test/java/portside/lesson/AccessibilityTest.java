@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portside.testing.Axe;
 import portside.testing.Chromium;
+import portside.testing.Onlookers;
 import portside.testing.QuietPort;
 import portside.testing.Reader;
 import portside.testing.SitePages;
@@ -35,19 +34,18 @@ import portside.testing.TestSite;
 final class AccessibilityTest {
   private static TestSite site;
   private static Chromium chromium;
-
-  /** One for each language: to log in for every page would take as long as to look at it. */
-  private static final Map<String, Reader> readers = new HashMap<>();
+  private static Onlookers onlookers;
 
   @BeforeAll
   static void start(TestSite itsSite, Chromium itsBrowser) {
     site = itsSite;
     chromium = itsBrowser;
+    onlookers = new Onlookers(AccessibilityTest::atADesk);
   }
 
   @AfterAll
   static void stop() {
-    readers.values().forEach(Reader::close);
+    onlookers.close();
   }
 
   /** A window and its colours. */
@@ -83,7 +81,7 @@ final class AccessibilityTest {
   @ParameterizedTest
   @MethodSource("every_page")
   void a_page_has_no_violation(SitePage wanted) {
-    Reader reader = readers.computeIfAbsent(wanted.lang(), AccessibilityTest::atADesk);
+    Reader reader = onlookers.of(wanted.lang());
     Page page = reader.page();
     reader.open(wanted.path());
     assertEquals(List.of(), Axe.violations(page));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.Chromium;
+import portside.testing.Onlookers;
 import portside.testing.Reader;
 import portside.testing.SitePages;
 import portside.testing.SitePages.SitePage;
@@ -88,11 +90,18 @@ final class LessonPageTest {
 
   private static TestSite site;
   private static Chromium chromium;
+  private static Onlookers onlookers;
 
   @BeforeAll
   static void start(TestSite itsSite, Chromium itsBrowser) {
     site = itsSite;
     chromium = itsBrowser;
+    onlookers = new Onlookers(LessonPageTest::host);
+  }
+
+  @AfterAll
+  static void stop() {
+    onlookers.close();
   }
 
   static List<SitePage> every_page() {
@@ -106,18 +115,17 @@ final class LessonPageTest {
   @ParameterizedTest
   @MethodSource("every_page")
   void a_page_is_whole_and_quiet_and_fits_every_window(SitePage wanted) {
-    try (Reader reader = host(wanted.lang())) {
-      assertEquals(wanted.status(), reader.open(wanted.path()));
-      assertEquals(List.of(), reader.page().evaluate(WRONG, wanted.lang()));
-      for (int width : new int[] {390, 1024, 1280, 1440}) {
-        reader.page().setViewportSize(width, 900);
-        assertEquals(List.of(), reader.page().evaluate(TOO_WIDE), "at " + width + " px");
-      }
-      assertEquals(List.of(), reader.foreign(), "nothing is fetched from elsewhere");
-      // The browser itself notes the status of an error page.
-      reader.complaints().removeIf(said -> said.contains("status of " + wanted.status()));
-      assertEquals(List.of(), reader.complaints());
+    Reader reader = onlookers.of(wanted.lang());
+    assertEquals(wanted.status(), reader.open(wanted.path()));
+    assertEquals(List.of(), reader.page().evaluate(WRONG, wanted.lang()));
+    for (int width : new int[] {390, 1024, 1280, 1440}) {
+      reader.page().setViewportSize(width, 900);
+      assertEquals(List.of(), reader.page().evaluate(TOO_WIDE), "at " + width + " px");
     }
+    assertEquals(List.of(), reader.foreign(), "nothing is fetched from elsewhere");
+    // The browser itself notes the status of an error page.
+    reader.complaints().removeIf(said -> said.contains("status of " + wanted.status()));
+    assertEquals(List.of(), reader.complaints());
   }
 
   @Test
