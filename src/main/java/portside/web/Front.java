@@ -40,7 +40,7 @@ public final class Front {
   private static final long DIRECT_KEPT = 32L << 20;
 
   private static final int HOST_THREADS = 64;
-  private static final int GUEST_THREADS = 16;
+  static final int GUEST_THREADS = 16;
 
   /** After how long without work a thread ends. */
   private static final int UNUSED_MILLIS = 5_000;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import portside.net.IpAddresses;
@@ -36,11 +37,13 @@ final class FrontSite implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   private final AtomicInteger gone;
   private final CountDownLatch goOn;
+  private final List<String> callers;
 
-  private FrontSite(Javalin server, AtomicInteger gone, CountDownLatch goOn) {
+  private FrontSite(Javalin server, AtomicInteger gone, CountDownLatch goOn, List<String> callers) {
     this.server = server;
     this.gone = gone;
     this.goOn = goOn;
+    this.callers = callers;
   }
 
   /** Bounds that a test reaches soon, and times that nobody reaches by accident. */
@@ -83,6 +86,7 @@ final class FrontSite implements AutoCloseable {
     byte[] large = new byte[LARGE];
     AtomicInteger gone = new AtomicInteger();
     CountDownLatch goOn = new CountDownLatch(1);
+    List<String> callers = new CopyOnWriteArrayList<>();
     Javalin server =
         Javalin.create(
             config -> {
@@ -97,18 +101,28 @@ final class FrontSite implements AutoCloseable {
               config
                   .routes
                   .get("/page", ctx -> ctx.result("a page"))
-                  .get("/slow", ctx -> goOn.await())
+                  .get(
+                      "/slow",
+                      ctx -> {
+                        callers.add(ctx.req().getRemoteAddr());
+                        goOn.await();
+                      })
                   .get("/large", ctx -> ctx.result(large))
                   .post("/echo", ctx -> ctx.result("got " + ctx.bodyAsBytes().length))
                   .ws("/live", ws -> ws.onClose(ctx -> gone.incrementAndGet()));
             });
     server.start();
-    return new FrontSite(server, gone, goOn);
+    return new FrontSite(server, gone, goOn, callers);
   }
 
   /** Of how many WebSockets the routes have heard that they are gone. */
   int gone() {
     return gone.get();
+  }
+
+  /** The addresses of those who have got a thread for {@code /slow}, in their order. */
+  List<String> callers() {
+    return callers;
   }
 
   /** Whoever asks for {@code /slow} is answered from now on. */

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -127,6 +128,29 @@ final class FrontTest {
       }
       assertOthersGetIn(site);
       assertTrue(flood.stream().allMatch(Thread::isAlive), "the flood is still going on");
+    }
+  }
+
+  /** One who has a hundred requests waiting, and one who comes last with a single one. */
+  @Test
+  void who_asks_once_does_not_wait_for_all_that_somebody_else_has_asked() throws IOException {
+    String slow = "GET /slow HTTP/1.1\nHost: 127.0.0.1\n\n";
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      for (int i = 0; i < Front.GUEST_THREADS; i++) {
+        site.connect(of(1), slow);
+      }
+      Patience.until(
+          () -> site.callers() + " have a thread",
+          () -> site.callers().size() >= Front.GUEST_THREADS / 2); // Jetty needs some itself
+      for (int i = 0; i < 100; i++) {
+        site.connect(of(2), slow);
+      }
+      site.connect(READER, slow);
+      site.goOn();
+      Patience.until(() -> site.callers().toString(), () -> site.callers().contains(READER));
+      List<String> before = site.callers().subList(0, site.callers().indexOf(READER));
+      int served = Collections.frequency(before, of(2));
+      assertTrue(served < 50, served + " of the hundred that came before were served first");
     }
   }
 
