@@ -77,7 +77,7 @@ final class CopyButtonTest {
                 + " new MutationObserver(() => said.push(button.textContent))"
                 + ".observe(button, { childList: true, characterData: true, subtree: true }); }");
     command.locator("button").click();
-    page.waitForFunction("said.includes('Copied')");
+    page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("said.includes('Copied')")));
     assertThat(command.locator("button")).isFocused();
     assertEquals(command.locator("code").textContent(), pasted());
     assertThat(command.locator("button")).hasText("Copy");
