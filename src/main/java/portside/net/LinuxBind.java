@@ -6,7 +6,7 @@ import com.sun.jna.Pointer;
 import java.net.InetAddress;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.Set;
+import portside.net.LinuxCalls.Library;
 
 /**
  * Binds TCP ports of one IPv4 address by three system calls each: socket, bind, close. A {@code
@@ -30,15 +30,6 @@ final class LinuxBind implements AutoCloseable {
   /** There was not even a socket to ask with. */
   static final int NO_SOCKET = -1;
 
-  /** Processors of which the numbers below are known; MIPS and SPARC have others (socket.h). */
-  private static final Set<String> PROCESSORS = Set.of("amd64", "aarch64");
-
-  private static final int AF_INET = 2;
-  private static final int SOCK_STREAM = 1;
-
-  /** Children of this process, which may be started at any moment, do not inherit it. */
-  private static final int SOCK_CLOEXEC = 02000000;
-
   /** struct sockaddr_in (ip(7)): family, port, address, and eight bytes of nothing. */
   private static final int LENGTH = 16;
 
@@ -53,7 +44,7 @@ final class LinuxBind implements AutoCloseable {
   private LinuxBind(InetAddress address) {
     place = new Memory(LENGTH);
     place.clear();
-    place.setShort(0, (short) AF_INET);
+    place.setShort(0, (short) LinuxCalls.AF_INET);
     place.write(ADDRESS, address.getAddress(), 0, 4);
     start = Pointer.nativeValue(place);
   }
@@ -66,12 +57,10 @@ final class LinuxBind implements AutoCloseable {
    *     for temporary files that runs nothing
    */
   static Optional<LinuxBind> at(InetAddress address) {
-    if (HostSystem.here() != HostSystem.LINUX
-        || !PROCESSORS.contains(System.getProperty("os.arch"))
-        || !IpAddresses.isIpv4(address)) {
+    if (!LinuxCalls.areKnown() || !IpAddresses.isIpv4(address)) {
       return Optional.empty();
     }
-    Calls.load();
+    Library.load();
     return Optional.of(new LinuxBind(address));
   }
 
@@ -82,14 +71,15 @@ final class LinuxBind implements AutoCloseable {
    */
   int ask(int port) {
     place.setShort(PORT, inNetworkOrder(port));
-    int socket = Calls.socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int socket =
+        Library.socket(LinuxCalls.AF_INET, LinuxCalls.SOCK_STREAM | LinuxCalls.SOCK_CLOEXEC, 0);
     if (socket < 0) {
       return NO_SOCKET;
     }
     try {
-      return Calls.bind(socket, start, LENGTH) == 0 ? GIVEN : Native.getLastError();
+      return Library.bind(socket, start, LENGTH) == 0 ? GIVEN : Native.getLastError();
     } finally {
-      Calls.close(socket);
+      Library.close(socket);
     }
   }
 
@@ -101,24 +91,5 @@ final class LinuxBind implements AutoCloseable {
   @Override
   public void close() {
     place.close();
-  }
-
-  /** The functions of the C library, loaded at the first scan. */
-  private static final class Calls {
-    static {
-      Native.register(Calls.class, "c");
-    }
-
-    private Calls() {}
-
-    static void load() {
-      // the class is loaded
-    }
-
-    static native int socket(int family, int type, int protocol);
-
-    static native int bind(int socket, long address, int length);
-
-    static native int close(int socket);
   }
 }

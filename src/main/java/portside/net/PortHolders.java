@@ -1,5 +1,6 @@
 package portside.net;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
 /**
  * Who holds a port of this computer: listeners, connections, and what is left of closed ones.
  *
- * <p>Linux is read from {@code /proc} ({@link ProcNet}, {@link ProcFds}), because only that names
- * all processes of a shared socket; macOS and Windows through OSHI.
+ * <p>On Linux the sockets are asked of the kernel ({@link SocketDiag}, or else {@link ProcNet}),
+ * and their processes read from {@code /proc} ({@link ProcFds}), because only that names all of a
+ * shared socket; macOS and Windows through OSHI.
  */
 public final class PortHolders {
   /** A flood of questions gets a table so often and no more. */
@@ -95,9 +97,14 @@ public final class PortHolders {
   }
 
   private static List<SocketEntry> sockets(Protocol protocol, IntPredicate localPort) {
-    return HostSystem.here() == HostSystem.LINUX
-        ? ProcNet.read(protocol, localPort)
-        : OshiSockets.read(protocol, localPort);
+    if (HostSystem.here() != HostSystem.LINUX) {
+      return OshiSockets.read(protocol, localPort);
+    }
+    try {
+      return SocketDiag.read(protocol, localPort);
+    } catch (IOException | LinkageError asText) {
+      return ProcNet.read(protocol, localPort);
+    }
   }
 
   /** Adds the processes to the sockets. */

@@ -8,21 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Linux' tables of sockets, {@code /proc/net/tcp} and its like (proc_pid_net(5); kernel
- * documentation, networking/proc_net_tcp). They show the network namespace of the reader alone, and
- * no TCP socket that is bound but neither listens nor is connected.
+ * Linux' tables of sockets as text, where {@link SocketDiag} cannot be had: {@code /proc/net/tcp}
+ * and its like (proc_pid_net(5); kernel documentation, networking/proc_net_tcp). They show the
+ * network namespace of the reader alone, and no TCP socket that is bound but neither listens nor is
+ * connected.
  */
 final class ProcNet {
   private static final Path FOLDER = Path.of("/proc/net");
@@ -52,28 +49,10 @@ final class ProcNet {
     }
   }
 
-  /**
-   * Reads the lines of a table. The kernel hands it out in pieces and finds its place again by
-   * counting, so that a socket that comes meanwhile makes another one appear twice
-   * (tcp_seek_last_pos in net/ipv4/tcp_ipv4.c).
-   */
-  static Collection<SocketEntry> read(
-      List<String> lines, Protocol protocol, IntPredicate localPort) {
-    Map<List<Object>, SocketEntry> sockets = new LinkedHashMap<>();
-    for (String line : lines) {
-      parse(line, protocol, localPort)
-          .ifPresent(socket -> sockets.putIfAbsent(identity(socket), socket));
-    }
-    return sockets.values();
-  }
-
-  private static List<Object> identity(SocketEntry socket) {
-    return List.of(
-        socket.localAddress(),
-        socket.localPort(),
-        socket.remoteAddress(),
-        socket.remotePort(),
-        socket.inode());
+  /** Reads the lines of a table. */
+  static List<SocketEntry> read(List<String> lines, Protocol protocol, IntPredicate localPort) {
+    return SocketEntry.once(
+        lines.stream().flatMap(line -> parse(line, protocol, localPort).stream()));
   }
 
   /** Reads one row; empty if its port does not pass or if it is no row. */
@@ -85,28 +64,21 @@ final class ProcNet {
         return Optional.empty();
       }
       String[] field = line.strip().split("\\s+");
-      int remotePort = port(field[2]);
-      InetAddress remote = address(field[2]);
-      boolean connected = remotePort != 0;
-      SocketState state = state(Integer.parseInt(field[3], 16), protocol);
-      long inode = Long.parseLong(field[9]);
       String[] timer = field[5].split(":");
       Optional<Duration> left =
-          state == SocketState.TIME_WAIT && timer[0].equals(TIME_WAIT_TIMER)
+          timer[0].equals(TIME_WAIT_TIMER)
               ? Optional.of(Duration.ofMillis(10 * Long.parseLong(timer[1], 16)))
               : Optional.empty();
       return Optional.of(
-          new SocketEntry(
+          SocketEntry.ofLinux(
               protocol,
               address(field[1]),
               localPort,
-              connected ? Optional.of(remote) : Optional.empty(),
-              connected ? OptionalInt.of(remotePort) : OptionalInt.empty(),
-              state,
-              OptionalLong.of(inode),
-              OptionalLong.empty(),
-              // Without an inode the user is shown as 0, which would be root's.
-              inode == 0 ? -1 : Long.parseLong(field[7]),
+              address(field[2]),
+              port(field[2]),
+              Integer.parseInt(field[3], 16),
+              Long.parseLong(field[9]),
+              Long.parseLong(field[7]),
               left));
     } catch (IndexOutOfBoundsException | NumberFormatException notARow) {
       return Optional.empty();
@@ -150,26 +122,5 @@ final class ProcNet {
       bytes.putInt(Integer.parseUnsignedInt(addressAndPort, i, i + 8, 16));
     }
     return IpAddresses.address(bytes.array());
-  }
-
-  /** The numbers of include/net/tcp_states.h. */
-  private static SocketState state(int number, Protocol protocol) {
-    if (protocol == Protocol.UDP) {
-      return number == 1 ? SocketState.ESTABLISHED : SocketState.BOUND;
-    }
-    return switch (number) {
-      case 1 -> SocketState.ESTABLISHED;
-      case 2 -> SocketState.SYN_SENT;
-      case 3, 12 -> SocketState.SYN_RECEIVED;
-      case 4 -> SocketState.FIN_WAIT_1;
-      case 5 -> SocketState.FIN_WAIT_2;
-      case 6 -> SocketState.TIME_WAIT;
-      case 7 -> SocketState.CLOSED;
-      case 8 -> SocketState.CLOSE_WAIT;
-      case 9 -> SocketState.LAST_ACK;
-      case 10 -> SocketState.LISTEN;
-      case 11 -> SocketState.CLOSING;
-      default -> SocketState.UNKNOWN;
-    };
   }
 }

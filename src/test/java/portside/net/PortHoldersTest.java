@@ -2,9 +2,11 @@ package portside.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -15,6 +17,8 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +26,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import portside.testing.Patience;
 import portside.testing.QuietPort;
 
@@ -252,6 +258,72 @@ class PortHoldersTest {
             .stream()
             .map(SocketEntry::state)
             .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void asked_by_netlink_the_kernel_says_what_its_text_says(Protocol protocol) throws Exception {
+    assumeTrue(LinuxCalls.areKnown(), "Linux on a processor whose numbers are known");
+    try (ServerSocketChannel server = listen(LOOPBACK);
+        ServerSocketChannel wildcard = ServerSocketChannel.open();
+        SocketChannel client = connect(server);
+        SocketChannel accepted = server.accept();
+        SocketChannel leaving = connect(server);
+        SocketChannel left = server.accept();
+        DatagramChannel udp = DatagramChannel.open();
+        DatagramChannel connected = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      wildcard.bind(new InetSocketAddress(QuietPort.next()));
+      udp.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
+      connected.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
+      connected.connect(udp.getLocalAddress());
+      Set<Integer> ours = new HashSet<>();
+      for (NetworkChannel each :
+          List.of(server, wildcard, client, accepted, leaving, udp, connected)) {
+        ours.add(port(each));
+      }
+      leaving.shutdownOutput();
+      assertEquals(-1, left.read(ByteBuffer.allocate(1)));
+      left.shutdownOutput(); // TIME_WAIT is on the side that was first
+      Patience.until(
+          () -> "no TIME_WAIT",
+          () ->
+              ProcNet.read(Protocol.TCP, ours::contains).stream()
+                  .anyMatch(each -> each.state() == SocketState.TIME_WAIT));
+      List<SocketEntry> asked = SocketDiag.read(protocol, ours::contains);
+      assertEquals(protocol == Protocol.TCP ? 5 : 2, asked.size(), asked.toString());
+      assertEquals(timeless(ProcNet.read(protocol, ours::contains)), timeless(asked));
+      for (SocketEntry each : asked) {
+        Duration time = each.timeLeft().orElse(Duration.ZERO);
+        assertEquals(each.state() == SocketState.TIME_WAIT, !time.isZero(), each.toString());
+        assertTrue(time.compareTo(Duration.ofMinutes(1)) <= 0, each.toString());
+      }
+    }
+  }
+
+  private static Set<List<Object>> timeless(List<SocketEntry> sockets) {
+    return sockets.stream()
+        .map(
+            each ->
+                List.<Object>of(
+                    each.localAddress(),
+                    each.localPort(),
+                    each.remoteAddress(),
+                    each.remotePort(),
+                    each.state(),
+                    each.inode(),
+                    each.uid()))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void an_answer_by_netlink_that_is_cut_short_or_refuses_is_none() {
+    for (int[] head : new int[][] {{16, 2}, {400, 20}, {8, 20}}) { // length and type
+      ByteBuffer piece = ByteBuffer.allocate(36).order(ByteOrder.nativeOrder());
+      piece.putInt(0, head[0]).putShort(4, (short) head[1]);
+      assertThrows(
+          IOException.class,
+          () -> SocketDiag.take(piece, Protocol.TCP, port -> true, new ArrayList<>()));
+    }
   }
 
   @Test
