@@ -8,6 +8,7 @@ import io.javalin.http.SameSite;
 import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
@@ -18,6 +19,7 @@ import portside.net.ThisComputer;
  */
 public final class Access {
   private static final String CALLER = "portside.caller";
+  private static final String STILL = "portside.still";
   private static final String BEARER = "Bearer ";
   private static final String PERSON = "-person";
 
@@ -72,6 +74,9 @@ public final class Access {
     }
     boolean acts = token == null && !SAFE.contains(ctx.method());
     ctx.attribute(CALLER, caller(ctx, called, host, token != null, acts));
+    String session = ctx.cookie(cookieName(ctx));
+    BooleanSupplier still = () -> sessions.isKey(token) || sessions.isOpen(session);
+    ctx.attribute(STILL, still);
   }
 
   private Caller caller(
@@ -134,6 +139,15 @@ public final class Access {
       throw new IllegalStateException("the upgrade was not checked");
     }
     return caller;
+  }
+
+  /**
+   * Whether that is still so: the key may change while a connection opens, and who came in by the
+   * old one is not the host any more.
+   */
+  public static boolean isStill(WsContext ctx) {
+    BooleanSupplier still = ctx.attribute(STILL);
+    return caller(ctx).role() != Role.HOST || still != null && still.getAsBoolean();
   }
 
   /** What the sender of a request may do; a request that was not let through is a guest's. */

@@ -82,14 +82,19 @@ public final class Live {
 
   /** Ends every connection; the pages connect again by themselves, with what they may then. */
   public void hangUp() {
-    for (Session session : listeners.keySet()) {
-      session.close(StatusCode.SERVICE_RESTART, "connect again", Callback.NOOP);
-    }
+    listeners.keySet().forEach(Live::hangUp);
+  }
+
+  private static void hangUp(Session session) {
+    session.close(StatusCode.SERVICE_RESTART, "connect again", Callback.NOOP);
   }
 
   private void connected(WsContext ctx) {
     ctx.session.setIdleTimeout(idle);
     listeners.put(ctx.session, new Listener(ctx.session, Access.caller(ctx)));
+    if (!Access.isStill(ctx)) { // it came too late for those who hung up on all
+      hangUp(ctx.session);
+    }
     // Browsers answer a ping by themselves (RFC 6455 §5.5.2), even for a page that sleeps.
     ctx.enableAutomaticPings(idle.toMillis() / 3, TimeUnit.MILLISECONDS);
   }

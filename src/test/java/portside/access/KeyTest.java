@@ -1,6 +1,7 @@
 package portside.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -89,6 +90,8 @@ final class KeyTest {
       assertEquals(200, run(site, cookie), "a guest changes nothing");
       try (RawWebSocket page = RawWebSocket.open("127.0.0.1", site.port())) {
         assertEquals(101, page.status());
+        page.send("{\"watch\":[\"room\"]}");
+        assertTrue(page.read().contains("room"), "it is known");
         HttpResponse<String> changed = changeKey(site, cookie);
         assertEquals(200, changed.statusCode(), changed.body());
         assertEquals("closed 1012", page.read());

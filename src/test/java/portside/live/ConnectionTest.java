@@ -106,6 +106,41 @@ final class ConnectionTest {
   }
 
   @Test
+  void a_connection_that_was_opening_when_the_key_changed_is_not_the_hosts() throws IOException {
+    Access access = new Access(KEY);
+    Javalin late =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.jetty.host = "127.0.0.1";
+                  config.jetty.port = 0;
+                  config
+                      .routes
+                      .wsBeforeUpgrade(
+                          ctx -> {
+                            access.checkUpgrade(ctx);
+                            if (Access.role(ctx) == Role.HOST) {
+                              access.changeKey(ctx);
+                              live.hangUp();
+                            }
+                          })
+                      .ws("/events", live::events);
+                })
+            .start();
+    String head = "Host: 127.0.0.1:%d%nUpgrade: websocket%nConnection: Upgrade%n%s%n";
+    String host = head.formatted(late.port(), "Authorization: Bearer " + KEY);
+    String guest = head.formatted(late.port(), "Origin: http://127.0.0.1:" + late.port());
+    try (RawWebSocket page = RawWebSocket.ask(late.port(), host);
+        RawWebSocket other = RawWebSocket.ask(late.port(), guest)) {
+      assertEquals("closed 1012", page.read());
+      other.send(watch("\"room\""));
+      assertTrue(other.read().contains("room"), "a guest is what it was");
+    } finally {
+      late.stop();
+    }
+  }
+
+  @Test
   void a_run_knows_who_follows_it() throws Exception {
     String run = run();
     assertEquals(Watchers.NONE, runs.watchers(run));

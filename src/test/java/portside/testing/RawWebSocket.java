@@ -117,8 +117,12 @@ public final class RawWebSocket implements AutoCloseable {
    * @throws IOException when the connection ends without a word, or nothing comes in time
    */
   public String read() throws IOException {
+    long end = System.nanoTime() + Patience.LIMIT.toNanos();
     String next = readAny();
     while (next.equals("ping")) {
+      if (System.nanoTime() > end) {
+        throw new IOException("nothing but pings");
+      }
       next = readAny();
     }
     return next;
