@@ -89,11 +89,11 @@ class NetRulesTest {
   }
 
   @Test
-  void only_the_scan_calls_the_system_without_java() {
+  void only_the_scan_and_the_tables_of_sockets_call_the_system_without_java() {
     sawThePackage();
     ArchRuleDefinition.noClasses()
         .that()
-        .haveNameNotMatching("portside\\.net\\.LinuxBind(\\$.*)?")
+        .haveNameNotMatching("portside\\.net\\.(LinuxBind|LinuxCalls|SocketDiag)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.sun.jna..")
