@@ -58,7 +58,7 @@ function first() {
     .find((each) => each && each !== deck && deck.contains(each) && pageOf(each) === page);
 }
 
-let awaited; // the card whose outcome has come into view: it stays there until somebody goes elsewhere
+let awaited; // the card whose outcome is waited for or in view: it stays there until somebody goes elsewhere
 
 function turn(index) {
   awaited = undefined;
@@ -88,6 +88,7 @@ function taken(event) {
 document.addEventListener(
   "keydown",
   (event) => {
+    if (event.key === "Tab") awaited = undefined;
     const key = keys[keyOf(event)];
     if (!key || event.altKey || event.ctrlKey || event.metaKey || taken(event)) return;
     key();
@@ -101,8 +102,10 @@ deck.addEventListener("scroll", () => {
   const there = Math.round(deck.scrollLeft / width());
   if (there !== page) show(there);
 });
+// But a button that is gone hands its focus on within its card, while one looks at the outcome.
 document.addEventListener("focusin", ({ target }) => {
-  if (deck.contains(target) && pageOf(target) !== page) show(pageOf(target));
+  if (!deck.contains(target) || awaited?.contains(target)) return;
+  if (pageOf(target) !== page) show(pageOf(target));
 });
 
 document.addEventListener("pointerdown", () => {
@@ -118,12 +121,21 @@ function asked() {
 /** The deck has changed; what stood first on the page stays in view. */
 function renewed() {
   layOut();
-  const kept = asked() ?? awaited?.querySelector(".said .outcome") ?? anchor;
+  const waited = awaited?.querySelector(".said .outcome") ?? awaited?.querySelector("form");
+  const kept = asked() ?? waited ?? anchor;
   show(kept?.isConnected ? pageOf(kept) : page);
 }
 
 addEventListener("resize", renewed);
 document.addEventListener("toggle", renewed, true);
+
+/** Who asks for a run, or stops one, waits for it where its card is, whatever moves on below. */
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const card = detail.elt?.closest?.(".card");
+  if (!card || document.documentElement.matches(".room-filled")) return;
+  const outcome = card.querySelector(".said .outcome");
+  if (detail.elt.matches(".card > form") || (outcome && pageOf(outcome) === page)) awaited = card;
+});
 
 /** What came out is what everybody waits for. */
 document.addEventListener("htmx:afterSettle", ({ detail }) => {

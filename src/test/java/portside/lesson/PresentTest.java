@@ -175,6 +175,50 @@ final class PresentTest extends BrowserTest {
     assertEquals(List.of(), page.evaluate(CUT));
   }
 
+  /** The drawings of a card that are cut off below. */
+  private static final String CUT_DRAWINGS =
+      """
+      card => [...card.querySelectorAll("svg")]
+        .filter((each) => each.checkVisibility()
+          && each.getBoundingClientRect().bottom > innerHeight + 1)
+        .map((each) => each.getAttribute("class"))
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ko", "en"})
+  void the_drawing_of_a_path_fits_its_page_and_is_read_from_afar(String lang) {
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale(lang)));
+    reader.open("/" + lang + "/loopback/present");
+    Locator card = page.locator("#to-loopback");
+    card.locator("button.run").click();
+    assertThat(card.locator(".path-figure")).hasCount(1);
+    assertEquals(List.of(), card.evaluate(CUT_DRAWINGS));
+    assertEquals(List.of(), page.evaluate(TOO_SMALL));
+    assertEquals(List.of(), page.evaluate(CUT));
+  }
+
+  @Test
+  void a_run_that_goes_on_is_waited_for_at_its_card_and_stopping_it_turns_no_page() {
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale("ko")));
+    reader.open("/ko/ports/present");
+    Locator task = page.locator("#find-and-end .leftover-task");
+    page.locator("#find-and-end button.run").click();
+    assertInView(task);
+    page.locator("#find-and-end button.stop").click();
+    assertThat(page.locator("#find-and-end [data-alive]")).hasCount(0);
+    assertInView(page.locator("#find-and-end .said .outcome"));
+    Locator next = page.locator("#next-number");
+    next.locator("input[type=radio]").first().check();
+    next.locator("button.run").click();
+    assertInView(next.locator(".said .outcome"));
+    int there = shown();
+    next.locator("button.stop").click();
+    assertThat(next.locator("[data-alive]")).hasCount(0);
+    assertInView(next.locator(".said .outcome"));
+    assertEquals(there, shown());
+    assertEquals(List.of(), reader.complaints());
+  }
+
   @Test
   void the_keys_of_a_remote_go_from_page_to_page_whatever_has_the_focus() {
     present("en");
