@@ -6,11 +6,19 @@ import java.util.regex.Pattern;
 public final class Html {
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-z][a-z-]*");
 
+  /** An option with its value, as far as it has a place on a line of a phone. */
+  private static final Pattern OPTION_WORD = Pattern.compile("(?<!\\S)-[^\\s&]{1,31}(?!\\S)");
+
   private Html() {}
 
   /** Escapes a sentence; the options of commands in it, such as {@code --lan}, do not break. */
   public static String sentence(String text) {
     return OPTION.matcher(escape(text)).replaceAll("<code class=\"option-word\">$0</code>");
+  }
+
+  /** Escapes a command or a part of one; no line ends within an option, behind its hyphens. */
+  public static String words(String command) {
+    return OPTION_WORD.matcher(escape(command)).replaceAll("<span class=\"option-word\">$0</span>");
   }
 
   /** Escapes text for an element's content or a quoted attribute. */

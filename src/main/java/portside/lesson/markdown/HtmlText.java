@@ -9,6 +9,7 @@ import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.LinkRef;
 import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TableBlock;
@@ -27,6 +28,7 @@ import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import portside.page.AddressToken;
 import portside.page.Html;
 
@@ -37,6 +39,8 @@ public final class HtmlText {
       new MutableDataSet()
           .set(TaskListExtension.ITEM_DONE_MARKER, "☑ ")
           .set(TaskListExtension.ITEM_NOT_DONE_MARKER, "☐ ");
+
+  private static final String WORD_JOINER = "\u2060";
 
   private final Surroundings around;
   private final HtmlRenderer renderer;
@@ -122,7 +126,21 @@ public final class HtmlText {
       html.raw(
           AddressCode.kind(text, around.examples())
               .map(kind -> AddressToken.html(text, kind, around.lang()))
-              .orElseGet(() -> "<code>" + Html.escape(text) + "</code>"));
+              .orElseGet(() -> "<code>" + Html.words(text) + "</code>"));
+      if (particleFollows(text, node.getNext())) {
+        html.raw(WORD_JOINER);
+      }
+    }
+
+    /**
+     * Whether a Korean particle stands right behind a sign, such as the bracket of a call. A line
+     * may end behind a letter no more than within a word, but behind a sign it may.
+     */
+    private static boolean particleFollows(String code, @Nullable Node next) {
+      return next instanceof Text
+          && next.getChars().length() > 0
+          && Character.UnicodeScript.of(next.getChars().charAt(0)) == Character.UnicodeScript.HANGUL
+          && !Character.isLetterOrDigit(code.charAt(code.length() - 1));
     }
 
     private void fenced(FencedCodeBlock node, NodeRendererContext context, HtmlWriter html) {
