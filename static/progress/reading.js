@@ -59,7 +59,10 @@ function tick(anchor) {
 function look() {
   const passed = headings.filter((each) => each.getBoundingClientRect().top < innerHeight * 0.6);
   if (passed.length === 0) return;
-  const here = passed.at(-1).id;
+  // The section whose heading is near the top, or the last one at the end of the page.
+  const end = scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+  const near = passed.filter((each) => end || each.getBoundingClientRect().top < innerHeight * 0.3);
+  const here = (near.at(-1) ?? passed[0]).id;
   stopAt(here);
   mark(here);
   for (const { id } of passed) {
@@ -88,14 +91,12 @@ function glance() {
 }
 
 if (headings.length > 0) {
-  addEventListener(
-    "scroll",
-    () => {
-      clearTimeout(timer);
-      timer = setTimeout(look, PAUSE_MS);
-    },
-    { passive: true },
-  );
-  timer = setTimeout(look, PAUSE_MS);
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, PAUSE_MS);
+  };
+  addEventListener("scroll", later, { passive: true });
+  // A card that gets its result moves what is below it.
+  new ResizeObserver(later).observe(lesson);
   if (host) setInterval(glance, GLANCE_MS);
 }

@@ -40,6 +40,20 @@ final class WidePageTest extends BrowserTest {
   }
 
   @Test
+  void the_contents_mark_the_section_at_the_top_also_when_a_card_below_it_grows() {
+    come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("ko")));
+    reader.open("/ko/ports");
+    Locator section = page.locator(".contents nav a[href$='#65-536개를-한눈에']");
+    section.click();
+    assertThat(section).hasAttribute("aria-current", "location");
+    page.locator("#map button.run").click();
+    assertThat(page.locator("#map .portmap")).isVisible();
+    assertThat(section).hasAttribute("aria-current", "location");
+    page.keyboard().press("End");
+    assertThat(page.locator(".contents nav a").last()).hasAttribute("aria-current", "location");
+  }
+
+  @Test
   void the_text_after_a_debugger_that_lives_stands_below_it() {
     come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en")));
     reader.open("/en/debugger");
