@@ -18,6 +18,7 @@ import portside.experiments.Experiment;
 import portside.experiments.Opened;
 import portside.experiments.Run;
 import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.net.Binding;
 import portside.net.DemoServer;
 import portside.net.IpAddresses;
@@ -88,6 +89,14 @@ public final class Newport implements Experiment<NewportParameters, NewportEvide
   @Override
   public List<String> outcomes() {
     return List.of("next-is-free", "next-is-taken");
+  }
+
+  /** What was measured stays true; that the server is there is so only while it is. */
+  @Override
+  public Optional<Said> said(RunState run) {
+    return run.outcome().equals("next-is-free") && run.alive()
+        ? Optional.of(new Said("listens"))
+        : Optional.empty();
   }
 
   @Override

@@ -17,6 +17,8 @@ import portside.experiments.Experiment;
 import portside.experiments.Lacking;
 import portside.experiments.Missing;
 import portside.experiments.Run;
+import portside.experiments.RunState;
+import portside.experiments.Said;
 import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
 import portside.experiments.whichrun.WhichrunEvidence.Transcript;
 import portside.instruments.LessonProgram;
@@ -82,6 +84,15 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
         "debug-off",
         "debug-differs",
         Missing.OUTCOME);
+  }
+
+  /** Of two ways that differ, the sentence names the one. */
+  @Override
+  public Optional<Said> said(RunState run) {
+    Transcript program = ((WhichrunEvidence) run.evidence()).program();
+    return Optional.ofNullable(program)
+        .filter(found -> "debug-differs".equals(run.outcome()))
+        .map(found -> new Said(found.debug() ? "only-program" : "only-command"));
   }
 
   @Override

@@ -44,8 +44,10 @@ class NewportTest {
     assertEquals("app.run(host=\"127.0.0.1\", port=" + (port + 1) + ")", found.changedLine());
     assertTrue(trial.view(run, Role.HOST, "ko").contains("<ins>+ app.run("));
     assertFalse(GivenBack.isFree(LOOPBACK, port + 1), "the server lives on");
+    assertTrue(Trial.summary(run, "en", Role.HOST).contains("a server listens there now"));
     trial.act(run.id(), "stop");
     RunState ended = trial.ended(run.id());
+    assertFalse(Trial.summary(ended, "en", Role.HOST).contains("now"));
     assertNull(Trial.evidence(ended, NewportEvidence.class).url());
     GivenBack.expect(LOOPBACK, port);
     GivenBack.expect(LOOPBACK, port + 1);

@@ -279,6 +279,8 @@ class WhichrunTest {
     assertEquals("debug-differs", run.outcome(), run.toString());
     assertFalse(evidence(run).command().debug());
     assertTrue(evidence(run).program().debug());
+    String said = Trial.summary(run, "ko", Role.GUEST);
+    assertTrue(said.contains("python으로 직접 켰을 때만"), said);
   }
 
   @Test
