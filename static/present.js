@@ -58,7 +58,7 @@ function first() {
     .find((each) => each && each !== deck && deck.contains(each) && pageOf(each) === page);
 }
 
-let awaited; // the card whose outcome is waited for or in view: it stays there until somebody goes elsewhere
+let awaited; // the card or claim whose outcome is waited for or in view, until somebody goes elsewhere
 
 function turn(index) {
   awaited = undefined;
@@ -118,11 +118,17 @@ function asked() {
   return card && document.getElementById(card)?.querySelector(".question");
 }
 
+/** Where the awaited outcome is or will be; a claim is exchanged as a whole. */
+function waited() {
+  const place = awaited && document.getElementById(awaited.id);
+  if (!place || place.matches(".claim")) return place;
+  return place.querySelector(".said .outcome") ?? place.querySelector("form");
+}
+
 /** The deck has changed; what stood first on the page stays in view. */
 function renewed() {
   layOut();
-  const waited = awaited?.querySelector(".said .outcome") ?? awaited?.querySelector("form");
-  const kept = asked() ?? waited ?? anchor;
+  const kept = asked() ?? waited() ?? anchor;
   show(kept?.isConnected ? pageOf(kept) : page);
 }
 
@@ -131,10 +137,11 @@ document.addEventListener("toggle", renewed, true);
 
 /** Who asks for a run, or stops one, waits for it where its card is, whatever moves on below. */
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const card = detail.elt?.closest?.(".card");
-  if (!card || document.documentElement.matches(".room-filled")) return;
-  const outcome = card.querySelector(".said .outcome");
-  if (detail.elt.matches(".card > form") || (outcome && pageOf(outcome) === page)) awaited = card;
+  const place = detail.elt?.closest?.(".card, .claim");
+  if (!place || document.documentElement.matches(".room-filled")) return;
+  const outcome = place.querySelector(".said .outcome");
+  const asks = detail.elt.matches(".card > form, .claim form");
+  if (asks || (outcome && pageOf(outcome) === page)) awaited = place;
 });
 
 /** What came out is what everybody waits for. */

@@ -220,6 +220,19 @@ final class PresentTest extends BrowserTest {
   }
 
   @Test
+  void a_sentence_that_is_tested_stays_in_view_when_it_grows() {
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale("ko")));
+    reader.open("/ko/sentences/present");
+    for (String id : List.of("repair-redirect", "repair-host")) {
+      Locator sentence = page.locator("#" + id);
+      sentence.locator("button.test").click();
+      assertThat(sentence.locator(".repair-found .measured").first()).isVisible();
+      assertInView(sentence);
+    }
+    assertEquals(List.of(), page.evaluate(CUT));
+  }
+
+  @Test
   void the_keys_of_a_remote_go_from_page_to_page_whatever_has_the_focus() {
     present("en");
     for (int at = 1; at <= 3; at++) {
