@@ -219,7 +219,7 @@ class PortHoldersTest {
   @Test
   void oshi_sees_the_same_sockets() throws Exception {
     try (ServerSocketChannel server = listen(LOOPBACK);
-        SocketChannel client = connect(server);
+        SocketChannel client = QuietPort.client(server);
         SocketChannel accepted = server.accept();
         ServerSocketChannel wildcard = ServerSocketChannel.open();
         DatagramChannel udp = DatagramChannel.open(StandardProtocolFamily.INET)) {
@@ -266,9 +266,9 @@ class PortHoldersTest {
     assumeTrue(LinuxCalls.areKnown(), "Linux on a processor whose numbers are known");
     try (ServerSocketChannel server = listen(LOOPBACK);
         ServerSocketChannel wildcard = ServerSocketChannel.open();
-        SocketChannel client = connect(server);
+        SocketChannel client = QuietPort.client(server);
         SocketChannel accepted = server.accept();
-        SocketChannel leaving = connect(server);
+        SocketChannel leaving = QuietPort.client(server);
         SocketChannel left = server.accept();
         DatagramChannel udp = DatagramChannel.open();
         DatagramChannel connected = DatagramChannel.open(StandardProtocolFamily.INET)) {
@@ -285,10 +285,11 @@ class PortHoldersTest {
       assertEquals(-1, left.read(ByteBuffer.allocate(1)));
       left.shutdownOutput(); // TIME_WAIT is on the side that was first
       Patience.until(
-          () -> "no TIME_WAIT",
-          () ->
-              ProcNet.read(Protocol.TCP, ours::contains).stream()
-                  .anyMatch(each -> each.state() == SocketState.TIME_WAIT));
+          () -> ProcNet.read(Protocol.TCP, ours::contains) + ": the connection has not ended",
+          () -> ProcNet.read(Protocol.TCP, ours::contains),
+          now ->
+              now.size() == 5
+                  && now.stream().anyMatch(each -> each.state() == SocketState.TIME_WAIT));
       List<SocketEntry> asked = SocketDiag.read(protocol, ours::contains);
       assertEquals(protocol == Protocol.TCP ? 5 : 2, asked.size(), asked.toString());
       assertEquals(timeless(ProcNet.read(protocol, ours::contains)), timeless(asked));
@@ -350,14 +351,6 @@ class PortHoldersTest {
         List.of("", "sl local_address", "0: 00:1 00:2 0A", "0: zz:1 zz:2 0A 0 0 0 0 0 0")) {
       assertEquals(Optional.empty(), ProcNet.parse(noRow, Protocol.TCP, port -> true), noRow);
     }
-  }
-
-  /** Whose near end nobody else has had a moment ago. */
-  private static SocketChannel connect(ServerSocketChannel server) throws Exception {
-    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
-    client.bind(new InetSocketAddress(LOOPBACK, QuietPort.next()));
-    client.connect(server.getLocalAddress());
-    return client;
   }
 
   private static ServerSocketChannel listen(InetAddress address) throws Exception {

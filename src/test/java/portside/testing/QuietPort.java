@@ -1,7 +1,13 @@
 package portside.testing;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 
@@ -24,6 +30,14 @@ public final class QuietPort {
   /** The first of two neighbours that nobody holds. */
   public static int pair() {
     return any(port -> isQuiet(port) && isQuiet(port + 1));
+  }
+
+  /** A client of that server, whose near end nobody else has had a moment ago. */
+  public static SocketChannel client(ServerSocketChannel server) throws IOException {
+    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
+    client.bind(new InetSocketAddress(IpAddresses.LOOPBACK, next()));
+    client.connect(server.getLocalAddress());
+    return client;
   }
 
   private static int any(Predicate<Integer> good) {

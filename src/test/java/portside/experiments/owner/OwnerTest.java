@@ -110,7 +110,7 @@ class OwnerTest {
   @Test
   void a_port_of_a_client_is_connected_and_nobody_listens() throws Exception {
     try (ServerSocketChannel server = listen();
-        SocketChannel client = client(server);
+        SocketChannel client = QuietPort.client(server);
         SocketChannel accepted = server.accept()) {
       assertTrue(accepted.isOpen());
       OwnerEvidence found = evidence(trial.run("port", port(client)));
@@ -126,7 +126,7 @@ class OwnerTest {
     linuxWith();
     String port;
     try (ServerSocketChannel server = listen();
-        SocketChannel client = client(server)) {
+        SocketChannel client = QuietPort.client(server)) {
       port = port(server);
       server.accept().close();
       assertEquals(-1, client.read(ByteBuffer.allocate(1)));
@@ -343,13 +343,6 @@ class OwnerTest {
   private static ServerSocketChannel listen() throws IOException {
     return ServerSocketChannel.open(StandardProtocolFamily.INET)
         .bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
-  }
-
-  private static SocketChannel client(ServerSocketChannel server) throws IOException {
-    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
-    client.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
-    client.connect(server.getLocalAddress());
-    return client;
   }
 
   private static String port(NetworkChannel channel) throws IOException {

@@ -175,7 +175,7 @@ class ProbeTest {
   @Test
   void a_connection_holds_its_port_although_nobody_listens() throws Exception {
     try (ServerSocketChannel server = listen("127.0.0.1");
-        SocketChannel client = client(server);
+        SocketChannel client = QuietPort.client(server);
         SocketChannel accepted = server.accept()) {
       RunState run = trial.run("port", port(client));
       assertEquals("in-use", run.outcome());
@@ -284,7 +284,7 @@ class ProbeTest {
   private static String portInTimeWait(boolean byClient) throws IOException {
     String port;
     try (ServerSocketChannel server = listen("127.0.0.1");
-        SocketChannel client = client(server);
+        SocketChannel client = QuietPort.client(server);
         SocketChannel accepted = server.accept()) {
       SocketChannel first = byClient ? client : accepted;
       SocketChannel second = byClient ? accepted : client;
@@ -307,13 +307,6 @@ class ProbeTest {
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     channel.bind(new InetSocketAddress(Trial.address(address), QuietPort.next()));
     return channel;
-  }
-
-  private static SocketChannel client(ServerSocketChannel server) throws IOException {
-    SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
-    client.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
-    client.connect(server.getLocalAddress());
-    return client;
   }
 
   private static String port(NetworkChannel channel) throws IOException {
