@@ -140,6 +140,7 @@ public final class HtmlText {
       return next instanceof Text
           && next.getChars().length() > 0
           && Character.UnicodeScript.of(next.getChars().charAt(0)) == Character.UnicodeScript.HANGUL
+          && !code.isEmpty()
           && !Character.isLetterOrDigit(code.charAt(code.length() - 1));
     }
 

@@ -12,6 +12,7 @@ class HtmlTextTest {
       delimiter = '|',
       value = {
         "`app.run()`라고 | <p><code>app.run()</code>\u2060라고</p>",
+        "` `라고 | <p><code></code>라고</p>",
         "`app`이라고 | <p><code>app</code>이라고</p>",
         "`app.run()` 다음 | <p><code>app.run()</code> 다음</p>",
         "`app.run()`, and | <p><code>app.run()</code>, and</p>",
