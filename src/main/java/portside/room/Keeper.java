@@ -55,7 +55,7 @@ final class Keeper implements AutoCloseable {
    * Keeps a change that has happened already.
    *
    * @param change writes it
-   * @return completed with whether it is on the disk, in a few seconds at most; never exceptionally
+   * @return completed with whether it is on the disk, in ten seconds at most; never exceptionally
    */
   CompletableFuture<Boolean> keep(Consumer<Handle> change) {
     if (store.condition().trouble() == Trouble.NOWHERE) {
