@@ -25,13 +25,15 @@ function layOut() {
   // All is read before any is changed, so that the deck is laid out twice and not for each.
   const long = forms.filter((form) => form.getClientRects().length > 1);
   long.forEach((form) => form.classList.add("tight"));
-  pages = Math.max(1, Math.round(deck.scrollWidth / width()));
-  for (let at = 0; at < pages; at++) {
+  const each = width();
+  pages = Math.max(1, Math.round(deck.scrollWidth / each));
+  const marks = Array.from({ length: pages }, (_, at) => {
     const mark = document.createElement("i");
     mark.className = "page-mark";
-    mark.style.left = `${at * width()}px`;
-    deck.append(mark);
-  }
+    mark.style.left = `${at * each}px`;
+    return mark;
+  });
+  deck.append(...marks);
 }
 
 /** The page that an element begins on. */

@@ -2,7 +2,11 @@ package portside.lesson;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,32 @@ final class PresentTest extends BrowserTest {
       }
     }
     assertEquals(List.of(), reader.complaints());
+  }
+
+  /** How often the browser has worked out where everything of the page stands. */
+  private static int layouts(CDPSession session) {
+    for (JsonElement each : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+      JsonObject metric = each.getAsJsonObject();
+      if (metric.get("name").getAsString().equals("LayoutCount")) {
+        return metric.get("value").getAsInt();
+      }
+    }
+    throw new AssertionError("no LayoutCount");
+  }
+
+  @Test
+  void a_deck_of_many_pages_is_laid_out_a_few_times_and_not_once_for_each_page() {
+    present("ko");
+    CDPSession session = page.context().newCDPSession(page);
+    session.send("Performance.enable");
+    assertThat(page.locator("html.deck")).hasCount(1);
+    int pages = page.locator(".page-mark").count();
+    assertTrue(pages > 20, pages + " pages");
+    int before = layouts(session);
+    page.setViewportSize(1024, 768);
+    page.waitForCondition(() -> page.locator(".page-mark").count() != pages);
+    int done = layouts(session) - before;
+    assertTrue(done < 15, done + " layouts for one change");
   }
 
   @Test
