@@ -156,8 +156,20 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     // In a class, the question over the page says what came out; the page behind it stays.
     if (!document.documentElement.matches(".room-filled")) awaited = card;
   }
-  renewed();
+  renewOnce();
 });
+
+let due = false;
+
+/** An answer of Portside exchanges several places, and each of them tells so: one renewal for all. */
+function renewOnce() {
+  if (due) return;
+  due = true;
+  queueMicrotask(() => {
+    due = false;
+    renewed();
+  });
+}
 
 // The way out stands in a corner of the slide: it is there while the pointer moves.
 let rest;
