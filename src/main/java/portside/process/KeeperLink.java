@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,7 @@ final class KeeperLink implements AutoCloseable {
 
   private static final long FAREWELL_SECONDS = 5;
 
+  private final ProcessTable table = ProcessTable.ofThisComputer();
   private final Process keeper;
   private final OutputStream pipe;
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
@@ -127,8 +129,12 @@ final class KeeperLink implements AutoCloseable {
 
   /** Tells the keeper of a process that has to end with Portside. */
   void tell(ProcessHandle process) {
+    Optional<String> birth = table.birth(process.pid());
+    if (birth.isEmpty() || !process.isAlive()) {
+      return; // it has ended, and its number may be another's
+    }
     try {
-      pipe.write((process.pid() + "\n").getBytes(US_ASCII));
+      pipe.write((process.pid() + " " + birth.get() + "\n").getBytes(US_ASCII));
       pipe.flush();
     } catch (IOException keeperIsGone) {
       // Its exit starts a new one, which is told everything.

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The process table of Linux, read from {@code /proc/PID/stat} and {@code /proc/PID/environ} (<a
+ * The process table of Linux, read from {@code /proc/PID/stat} (<a
+ * href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>) and
+ * {@code /proc/PID/environ} (<a
  * href="https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html">proc_pid_environ(5)</a>: the
  * environment that the program was started with, entries ended by NUL).
  *
@@ -36,20 +39,34 @@ final class ProcFiles implements ProcessTable {
   public Map<Long, Long> parents() {
     Map<Long, Long> parents = new HashMap<>();
     for (long pid : pids()) {
-      String stat = read(pid, "stat");
-      // "PID (name) state parent …"; the name may itself hold spaces and parentheses.
-      int afterName = stat.lastIndexOf(')') + 2;
-      if (afterName < 2 || afterName >= stat.length()) {
-        continue; // it ended while we looked
+      String stat = alive(pid);
+      if (!stat.isEmpty()) {
+        parents.put(pid, Long.parseLong(stat, 2, stat.indexOf(' ', 2), 10));
       }
-      char state = stat.charAt(afterName);
-      if (state == 'Z' || state == 'X') {
-        continue; // dead; only its parent can still collect its exit code
-      }
-      int from = afterName + 2;
-      parents.put(pid, Long.parseLong(stat, from, stat.indexOf(' ', from), 10));
     }
     return parents;
+  }
+
+  /** In clock ticks since the computer started: the 22nd field. */
+  @Override
+  public Optional<String> birth(long pid) {
+    String stat = alive(pid);
+    return stat.isEmpty() ? Optional.empty() : Optional.of(stat.split(" ")[22 - 3]);
+  }
+
+  /**
+   * The fields of a process from the third on, "state parent …"; empty for one that has ended, and
+   * for a zombie, of which only its parent can still collect the exit code.
+   */
+  private static String alive(long pid) {
+    String stat = read(pid, "stat");
+    // "PID (name) state parent …"; the name may itself hold spaces and parentheses.
+    int afterName = stat.lastIndexOf(')') + 2;
+    if (afterName < 2 || afterName >= stat.length()) {
+      return "";
+    }
+    char state = stat.charAt(afterName);
+    return state == 'Z' || state == 'X' ? "" : stat.substring(afterName);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package portside.process;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The processes of this computer, as far as this user may see them. */
@@ -23,6 +24,17 @@ interface ProcessTable {
   /** The IDs of the live processes that can write into one of those pipes. */
   default Set<Long> holding(Set<String> pipes) {
     return Set.of();
+  }
+
+  /**
+   * When a live process began, in units of the system's own. It says whether a number still means
+   * the same process, to a second program too: no clock of the day is asked, which may be set in
+   * between. Empty for a process that has ended.
+   */
+  default Optional<String> birth(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().startInstant())
+        .map(instant -> Long.toString(instant.toEpochMilli()));
   }
 
   /** The way to look that fits this system. */

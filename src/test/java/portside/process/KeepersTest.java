@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Java;
 import portside.testing.Patience;
 
 /** Without a keeper nothing is started. */
@@ -101,7 +103,30 @@ class KeepersTest {
       Patience.until(
           () -> "it is not told of " + child,
           () -> told.toFile().exists(),
-          there -> there && heard(told).contains(child));
+          there -> there && heard(told).stream().anyMatch(line -> line.startsWith(child + " ")));
+    }
+  }
+
+  @Test
+  void a_number_that_has_become_a_strangers_is_not_ended() throws Exception {
+    Process member = new ProcessBuilder("sleep", "1000").start();
+    Process stranger = new ProcessBuilder("sleep", "1000").start();
+    try {
+      String birth = ProcessTable.ofThisComputer().birth(member.pid()).orElseThrow();
+      Process keeper =
+          new ProcessBuilder(Java.line(Keeper.class, Mark.ofNewPortside().text()))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try (Writer pipe = keeper.outputWriter()) {
+        pipe.write(stranger.pid() + " " + (Long.parseLong(birth) - 1) + "\n");
+        pipe.write(member.pid() + " " + birth + "\n");
+      }
+      keeper.waitFor();
+      assertTrue(stranger.isAlive());
+      Patience.until(() -> "the member lives", () -> !member.isAlive());
+    } finally {
+      member.destroyForcibly();
+      stranger.destroyForcibly();
     }
   }
 

@@ -2,8 +2,11 @@ package portside.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,6 +33,18 @@ class ProcessTableTest {
       assertEquals(Set.of(sibling.pid()), table.bearing(children.mark().ofChild(2)));
       assertEquals(Set.of(), table.bearing(Mark.ofNewPortside()));
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("TABLES")
+  void a_process_has_one_birth_until_it_ends(ProcessTable table) throws Exception {
+    Process process = new ProcessBuilder("sleep", "1000").start();
+    Optional<String> birth = table.birth(process.pid());
+    assertTrue(birth.isPresent());
+    assertEquals(birth, table.birth(process.pid()));
+    assertNotEquals(birth, table.birth(ProcessHandle.current().pid()));
+    process.destroyForcibly().waitFor();
+    assertEquals(Optional.empty(), table.birth(process.pid()));
   }
 
   @ParameterizedTest
