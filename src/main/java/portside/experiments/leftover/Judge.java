@@ -1,6 +1,7 @@
 package portside.experiments.leftover;
 
 import java.util.Optional;
+import java.util.Set;
 import portside.experiments.Echo;
 import portside.net.Holder;
 import portside.net.PortHolders;
@@ -27,7 +28,11 @@ final class Judge {
     Optional<String> role = program.role(pid);
     if (role.isPresent()) {
       program.find(pid);
-      return program.alive().contains(pid) ? role.get() : "ended";
+      Set<Long> alive = program.alive();
+      if (!alive.contains(pid)) {
+        return "ended";
+      }
+      return role.get().equals("child") && alive.size() == 1 ? "child-alone" : role.get();
     }
     if (pid == ProcessHandle.current().pid()) {
       return "portside";

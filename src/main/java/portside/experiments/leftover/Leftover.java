@@ -93,10 +93,16 @@ public final class Leftover implements Experiment<LeftoverParameters, LeftoverEv
   @Override
   public void run(LeftoverParameters asked, Run<LeftoverEvidence> run) throws Exception {
     Leftbehind program = start(asked.variant(), run);
-    LeftoverEvidence.Guess guess = null;
+    String typed = null;
     LeftoverEvidence shown = null;
     long end = System.nanoTime() + LONGEST.toNanos();
-    while (!program.alive().isEmpty()) {
+    LeftoverEvidence.Guess guess = null;
+    Set<Long> judged = Set.of();
+    for (Set<Long> alive = program.alive(); !alive.isEmpty(); alive = program.alive()) {
+      if (typed != null && !alive.equals(judged)) { // what was right of it may be so no more
+        guess = Judge.judge(typed, program);
+        judged = alive;
+      }
       LeftoverEvidence now = evidence(program, guess, false);
       if (!now.equals(shown)) {
         run.progress(now, 0);
@@ -108,7 +114,8 @@ public final class Leftover implements Experiment<LeftoverParameters, LeftoverEv
         return; // and the run ends what it started
       }
       if (action.isPresent()) {
-        guess = Judge.judge(action.get().fields().getOrDefault("pid", ""), program);
+        typed = action.get().fields().getOrDefault("pid", "");
+        judged = Set.of();
       }
     }
     awaitLastWords(program, run);

@@ -18,7 +18,7 @@ import portside.experiments.Guests;
  * @param exit how the first process ended, as far as the system tells: {@code SIGKILL} or an exit
  *     code
  * @param story what happened, in a word that the widget explains
- * @param guess the last PID that the reader typed, judged
+ * @param guess the last PID that the reader typed, judged by what lives now
  */
 public record LeftoverEvidence(
     @Guests Integer port,
@@ -30,6 +30,17 @@ public record LeftoverEvidence(
     @Guests @Nullable String exit,
     @Guests String story,
     @Guests @Nullable Guess guess) {
+
+  /** The words for how a process is; one that was given up is told of as it was. */
+  public String end(Member member, boolean live) {
+    if (!member.state().equals("alive")) {
+      return "end." + member.state();
+    }
+    if (Boolean.TRUE.equals(stopped)) {
+      return "end.stopped"; // it was so when it was given up, too
+    }
+    return live ? "end.alive" : "end.given-up";
+  }
 
   /**
    * A process of the program.
@@ -45,8 +56,9 @@ public record LeftoverEvidence(
    * A PID that the reader typed.
    *
    * @param typed what was typed; null for guests
-   * @param verdict {@code program}, {@code parent}, {@code child}, {@code ended}, {@code client},
-   *     {@code portside}, {@code other}, {@code nobody} or {@code no-number}
+   * @param verdict {@code program}, {@code parent}, {@code child}, {@code child-alone} when its
+   *     parent has ended, {@code ended}, {@code client}, {@code portside}, {@code other}, {@code
+   *     nobody} or {@code no-number}
    */
   public record Guess(@Nullable String typed, @Guests String verdict) {}
 }

@@ -113,6 +113,9 @@ class LeftoverTest {
     RunState run = begin("stopped");
     long pid = only();
     trial.until(run.id(), s -> Boolean.TRUE.equals(evidence(s).stopped()));
+    assertEquals("program", verdict(run, String.valueOf(pid)));
+    String found = trial.view(trial.until(run.id(), s -> true), Role.HOST, "en");
+    assertTrue(found.contains("<td>stopped: lives, but does nothing</td>"), found);
     shell("kill", pid);
     RunState waiting = trial.until(run.id(), s -> Boolean.TRUE.equals(evidence(s).waiting()));
     assertTrue(waiting.alive());
@@ -146,12 +149,15 @@ class LeftoverTest {
     RunState run = beginPair();
     long parent = parent();
     long child = child(parent);
+    assertEquals("parent", verdict(run, String.valueOf(parent)));
     shell("kill -9", parent);
     RunState alone = trial.until(run.id(), s -> evidence(s).story().equals("parent-force"));
+    trial.until(run.id(), s -> evidence(s).guess().verdict().equals("ended"));
     assertTrue(alone.alive() && evidence(alone).held());
     assertEquals(
         List.of(new LeftoverEvidence.Member(parent, "parent", "force")), evidence(alone).members());
     assertEquals(Set.of(child), listeners(), "the child goes on alone");
+    assertEquals("child-alone", verdict(run, String.valueOf(child)));
     shell("kill", child);
     RunState ended = trial.ended(run.id());
     assertEquals("parent-force.child-polite", evidence(ended).story());
