@@ -86,6 +86,18 @@ final class WidePageTest extends BrowserTest {
   }
 
   @Test
+  void a_range_of_numbers_is_one_line_also_in_a_table_on_a_phone() {
+    come(Reader.guest(chromium, site, Reader.window(390, 844).setLocale("ko")));
+    for (String lang : List.of("ko", "en")) {
+      reader.open("/" + lang + "/ports");
+      Locator range = page.locator(".text td:has-text('65535') .range");
+      assertThat(range).hasText("49152–65535");
+      assertEquals(1, range.evaluate("range => range.getClientRects().length"));
+      assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+  }
+
+  @Test
   void the_listing_stands_beside_the_card_that_runs_it_and_once() {
     come(Reader.guest(chromium, site, Reader.window(1440, 900).setLocale("en")));
     reader.open("/en/debugger");

@@ -28,6 +28,7 @@ import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portside.page.AddressToken;
 import portside.page.Html;
@@ -40,6 +41,7 @@ public final class HtmlText {
           .set(TaskListExtension.ITEM_DONE_MARKER, "☑ ")
           .set(TaskListExtension.ITEM_NOT_DONE_MARKER, "☐ ");
 
+  private static final Pattern RANGE = Pattern.compile("[0-9]+–[0-9]+");
   private static final String WORD_JOINER = "\u2060";
 
   private final Surroundings around;
@@ -95,6 +97,7 @@ public final class HtmlText {
       return Set.of(
           new NodeRenderingHandler<>(Heading.class, this::heading),
           new NodeRenderingHandler<>(Code.class, this::code),
+          new NodeRenderingHandler<>(Text.class, this::text),
           new NodeRenderingHandler<>(FencedCodeBlock.class, this::fenced),
           new NodeRenderingHandler<>(IndentedCodeBlock.class, this::indented),
           new NodeRenderingHandler<>(Link.class, this::link),
@@ -119,6 +122,12 @@ public final class HtmlText {
               + node.getLevel()
               + ">");
       html.line();
+    }
+
+    /** A line ends neither within a range of numbers, such as 49152–65535, nor a narrow cell. */
+    private void text(Text node, NodeRendererContext context, HtmlWriter html) {
+      String text = Escaping.normalizeEOL(node.getChars().unescape());
+      html.raw(RANGE.matcher(Html.escape(text)).replaceAll("<span class=\"range\">$0</span>"));
     }
 
     private void code(Code node, NodeRendererContext context, HtmlWriter html) {

@@ -18,6 +18,7 @@ class HtmlTextTest {
         "`app.run()`, and | <p><code>app.run()</code>, and</p>",
         "`--lan` | <p><code><span class=\"option-word\">--lan</span></code></p>",
         "`kill -9 12` | <p><code>kill <span class=\"option-word\">-9</span> 12</code></p>",
+        "포트는 0–65535이다 & <b> | <p>포트는 <span class=\"range\">0–65535</span>이다 &amp; &lt;b&gt;</p>",
         "`a-b - c` | <p><code>a-b - c</code></p>"
       })
   void a_line_ends_neither_within_an_option_nor_before_a_particle(String text, String html) {
