@@ -17,8 +17,12 @@ import portside.net.IpAddresses;
  * @param rows the addresses, by interface
  * @param columns the ports
  * @param more how many ports are left out
+ * @param moreRows how many addresses are left out
+ * @param every all the addresses, each with the ports whose door it opens
  */
-public record Doors(List<Row> rows, List<Column> columns, int more) {
+public record Doors(
+    List<Row> rows, List<Column> columns, int more, int moreRows, List<Open> every) {
+  private static final int MOST_OF_ONE = 2;
   private static final int MOST_ROWS = 7;
   private static final int MOST_COLUMNS = 7;
   private static final int LONGEST_PROGRAM = 11;
@@ -34,6 +38,21 @@ public record Doors(List<Row> rows, List<Column> columns, int more) {
       return text.length() > 17
           ? text.substring(0, 8) + "…" + text.substring(text.length() - 8)
           : text;
+    }
+  }
+
+  /**
+   * @param door an address
+   * @param ports what is open there: the ports with their programs
+   * @param perhaps what may be
+   */
+  public record Open(Row door, List<Column> ports, List<Column> perhaps) {
+    private static Open of(Row door, List<Column> columns) {
+      return new Open(door, those(columns, door, "yes"), those(columns, door, "perhaps"));
+    }
+
+    private static List<Column> those(List<Column> columns, Row door, String opens) {
+      return columns.stream().filter(each -> each.opens(door.address()).equals(opens)).toList();
     }
   }
 
@@ -67,24 +86,28 @@ public record Doors(List<Row> rows, List<Column> columns, int more) {
 
   /** The drawing of what was found. */
   static Doors of(List<Listed> interfaces, List<Listener> listeners) {
+    List<Row> all = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     for (Listed each : interfaces) {
       if (each.up()) {
-        each.addresses().stream().limit(2).forEach(at -> rows.add(new Row(each.name(), at)));
+        List<Row> own = each.addresses().stream().map(at -> new Row(each.name(), at)).toList();
+        all.addAll(own);
+        rows.addAll(own.subList(0, Math.min(MOST_OF_ONE, own.size())));
       }
     }
+    List<Row> drawn = List.copyOf(rows.subList(0, Math.min(MOST_ROWS, rows.size())));
     Map<Integer, List<Listener>> ports =
         listeners.stream()
             .collect(Collectors.groupingBy(Listener::port, TreeMap::new, Collectors.toList()));
     List<Column> columns =
-        ports.entrySet().stream()
-            .limit(MOST_COLUMNS)
-            .map(port -> column(port.getKey(), port.getValue()))
-            .toList();
+        ports.entrySet().stream().map(port -> column(port.getKey(), port.getValue())).toList();
+    int fit = Math.min(MOST_COLUMNS, columns.size());
     return new Doors(
-        List.copyOf(rows.subList(0, Math.min(MOST_ROWS, rows.size()))),
-        columns,
-        ports.size() - columns.size());
+        drawn,
+        columns.subList(0, fit),
+        columns.size() - fit,
+        all.size() - drawn.size(),
+        all.stream().map(row -> Open.of(row, columns)).toList());
   }
 
   private static Column column(int port, List<Listener> listeners) {

@@ -250,5 +250,25 @@ class InterfacesTest {
     assertTrue(doors.rows().size() < 10 && doors.columns().size() < 10, doors.toString());
     assertEquals(20, doors.columns().size() + doors.more());
     assertTrue(doors.columns().get(0).program().endsWith("…"), doors.toString());
+    assertEquals(30, doors.rows().size() + doors.moreRows());
+    assertEquals(30, doors.every().size());
+    assertEquals(20, doors.every().get(29).ports().size());
+  }
+
+  @Test
+  void a_third_address_of_an_interface_is_counted_and_can_be_seen() {
+    List<InetAddress> at =
+        Stream.of("192.168.0.10", "192.168.0.11", "192.168.0.12", "fd00::2")
+            .map(Trial::address)
+            .toList();
+    Listener web = new Listener(8_080, at.get(2), "web");
+    Listed wifi = new Listed("wlan0", "wlan0", Purpose.WIFI, true, at, at.subList(0, 3));
+    Doors doors = Doors.of(List.of(wifi), List.of(web));
+    assertEquals(List.of(2, 2), List.of(doors.rows().size(), doors.moreRows()));
+    assertEquals(
+        List.of(0, 0, 1, 0), doors.every().stream().map(each -> each.ports().size()).toList());
+    assertEquals(
+        0,
+        Doors.of(List.of(wifi), List.of()).every().stream().mapToInt(e -> e.ports().size()).sum());
   }
 }
