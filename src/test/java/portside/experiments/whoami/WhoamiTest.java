@@ -185,6 +185,28 @@ class WhoamiTest {
     }
   }
 
+  @Test
+  void an_end_of_the_connection_has_the_colour_and_the_sign_of_its_address() throws Exception {
+    assertDrawn("127.0.0.1", "loopback", "●");
+    for (InetAddress own : OnANetwork.ipv4()) {
+      assertDrawn(IpAddresses.text(own), "this-computer", "■");
+    }
+  }
+
+  private void assertDrawn(String address, String kind, String sign) throws Exception {
+    try (ServerSocketChannel site = ServerSocketChannel.open(java.net.StandardProtocolFamily.INET);
+        BothEnds ends = new BothEnds()) {
+      site.bind(new InetSocketAddress(Trial.address(address), 0));
+      int port = ((InetSocketAddress) site.getLocalAddress()).getPort();
+      int mine = ends.connect(site, address);
+      RunState run = onEveryDoor.runAs(Trial.caller(Role.HOST, address, mine, address, port));
+      String view = onEveryDoor.view(run, Role.HOST, "ko");
+      assertTrue(view.contains("<rect class=\"whoami-" + kind + "\" x=\"2\""), view);
+      assertTrue(view.contains("<rect class=\"whoami-" + kind + "\" x=\"192\""), view);
+      assertTrue(view.contains(">" + sign + "</tspan> " + address), view);
+    }
+  }
+
   /** Both ends of some connections. */
   private static final class BothEnds implements AutoCloseable {
     private final List<SocketChannel> open = new ArrayList<>();
