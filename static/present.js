@@ -102,8 +102,26 @@ document.addEventListener(
 // What comes into view by the browser itself, a link's target or the focus, comes as a whole page.
 deck.addEventListener("scroll", () => {
   const there = Math.round(deck.scrollLeft / width());
-  if (there !== page) show(there);
+  if (swiping) swiped();
+  if (there === page) return;
+  if (swiping) awaited = undefined;
+  show(there);
 });
+
+let swiping; // while a wheel or a finger moves the deck, nothing that comes in moves it back
+const SWIPE_RESTS_AFTER_MS = 200;
+
+function swiped() {
+  clearTimeout(swiping);
+  swiping = setTimeout(() => {
+    swiping = undefined;
+    renewed();
+  }, SWIPE_RESTS_AFTER_MS);
+}
+
+for (const swipe of ["wheel", "touchmove"]) {
+  deck.addEventListener(swipe, swiped, { passive: true });
+}
 // But a button that is gone hands its focus on within its card, while one looks at the outcome.
 document.addEventListener("focusin", ({ target }) => {
   if (!deck.contains(target) || awaited?.contains(target)) return;
@@ -129,6 +147,7 @@ function waited() {
 
 /** The deck has changed; what stood first on the page stays in view. */
 function renewed() {
+  if (swiping) return; // it follows when the deck rests
   layOut();
   const kept = asked() ?? waited() ?? anchor;
   show(kept?.isConnected ? pageOf(kept) : page);
