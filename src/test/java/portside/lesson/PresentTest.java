@@ -205,6 +205,29 @@ final class PresentTest extends BrowserTest {
     assertEquals(List.of(), page.evaluate(CUT));
   }
 
+  /** The pages on which nothing but closed folds can be read. */
+  private static final String FOLDS_ALONE =
+      """
+      () => {
+        const deck = document.querySelector(".lesson");
+        const pages = new Map();
+        const walker = document.createTreeWalker(deck, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const element = node.parentElement;
+          if (!node.data.trim() || !element.checkVisibility()) continue;
+          if (element.closest(".visually-hidden, noscript, .card-head")) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          for (const { left, width } of range.getClientRects()) {
+            if (width < 2) continue;
+            const at = Math.floor((left + deck.scrollLeft) / innerWidth) + 1;
+            pages.set(at, pages.get(at) || !element.closest("summary"));
+          }
+        }
+        return [...pages].filter(([, more]) => !more).map(([at]) => at);
+      }
+      """;
+
   /** The drawings of a card that are cut off below. */
   private static final String CUT_DRAWINGS =
       """
@@ -222,9 +245,27 @@ final class PresentTest extends BrowserTest {
     Locator card = page.locator("#to-loopback");
     card.locator("button.run").click();
     assertThat(card.locator(".path-figure")).hasCount(1);
+    assertInView(card.locator(".said .outcome"));
+    assertInView(card.locator(".path-figure")); // beside the answer
     assertEquals(List.of(), card.evaluate(CUT_DRAWINGS));
     assertEquals(List.of(), page.evaluate(TOO_SMALL));
     assertEquals(List.of(), page.evaluate(CUT));
+  }
+
+  @Test
+  void what_leads_to_a_question_stands_with_it_and_closed_folds_with_what_they_belong_to() {
+    present("ko");
+    reader.open("/ko/loopback/present");
+    Locator card = page.locator("#to-my-own-lan");
+    card.locator("input[type=radio]").first().check();
+    assertInView(page.locator(".beat:has(> #to-my-own-lan) .text.before"));
+    assertInView(card.locator(".options"));
+    reader.open("/ko/wildcard/present");
+    card = page.locator("#all-doors");
+    card.locator("input[type=radio]").first().check();
+    card.locator("button.run").click();
+    assertThat(card.locator(".said .outcome")).isVisible();
+    assertEquals(List.of(), page.evaluate(FOLDS_ALONE));
   }
 
   @Test
@@ -246,6 +287,27 @@ final class PresentTest extends BrowserTest {
     assertThat(next.locator("[data-alive]")).hasCount(0);
     assertInView(next.locator(".said .outcome"));
     assertEquals(there, shown());
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void who_scrolls_on_while_a_run_tells_its_seconds_is_not_led_back() {
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale("ko")));
+    reader.open("/ko/owners/present");
+    Locator card = page.locator("#without-reuse");
+    card.locator("input[type=radio]").first().check();
+    card.locator("button.run").click();
+    assertInView(card.locator(".said .outcome"));
+    int there = shown();
+    page.mouse().move(640, 360);
+    page.mouse().wheel(1_280, 0);
+    page.waitForCondition(() -> shown() == there + 1);
+    String version = card.locator("[data-run]").getAttribute("data-version");
+    page.waitForCondition(
+        () -> !version.equals(card.locator("[data-run]").getAttribute("data-version")));
+    assertEquals(there + 1, shown());
+    card.locator("button.stop").evaluate("stop => stop.click()");
+    assertThat(card.locator("[data-alive]")).hasCount(0);
     assertEquals(List.of(), reader.complaints());
   }
 
