@@ -8,6 +8,7 @@ import portside.access.Caller;
 import portside.experiments.Registered;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
+import portside.page.Urls;
 import portside.page.Wants;
 import portside.runs.Runs;
 
@@ -49,7 +50,12 @@ public final class Showing {
   /** The card or claim that a request names. */
   static String id(Context ctx, RunState run) {
     String id = field(ctx, "_card");
-    return id != null ? id : run.spot() != null ? run.spot().id() : run.experiment().name();
+    if (id != null) {
+      return id;
+    }
+    String alone = run.experiment().name(); // its own page has one card, wherever the run began
+    boolean elsewhere = !ctx.path().equals(Urls.experiment(alone));
+    return elsewhere && run.spot() != null ? run.spot().id() : alone;
   }
 
   /** Keeps what the request predicts or words, where its card or its sentence offers it. */

@@ -129,6 +129,26 @@ final class GuestTest {
     }
   }
 
+  /** The link that a card shows for another device leads to a page without the card's name. */
+  @Test
+  void the_page_of_an_experiment_alone_shows_the_run_of_a_card_that_its_link_names() {
+    String run =
+        json(site.send(
+                site.request("/experiments/zero?_page=/en/wildcard&_card=in-this-browser")
+                    .header("Authorization", "Bearer " + KEY)
+                    .header("Accept", "application/json")
+                    .header("Prefer", "respond-async")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
+            .path("run")
+            .asText();
+    String lesson = site.get("/en/wildcard?run=" + run).body();
+    assertTrue(lesson.contains("data-run=\"" + run + "\""), lesson);
+    String alone = site.get("/experiments/zero?run=" + run).body();
+    assertTrue(alone.contains("data-run=\"" + run + "\""), alone);
+    assertEquals(200, site.post("/runs/" + run + "/stop", "{}").statusCode());
+  }
+
   @Test
   void a_guest_can_neither_stop_a_run_nor_act_on_it() {
     String run =
