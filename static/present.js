@@ -25,6 +25,12 @@ function layOut() {
   // All is read before any is changed, so that the deck is laid out twice and not for each.
   const long = forms.filter((form) => form.getClientRects().length > 1);
   long.forEach((form) => form.classList.add("tight"));
+  const cards = [...deck.querySelectorAll(".card:has(.why)")];
+  cards.forEach((card) => card.classList.remove("snug"));
+  const astray = cards.filter(strays);
+  astray.forEach((card) => card.classList.add("snug"));
+  const still = astray.filter(strays);
+  still.forEach((card) => card.classList.remove("snug"));
   const each = width();
   pages = Math.max(1, Math.round(deck.scrollWidth / each));
   const marks = Array.from({ length: pages }, (_, at) => {
@@ -36,9 +42,20 @@ function layOut() {
   deck.append(...marks);
 }
 
-/** The page that an element begins on. */
-function pageOf(element) {
-  const left = element.getClientRects()[0]?.left ?? 0;
+/** Whether closed folds of a card stand on a page where nothing else does. */
+function strays(card) {
+  const folds = [...card.querySelectorAll(".out :is(.measured, .raw):not([open])")];
+  const last = folds.at(-1);
+  if (!last) return false;
+  const at = pageOf(last);
+  const others = [...last.parentElement.children].filter((each) => !folds.includes(each));
+  const next = card.nextElementSibling;
+  return !others.some((each) => pageOf(each, -1) >= at) && !(next && pageOf(next) === at);
+}
+
+/** The page that an element begins on, or ends on. */
+function pageOf(element, part = 0) {
+  const left = [...element.getClientRects()].at(part)?.left ?? 0;
   return Math.floor((left + deck.scrollLeft) / width());
 }
 
@@ -142,7 +159,12 @@ function asked() {
 function waited() {
   const place = awaited && document.getElementById(awaited.id);
   if (!place || place.matches(".claim")) return place;
-  return place.querySelector(".said .outcome") ?? place.querySelector("form");
+  const asksToOpen = ".result :is(.qr-link, a[target=_blank])"; // by a phone, or by this browser
+  return (
+    place.querySelector(".said .outcome") ??
+    place.querySelector(asksToOpen) ??
+    place.querySelector("form")
+  );
 }
 
 /** The deck has changed; what stood first on the page stays in view. */

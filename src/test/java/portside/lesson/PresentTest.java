@@ -260,12 +260,15 @@ final class PresentTest extends BrowserTest {
     card.locator("input[type=radio]").first().check();
     assertInView(page.locator(".beat:has(> #to-my-own-lan) .text.before"));
     assertInView(card.locator(".options"));
-    reader.open("/ko/wildcard/present");
-    card = page.locator("#all-doors");
-    card.locator("input[type=radio]").first().check();
-    card.locator("button.run").click();
-    assertThat(card.locator(".said .outcome")).isVisible();
-    assertEquals(List.of(), page.evaluate(FOLDS_ALONE));
+    for (String name : List.of("wildcard#all-doors", "flask#print-or-return")) {
+      reader.open("/ko/" + name.replace("#", "/present#"));
+      card = page.locator("#" + name.split("#")[1]);
+      card.locator("input[type=radio]").first().check();
+      card.locator("button.run").click();
+      assertThat(card.locator("[data-outcome]:not([data-alive])")).hasCount(1);
+      assertThat(card.locator(".said .outcome")).isVisible();
+      assertEquals(List.of(), page.evaluate(FOLDS_ALONE));
+    }
   }
 
   @Test
@@ -287,6 +290,24 @@ final class PresentTest extends BrowserTest {
     assertThat(next.locator("[data-alive]")).hasCount(0);
     assertInView(next.locator(".said .outcome"));
     assertEquals(there, shown());
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Test
+  void what_a_run_asks_the_room_to_open_comes_into_view() {
+    present("ko");
+    Locator card = page.locator("#in-this-browser");
+    card.locator("input[type=radio]").first().check();
+    card.locator("button.run").click();
+    assertInView(card.locator(".zero-open"));
+    card.locator("button.stop").first().click();
+    assertThat(card.locator("[data-alive]")).hasCount(0);
+    reader.open("/ko/localhost/present");
+    card = page.locator("#localhost-in-this-browser");
+    card.locator("button.run").click();
+    assertInView(card.locator(".result a[target=_blank]").first());
+    card.locator("button.stop").first().click();
+    assertThat(card.locator("[data-alive]")).hasCount(0);
     assertEquals(List.of(), reader.complaints());
   }
 
