@@ -3,9 +3,9 @@ package portside;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import java.net.InetAddress;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -32,6 +32,7 @@ import portside.glossary.GlossaryPages;
 import portside.instruments.WarmUp;
 import portside.lesson.Course;
 import portside.lesson.LessonPages;
+import portside.lesson.packed.PackedCourse;
 import portside.lesson.reading.CourseReader;
 import portside.lesson.reading.Problem;
 import portside.live.Live;
@@ -138,9 +139,10 @@ public final class Site implements AutoCloseable {
     Programs programs =
         new Programs(settings.content(), children, settings.python(), cache(settings.cache()));
     Register register = change.apply(Standard.experiments(children, programs, settings.host()));
-    Course read = course(settings.content(), register, children);
+    Optional<Course> packed = PackedCourse.in(settings.content(), register);
+    Course read = packed.orElseGet(() -> checked(settings.content(), register, children));
     Glossary glossary = new Glossary(settings.content(), read.languages());
-    Course course = glossary.mark(read);
+    Course course = packed.orElseGet(() -> glossary.mark(read));
     Runs runs = new Runs();
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
@@ -266,13 +268,8 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  /**
-   * The course inside of Portside's jar was checked when the jar was built; any other one is now.
-   */
-  private static Course course(Path content, Register register, Children children) {
-    if (content.getFileSystem() != FileSystems.getDefault()) {
-      return CourseReader.checked(content, register);
-    }
+  /** The course of a folder, which somebody may have changed since the last start. */
+  private static Course checked(Path content, Register register, Children children) {
     CourseReader.Reading read = CourseCheck.read(content, register);
     if (!read.problems().isEmpty()) {
       children.close();

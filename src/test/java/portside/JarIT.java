@@ -1,5 +1,6 @@
 package portside;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,10 +36,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.cli.Serve;
+import portside.experiments.Register;
+import portside.glossary.Glossary;
+import portside.lesson.Course;
+import portside.lesson.packed.PackedCourse;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.process.Children;
+import portside.programs.Programs;
 import portside.testing.GivenBack;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -145,6 +154,21 @@ final class JarIT {
     assertEquals(200, program.statusCode());
     assertTrue(program.body().contains("class App"), program.body());
     assertEquals(404, portside.get("/content/wildcard/ko.md").statusCode());
+  }
+
+  @Test
+  void its_course_was_packed_from_the_texts_that_are_in_it() throws IOException {
+    Path jar = Path.of("target", "portside.jar").toAbsolutePath();
+    try (FileSystem inside = FileSystems.newFileSystem(jar);
+        Children children = new Children();
+        Programs programs = new Programs(inside.getPath("/content"), children, null)) {
+      Path content = inside.getPath("/content");
+      Register register = Standard.experiments(children, programs, LOOPBACK);
+      Course read = CourseCheck.read(content, register).course();
+      Course marked = new Glossary(content, read.languages()).mark(read);
+      assertArrayEquals(
+          PackedCourse.pack(marked), Files.readAllBytes(content.resolve(PackedCourse.FILE)));
+    }
   }
 
   @Test

@@ -122,6 +122,13 @@ final class LayoutTest {
         "process",
         "page",
         "net");
+    may(
+        "lesson.packed",
+        "what was read is not read again",
+        "lesson",
+        "cards",
+        "experiments",
+        "net");
     may("image", "it is made by the build");
     may("live", "a topic is a name and a version", "runs", "experiments", "access", "page", "net");
     may("store", "what is kept is the business of who keeps it");
@@ -243,6 +250,7 @@ final class LayoutTest {
         "the commands put nothing together but what the site gives them",
         "",
         "lesson",
+        "lesson.packed",
         "lesson.reading",
         "runs",
         "cards",

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portside.instruments.HostFirewall;
 import portside.lesson.Course;
+import portside.lesson.packed.PackedCourse;
 import portside.lesson.reading.CourseReader;
 import portside.net.Binding;
 import portside.net.Holder;
@@ -166,7 +167,10 @@ final class Examination {
 
   private void ports() {
     TreeSet<Integer> ports = new TreeSet<>(USUAL_PORTS);
-    ports.addAll(ofLessons(CourseReader.checked(bench.content(), bench.register())));
+    ports.addAll(
+        ofLessons(
+            PackedCourse.in(bench.content(), bench.register())
+                .orElseGet(() -> CourseReader.read(bench.content(), bench.register()).course())));
     for (int port : ports) {
       found.add(port(port));
     }

@@ -40,8 +40,8 @@ final class SearchTest {
 
   private static Map<String, List<Entry>> entries(Children children, Programs programs) {
     Course course =
-        CourseReader.checked(
-            CONTENT, Standard.experiments(children, programs, IpAddresses.LOOPBACK));
+        CourseReader.read(CONTENT, Standard.experiments(children, programs, IpAddresses.LOOPBACK))
+            .course();
     SearchIndex index = new SearchIndex(CONTENT, course, new Glossary(CONTENT, course.languages()));
     Map<String, List<Entry>> all = new LinkedHashMap<>();
     course.languages().forEach(lang -> all.put(lang, index.entries(lang)));

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import portside.experiments.Register;
 import portside.lesson.Course;
 import portside.lesson.Lesson;
-import portside.net.Once;
 
 /** Reads the whole course and finds every problem at once. Bad content never throws. */
 public final class CourseReader {
@@ -56,41 +55,6 @@ public final class CourseReader {
    */
   public static Reading read(Path contentRoot, Register register) {
     return new CourseReader(contentRoot, register).read();
-  }
-
-  /**
-   * A course that has passed its check before, such as the one that is packed into Portside. Only
-   * what is asked for is read, when it is first asked for; a whole course takes a second.
-   *
-   * @param contentRoot its folder, on disk or inside a jar
-   * @param register the experiments that lessons may use
-   */
-  public static Course checked(Path contentRoot, Register register) {
-    CourseReader reader = new CourseReader(contentRoot, register);
-    List<String> order = reader.order();
-    Map<String, Map<String, Path>> files = reader.files(order);
-    List<String> languages = languages(files);
-    Map<String, Supplier<List<Lesson>>> byLanguage = new LinkedHashMap<>();
-    for (String lang : languages) {
-      byLanguage.put(lang, new Once<>(() -> reader.outlines(order, files, lang)));
-    }
-    return new Course(languages, byLanguage);
-  }
-
-  private List<Lesson> outlines(
-      List<String> order, Map<String, Map<String, Path>> files, String lang) {
-    List<Lesson> lessons = new ArrayList<>();
-    for (String name : order) {
-      Path file = files.get(name).get(lang);
-      String shown = name + "/" + lang + ".md";
-      text(file, shown)
-          .flatMap(
-              text ->
-                  reader(name, lang, new Problems(shown, text, new ArrayList<>()))
-                      .outline(order.indexOf(name) + 1, text))
-          .ifPresent(lessons::add);
-    }
-    return List.copyOf(lessons);
   }
 
   private Map<String, Map<String, Path>> files(List<String> order) {

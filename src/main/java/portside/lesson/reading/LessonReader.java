@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import portside.experiments.Register;
 import portside.lesson.Beat;
 import portside.lesson.Lesson;
@@ -15,7 +14,6 @@ import portside.lesson.Part;
 import portside.lesson.markdown.Directive;
 import portside.lesson.markdown.HtmlText;
 import portside.lesson.markdown.Markdown;
-import portside.net.Once;
 import portside.page.Html;
 
 /** Reads one file: a lesson in one language. Made for one text and used once. */
@@ -56,11 +54,11 @@ final class LessonReader {
   }
 
   /**
-   * Reads what the other pages say of the lesson; its body is read when it is first asked for.
+   * Reads the whole text, and finds what is wrong with it.
    *
    * @return empty when the text cannot be read at all
    */
-  Optional<Lesson> outline(int number, String text) {
+  Optional<Read> read(int number, String file, String text) {
     Optional<Markdown.TooMuch> tooMuch = Markdown.tooMuch(text);
     if (tooMuch.isPresent()) {
       problems.addLine(tooMuch.get().line(), tooMuch.get().what(), tooMuch.get().todo());
@@ -74,8 +72,9 @@ final class LessonReader {
     }
     FrontMatter front = FrontMatter.read(document, problems);
     around.examples(front.examples());
-    Supplier<Lesson.Body> body = new Once<>(() -> body(document, nodes.get(), front.planned()));
-    return Optional.of(
+    int experiments = experiments(document);
+    Lesson.Body body = body(document, nodes.get(), front.planned());
+    Lesson lesson =
         new Lesson(
             number,
             name,
@@ -87,9 +86,10 @@ final class LessonReader {
             front.goals().stream().map(goal -> line(front, "goals", goal)).toList(),
             front.planned(),
             front.guide(),
-            experiments(document),
-            body,
-            folder));
+            experiments,
+            () -> body,
+            folder);
+    return Optional.of(new Read(file, lesson, ids, order(lesson), targets));
   }
 
   private int experiments(Document document) {
@@ -100,16 +100,6 @@ final class LessonReader {
       }
     }
     return found;
-  }
-
-  /** Reads the whole text, and finds what is wrong with it. */
-  Optional<Read> read(int number, String file, String text) {
-    return outline(number, text)
-        .map(
-            lesson -> {
-              lesson.body().get();
-              return new Read(file, lesson, ids, order(lesson), targets);
-            });
   }
 
   private static List<String> order(Lesson lesson) {
