@@ -42,7 +42,6 @@ import portside.net.ThisComputer;
 import portside.page.Assets;
 import portside.page.Errors;
 import portside.page.Frames;
-import portside.page.Json;
 import portside.page.Languages;
 import portside.page.Templates;
 import portside.page.Views;
@@ -288,7 +287,6 @@ public final class Site implements AutoCloseable {
    */
   static void preload() {
     Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
-    Json.write("");
   }
 
   /** The port that it listens on. */

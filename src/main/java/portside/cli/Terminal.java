@@ -14,18 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portside.net.Once;
 
 /**
  * The terminal that a command writes to, or the pipe or file.
  *
  * @param lang the language that it speaks, {@code ko} or {@code en}
  * @param charset how it writes letters
- * @param width in columns, of which a Korean letter takes two; 20 to 120
- * @param colour whether it shows colours
+ * @param screen what it looks like; asked for by who draws, since to find it out loads a library
  */
-public record Terminal(String lang, Charset charset, int width, boolean colour) {
+public record Terminal(String lang, Charset charset, Supplier<Screen> screen) {
   private static final int USUAL = 80;
   private static final int NARROWEST = 20;
 
@@ -41,10 +42,32 @@ public record Terminal(String lang, Charset charset, int width, boolean colour) 
     int ioctl(int fd, NativeLong request, Object... arguments);
   }
 
+  /**
+   * What a terminal looks like.
+   *
+   * @param width in columns, of which a Korean letter takes two; 20 to 120
+   * @param colour whether it shows colours
+   */
+  public record Screen(int width, boolean colour) {}
+
+  public Terminal(String lang, Charset charset, int width, boolean colour) {
+    this(lang, charset, () -> new Screen(width, colour));
+  }
+
   /** That of this process. */
   public static Terminal here() {
-    OptionalInt size = columns();
-    return of(System.getenv(), size.isPresent(), size.orElse(USUAL));
+    Map<String, String> environment = System.getenv();
+    return of(environment, new Once<>(() -> screen(environment, columns())));
+  }
+
+  /** How many columns it has. */
+  public int width() {
+    return screen.get().width();
+  }
+
+  /** Whether it shows colours. */
+  public boolean colour() {
+    return screen.get().colour();
   }
 
   /** Where the commands write to: in the letters of this terminal. */
@@ -69,16 +92,27 @@ public record Terminal(String lang, Charset charset, int width, boolean colour) 
    * @param columns how wide that is
    */
   static Terminal of(Map<String, String> environment, boolean shown, int columns) {
+    OptionalInt size = shown ? OptionalInt.of(columns) : OptionalInt.empty();
+    return of(environment, () -> screen(environment, size));
+  }
+
+  private static Terminal of(Map<String, String> environment, Supplier<Screen> screen) {
+    Optional<String> locale = locale(environment);
+    return new Terminal(language(locale), charset(locale), screen);
+  }
+
+  /**
+   * @param columns how wide it is; empty where it is none
+   */
+  private static Screen screen(Map<String, String> environment, OptionalInt columns) {
     String said = environment.getOrDefault("COLUMNS", "");
-    int width = said.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(said) : columns;
+    int width = said.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(said) : columns.orElse(USUAL);
     boolean colour =
-        shown
+        columns.isPresent()
             // https://no-color.org
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !environment.getOrDefault("TERM", "").equals("dumb");
-    Optional<String> locale = locale(environment);
-    return new Terminal(
-        language(locale), charset(locale), Math.max(NARROWEST, Math.min(WIDEST, width)), colour);
+    return new Screen(Math.max(NARROWEST, Math.min(WIDEST, width)), colour);
   }
 
   /**

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portside.net.Once;
 
 /**
- * The fixed files of the site: read once, compressed ahead, and cached by browsers for good, since
+ * The fixed files of the site: read once, compressed once, and cached by browsers for good, since
  * the address of all of them carries a hash of all of them. One hash for all lets a script import
  * its neighbour by a relative address.
  */
@@ -70,7 +72,7 @@ public final class Assets {
   /** More than there are pages; whoever asks for other mixtures waits until they are joined. */
   private static final int MOST_JOINED = 100;
 
-  private final Map<String, File> files = new TreeMap<>();
+  private final Map<String, Supplier<File>> files = new TreeMap<>();
   private final Map<String, File> joined = new ConcurrentHashMap<>();
   private final String prefix;
 
@@ -109,8 +111,12 @@ public final class Assets {
             .forEach((file, script) -> found.put("experiments/" + name + "/" + file, script));
       }
     }
-    found.forEach((name, bytes) -> files.put(name, file(name, bytes)));
-    prefix = Urls.assets(hash());
+    found.forEach(
+        (name, bytes) -> {
+          String type = type(name);
+          files.put(name, new Once<>(() -> file(name, type, bytes)));
+        });
+    prefix = Urls.assets(hash(found));
   }
 
   private static List<String> parts(String folder, String... names) {
@@ -171,12 +177,12 @@ public final class Assets {
     ByteArrayOutputStream style = new ByteArrayOutputStream();
     String names = name.substring(STYLES.length(), name.length() - CSS.length());
     for (String each : new TreeSet<>(List.of(names.split("[.]")))) {
-      File one = files.get(styles(List.of(each)));
+      Supplier<File> one = files.get(styles(List.of(each)));
       if (one != null) {
-        style.writeBytes(one.plain());
+        style.writeBytes(one.get().plain());
       }
     }
-    File made = file(name, style.toByteArray());
+    File made = file(name, type(name), style.toByteArray());
     if (joined.size() < MOST_JOINED) {
       joined.put(name, made);
     }
@@ -189,7 +195,7 @@ public final class Assets {
       whole.writeBytes(required(CODEMIRROR + part));
       whole.write('\n');
     }
-    return file(name, whole.toByteArray());
+    return file(name, type(name), whole.toByteArray());
   }
 
   /** Where the files are: {@code prefix() + "site.css"}. */
@@ -205,10 +211,8 @@ public final class Assets {
   /** Answers {@code GET /assets/{hash}/<name>}. */
   public void serve(Context ctx) {
     String name = ctx.pathParam("name");
-    File file = files.get(name);
-    if (file == null) {
-      file = joined(name);
-    }
+    Supplier<File> fixed = files.get(name);
+    File file = fixed != null ? fixed.get() : joined(name);
     // An old hash gets no new file: a page and its scripts must be of one make.
     if (file == null || !prefix.equals(Urls.assets(ctx.pathParam("hash")))) {
       throw new NotFoundResponse();
@@ -248,22 +252,29 @@ public final class Assets {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static File file(String name, byte[] given) {
+  /** Made when it is first asked for: a page has ten files of a hundred. */
+  private static File file(String name, String type, byte[] given) {
     byte[] bytes = name.endsWith(CSS) ? lean(given) : name.endsWith(".js") ? terse(given) : given;
+    return new File(type, bytes, Gzip.compress(bytes));
+  }
+
+  private static String type(String name) {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null) {
       throw new IllegalStateException("no media type is known for static/" + name);
     }
-    return new File(type, bytes, Gzip.compress(bytes));
+    return type;
   }
 
-  private String hash() {
+  /** Of what the files are made from, and of what makes them. */
+  private static String hash(Map<String, byte[]> found) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (name, file) -> {
+      digest.update(required("Assets.class"));
+      found.forEach(
+          (name, bytes) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update(file.plain());
+            digest.update(bytes);
           });
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {

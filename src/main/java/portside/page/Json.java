@@ -21,23 +21,26 @@ public final class Json {
   /** Its media type. */
   static final String TYPE = "application/json; charset=utf-8";
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .registerModule(
-              new SimpleModule()
-                  .addSerializer(new Text<>(InetAddress.class, IpAddresses::text))
-                  .addSerializer(new Text<>(Enum.class, Json::word)));
+  /** Loaded by who writes or reads JSON, which a constant's word and most pages do not need. */
+  private static final class Jackson {
+    static final ObjectMapper MAPPER =
+        new ObjectMapper()
+            .registerModule(
+                new SimpleModule()
+                    .addSerializer(new Text<>(InetAddress.class, IpAddresses::text))
+                    .addSerializer(new Text<>(Enum.class, Json::word)));
 
-  /** Lines end alike on every system. */
-  private static final DefaultPrettyPrinter LINES =
-      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    /** Lines end alike on every system. */
+    static final DefaultPrettyPrinter LINES =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+  }
 
   private Json() {}
 
   /** Writes a value. */
   public static String write(Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return Jackson.MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
     }
@@ -46,7 +49,7 @@ public final class Json {
   /** The same in lines, for people to read. */
   public static String pretty(Object value) {
     try {
-      return MAPPER.writer(LINES).writeValueAsString(value);
+      return Jackson.MAPPER.writer(Jackson.LINES).writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
     }
@@ -58,7 +61,7 @@ public final class Json {
    * @throws JsonProcessingException when the text is not JSON
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    return MAPPER.readTree(text);
+    return Jackson.MAPPER.readTree(text);
   }
 
   /** Answers with a value. */
