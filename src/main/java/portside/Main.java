@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,18 +34,30 @@ public final class Main extends Serve {
   private Main() {}
 
   /** Starts Portside. */
-  public static void main(String[] args) {
-    if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
-      // Two threads that log for the first time make the logging complain in the terminal.
-      System.getLogger(Main.class.getName()).isLoggable(System.Logger.Level.ERROR);
-      Thread preload = new Thread(Site::preload, "preload");
-      preload.setDaemon(true);
-      preload.start();
-    }
-    int code = commandLine().execute(args);
+  public static void main(String[] args) throws InterruptedException {
+    CountDownLatch logging = new CountDownLatch(1);
+    Thread preload = new Thread(() -> preload(args, logging), "preload");
+    preload.setDaemon(true);
+    preload.start();
+    CommandLine line = commandLine();
+    logging.await();
+    int code = line.execute(args);
     // The site goes on in its own threads; only a command that has ended ends the program.
     if (code != Serve.GOES_ON) {
       System.exit(code);
+    }
+  }
+
+  /** What a second core gets ready while the first reads what may be typed. */
+  private static void preload(String[] args, CountDownLatch logging) {
+    try {
+      // Two threads that log for the first time make the logging complain in the terminal.
+      System.getLogger(Main.class.getName()).isLoggable(System.Logger.Level.ERROR);
+    } finally {
+      logging.countDown();
+    }
+    if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
+      Site.preload();
     }
   }
 

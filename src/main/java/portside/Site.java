@@ -286,7 +286,13 @@ public final class Site implements AutoCloseable {
    * command line and the course.
    */
   static void preload() {
-    Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer().server();
+    Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.jetty.threadPool = Front.threads("preload", 8);
+            })
+        .jettyServer()
+        .server();
   }
 
   /** The port that it listens on. */

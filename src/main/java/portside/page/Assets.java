@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import portside.net.Once;
 
@@ -268,18 +267,14 @@ public final class Assets {
 
   /** Of what the files are made from, and of what makes them. */
   private static String hash(Map<String, byte[]> found) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(required("Assets.class"));
-      found.forEach(
-          (name, bytes) -> {
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
-          });
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    CRC32 sum = new CRC32();
+    sum.update(required("Assets.class"));
+    found.forEach(
+        (name, bytes) -> {
+          sum.update(name.getBytes(StandardCharsets.UTF_8));
+          sum.update(bytes);
+        });
+    return HexFormat.of().toHexDigits(sum.getValue());
   }
 
   private static byte[] required(String resource) {

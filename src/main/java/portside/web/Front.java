@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
@@ -140,8 +141,13 @@ public final class Front {
     server.addConnector(own);
   }
 
-  private static QueuedThreadPool threads(String name, int most) {
-    QueuedThreadPool threads = new QueuedThreadPool(most, 4, UNUSED_MILLIS);
+  /**
+   * The threads of a connector. Jetty's own queue would ask the management of Java how long a line
+   * of the processor's cache is, which starts the whole of it: fifty milliseconds of a start.
+   */
+  public static QueuedThreadPool threads(String name, int most) {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(most, 4, UNUSED_MILLIS, -1, new LinkedBlockingQueue<>(), null);
     // Without a word Jetty ends one thread a minute, so that those of a burst stay for an hour.
     threads.setMaxEvictCount(most);
     threads.setName(name);
