@@ -28,6 +28,9 @@ final class Database implements AutoCloseable {
   /** The file that everything is in; beside it lie its log and the lock. */
   static final String FILE = "portside.db";
 
+  /** The lock, which stays when Portside ends. */
+  static final String LOCK = "lock";
+
   private static final Set<java.nio.file.attribute.PosixFilePermission> MINE =
       PosixFilePermissions.fromString("rwx------");
 
@@ -98,8 +101,7 @@ final class Database implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() == null) {
         throw new Held(folder);

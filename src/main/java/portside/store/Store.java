@@ -51,7 +51,7 @@ public final class Store implements AutoCloseable {
   private volatile boolean closing;
   private volatile Condition condition;
 
-  /** Whether there has been a database in the folder. */
+  /** Whether there has been a database in the folder that is to be found there. */
   private volatile boolean had;
 
   // of the writer's thread only
@@ -97,6 +97,13 @@ public final class Store implements AutoCloseable {
   /** Whether there was a database and is none; false where the system does not tell. */
   private boolean isGone() {
     return had && Files.notExists(folder.resolve(Database.FILE));
+  }
+
+  /** Whether a damaged file was moved out of the folder, which is there as it was. */
+  private boolean isCleared() {
+    return condition.trouble() == Trouble.DAMAGED
+        && Files.exists(folder.resolve(Database.LOCK))
+        && Files.notExists(folder.resolve(Database.FILE));
   }
 
   /**
@@ -215,6 +222,9 @@ public final class Store implements AutoCloseable {
     if (database == null) {
       if (System.nanoTime() - notBefore < 0) {
         throw new Unavailable(condition);
+      }
+      if (isCleared()) {
+        had = false;
       }
       if (isGone()) {
         throw new NoSuchFileException(folder.resolve(Database.FILE).toString());

@@ -157,6 +157,34 @@ final class StoreTest {
   }
 
   @Test
+  void a_damaged_file_that_was_moved_away_makes_room_for_a_new_one() throws IOException {
+    Path file = temporary.resolve(Database.FILE);
+    Files.write(file, "this is no database, and it is longer than a head\n".repeat(50).getBytes());
+    try (Store store = new Store(temporary, TABLES)) {
+      assertFalse(note(store, "lost").join());
+      assertEquals(Trouble.DAMAGED, store.condition().trouble());
+      Files.move(file, temporary.resolve("kept.db"));
+      Patience.until(store.condition()::toString, () -> note(store, "kept").join());
+      assertTrue(store.condition().well());
+      assertEquals(List.of("kept"), notes(store));
+    }
+  }
+
+  @Test
+  void a_folder_that_goes_with_its_damaged_file_is_gone() throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("data"));
+    Files.write(folder.resolve(Database.FILE), "no database\n".repeat(200).getBytes());
+    try (Store store = new Store(folder, TABLES)) {
+      assertFalse(note(store, "lost").join());
+      Files.move(folder, temporary.resolve("away"));
+      Patience.until(
+          store.condition()::toString,
+          () -> !note(store, "lost").join() && store.condition().trouble() == Trouble.GONE);
+      assertFalse(Files.exists(folder));
+    }
+  }
+
+  @Test
   void a_file_that_is_damaged_in_its_middle_is_told() throws IOException {
     try (Store store = new Store(temporary, TABLES)) {
       for (int i = 0; i < 300; i++) {
