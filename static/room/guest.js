@@ -31,11 +31,11 @@ async function ask() {
 }
 
 /**
- * A question that is new is shown at once: nobody has answered it yet, but perhaps this person in
- * another tab. So a class need not ask for that all together.
+ * A question or a round that is new is shown at once: nobody has answered it yet, but perhaps this
+ * person in another tab. So a class need not ask for that all together.
  */
-function askSoon(poll) {
-  mine = { ...mine, poll, choices: {}, saved: undefined };
+function askSoon(poll, choices = {}) {
+  mine = { ...mine, poll, choices, saved: undefined };
   setTimeout(() => ask().then(mark), Math.random() * SOON_MS);
 }
 
@@ -64,6 +64,10 @@ async function show(fresh) {
     mine.poll = fresh.dataset.poll;
   } else if (anew) {
     askSoon(fresh.dataset.poll);
+  } else if (fresh.dataset.opened !== now?.dataset.opened && Number(fresh.dataset.round) >= Number(now?.dataset.round)) {
+    // A new round; one that was discarded had perhaps the same number.
+    const { [fresh.dataset.round]: discarded, ...others } = mine.choices;
+    askSoon(fresh.dataset.poll, others);
   }
   const before = now;
   now = fresh;
@@ -186,7 +190,12 @@ function showBar() {
     const number = who.dataset.number.replace("#", mine.member.number);
     who.textContent = [mine.member.name, number].filter(Boolean).join(" · ");
   }
-  say(isFollowing() ? "following" : "detached");
+  say(isFollowing() ? "following" : readsAhead());
+}
+
+/** Whoever reads ahead may be far from the question, which stands before the text. */
+function readsAhead() {
+  return now?.dataset.front && now.dataset.phase === "open" ? "asked" : "detached";
 }
 
 function say(state) {
@@ -205,7 +214,7 @@ async function follow(yes) {
   };
   if (!yes) decided();
   placed = "";
-  say(yes ? "following" : "detached");
+  say(yes ? "following" : readsAhead());
   document.activeElement?.blur();
   const told = send("/join/follow", { follow: yes ? "yes" : "no" }).then(decided); // what was asked for before is older
   if (yes) await told; // the page may be left at once

@@ -244,9 +244,9 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const name = form.matches(".ask") ? "ask" : button.dataset.act;
   if (name === "ask" && presents) turnTo(questionOf(form.closest(".card").id)); // the button may stand behind it
-  if (name === "throw" && !button.dataset.sure) {
-    button.dataset.sure = "true"; // the second press throws it away
-    button.classList.add("sure");
+  if (button.dataset.sure && !button.matches(".sure")) {
+    button.classList.add("sure"); // the second press does it
+    button.querySelector("span").textContent = button.dataset.sure;
     return;
   }
   act(name, Object.fromEntries(new FormData(form)));

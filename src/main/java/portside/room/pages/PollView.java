@@ -140,7 +140,7 @@ public record PollView(
     return words.get(
         "learned",
         Map.of(
-            "before", poll.before().get().count(outcome),
+            "before", poll.rounds().get(0).count(outcome),
             "after", poll.round().count(outcome)));
   }
 

@@ -354,6 +354,8 @@ final class ClassOverHttpTest {
     shown.keySet().forEach(this::join);
     join("");
     join("\u0000\u200F ");
+    join("\u200D\u200C");
+    join("\u3164\u2800");
     String room = site.send(asHost("/room").header("Accept", "text/html")).body();
     String names =
         Stream.of(room.split("<bdi>"))
@@ -363,7 +365,8 @@ final class ClassOverHttpTest {
     shown.values().forEach(name -> assertTrue(names.contains(name), name + " in " + names));
     assertFalse(names.contains("<script"), names);
     assertFalse(names.contains("\u202E"), names);
-    assertEquals(7, names.lines().count(), names);
+    assertEquals(9, names.lines().count(), names);
+    assertEquals(4, names.lines().filter("(이름 없음)"::equals).count(), names);
     assertSaid(
         400, "bad-input.too-long", STRANGER.post("/join", "name", "x".repeat(41), "code", code));
   }
@@ -467,13 +470,34 @@ final class ClassOverHttpTest {
     assertEquals(204, host("/room/close", "poll", poll).statusCode());
     assertTrue(now().contains("The room agrees for the most part."), now());
     reveal(poll);
-    assertTrue(now().contains("1 were right at first, 2 after talking"), now());
+    assertTrue(now().contains("Right at first: 1. After talking: 2."), now());
     String stage = site.send(asHost("/room/stage?_lang=en").header("Accept", "text/html")).body();
     assertTrue(stage.contains("1 → 3: 1"), stage);
     assertEquals(204, host("/room/bars", "poll", poll, "bars", "hide").statusCode());
     assertFalse(now().contains(" %"), "hidden");
     assertEquals(204, host("/room/bars", "poll", poll, "bars", "show").statusCode());
     assertTrue(now().contains("2 · 100 %"), now());
+  }
+
+  @Test
+  void each_round_says_which_it_is_and_how_the_room_stood_after_the_one_before() {
+    Guest mina = join("Mina");
+    String poll = ask();
+    assertEquals(200, answer(mina, poll, "not-this-computer").statusCode());
+    assertEquals(204, host("/room/again", "poll", poll).statusCode());
+    assertTrue(
+        stage().contains("Round 2. After the one before, the room agreed for the most part."),
+        stage());
+    assertEquals(204, host("/room/again", "poll", poll).statusCode());
+    assertTrue(stage().contains("Round 3. In the one before, nobody answered."), stage());
+    assertEquals(
+        200, mina.post("/join/answer", "poll", poll, "round", "3", "choice", "free").statusCode());
+    reveal(poll);
+    assertTrue(now().contains("Right at first: 1. After talking: 0."), now());
+  }
+
+  private static String stage() {
+    return site.send(asHost("/room/stage?_lang=en").header("Accept", "text/html")).body();
   }
 
   @Test
