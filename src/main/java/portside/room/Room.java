@@ -58,6 +58,7 @@ public final class Room implements AutoCloseable {
         wasOn
             ? store.read(RowsRead::on).thenAccept(this::restore).exceptionally(none -> null)
             : CompletableFuture.completedFuture(null);
+    restored.thenRun(this::tellRestored);
   }
 
   private void restore(Optional<Kept> kept) {
@@ -68,12 +69,24 @@ public final class Room implements AutoCloseable {
             version = was.state().version();
             told = was.state();
           }
-          hearers.forEach(hearer -> hearer.accept(was.state().version()));
         });
   }
 
+  /** Once all is there: who hears of it asks for it, and would wait for what waits for them. */
+  private void tellRestored() {
+    ClassState now = told;
+    if (now != null) {
+      hearers.forEach(hearer -> hearer.accept(now.version()));
+    }
+  }
+
+  /** Whether it is known what was kept. */
+  boolean isRestored() {
+    return restored.isDone();
+  }
+
   private void awaitRestored() {
-    if (!restored.isDone()) {
+    if (!isRestored()) {
       restored.copy().completeOnTimeout(null, RESTORE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }

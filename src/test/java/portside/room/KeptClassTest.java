@@ -143,6 +143,23 @@ final class KeptClassTest {
   }
 
   @Test
+  void who_hears_of_the_class_that_goes_on_asks_for_it_without_waiting_for_it() {
+    try (Start start = Start.in(folder)) {
+      start.room().open("개발 서버", "").join();
+    }
+    CompletableFuture<Boolean> connected = new CompletableFuture<>();
+    CompletableFuture<Boolean> heard = new CompletableFuture<>();
+    try (Store store = new Store(folder, List.of(Room.TABLES))) {
+      store.read(db -> connected.join());
+      try (Room room = new Room(store)) {
+        room.listen(version -> heard.complete(room.isRestored()));
+        connected.complete(true);
+        assertTrue(heard.join(), "whoever hears of it finds it there");
+      }
+    }
+  }
+
+  @Test
   void a_start_without_a_class_opens_no_database() {
     try (Start start = Start.in(folder)) {
       assertEquals(Optional.empty(), start.room().now());
