@@ -2,6 +2,7 @@ package portside.lesson;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
@@ -95,6 +96,22 @@ final class WidePageTest extends BrowserTest {
       assertEquals(1, range.evaluate("range => range.getClientRects().length"));
       assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
     }
+  }
+
+  @Test
+  void a_process_number_is_one_line_also_in_a_table_on_a_phone() {
+    come(Reader.host(chromium, site, Reader.window(320, 700).setLocale("ko")));
+    reader.open("/ko/ports");
+    Locator card = page.locator("#wrong-one");
+    assumeTrue(card.locator("button.run").count() == 1, "needs a Python with Flask");
+    card.locator("button.run").click();
+    card.locator("form[action*=give-up] button").click();
+    Locator numbers = card.locator(".leftover-members td:first-child code");
+    assertThat(numbers).hasCount(2);
+    for (Locator number : numbers.all()) {
+      assertEquals(1, number.evaluate("number => number.getClientRects().length"));
+    }
+    assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
   }
 
   @Test

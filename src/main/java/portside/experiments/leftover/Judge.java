@@ -32,7 +32,8 @@ final class Judge {
       if (!alive.contains(pid)) {
         return "ended";
       }
-      return role.get().equals("child") && alive.size() == 1 ? "child-alone" : role.get();
+      boolean alone = alive.size() == 1 && !role.get().equals("program");
+      return alone ? role.get() + "-alone" : role.get();
     }
     if (pid == ProcessHandle.current().pid()) {
       return "portside";

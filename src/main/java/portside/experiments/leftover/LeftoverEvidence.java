@@ -56,9 +56,9 @@ public record LeftoverEvidence(
    * A PID that the reader typed.
    *
    * @param typed what was typed; null for guests
-   * @param verdict {@code program}, {@code parent}, {@code child}, {@code child-alone} when its
-   *     parent has ended, {@code ended}, {@code client}, {@code portside}, {@code other}, {@code
-   *     nobody} or {@code no-number}
+   * @param verdict {@code program}, {@code parent}, {@code child}, {@code child-alone} or {@code
+   *     parent-alone} when its other has ended, {@code ended}, {@code client}, {@code portside},
+   *     {@code other}, {@code nobody} or {@code no-number}
    */
   public record Guess(@Nullable String typed, @Guests String verdict) {}
 }
