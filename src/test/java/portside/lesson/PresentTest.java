@@ -60,53 +60,6 @@ final class PresentTest extends BrowserTest {
     assertEquals(List.of(), reader.complaints());
   }
 
-  /** What of the deck is cut off below, above or at the right of its page. */
-  private static final String CUT =
-      """
-      () => {
-        const found = [];
-        const deck = document.querySelector(".lesson");
-        for (const element of deck.querySelectorAll("*")) {
-          if (!element.checkVisibility() || element.closest(".visually-hidden, svg, noscript")) continue;
-          for (const { left, top, bottom, width, height } of element.getClientRects()) {
-            if (width < 2 || height < 2) continue;
-            const at = (left + deck.scrollLeft) % innerWidth;
-            if (bottom > innerHeight + 1 || top < -1 || (at >= 0 && at + width > innerWidth + 1)) {
-              const page = Math.floor((left + deck.scrollLeft) / innerWidth) + 1;
-              found.push(`page ${page}: ${element.tagName}.${element.className} ${top} to ${bottom}`);
-              break;
-            }
-          }
-        }
-        return found.slice(0, 20);
-      }
-      """;
-
-  /** The questions that do not stand on one page with all of their options. */
-  private static final String DIVIDED =
-      """
-      () => [...document.querySelectorAll(".card:has(.options)")]
-        .filter((card) => {
-          const rects = [".question", ".options"].map((part) => [...card.querySelector(part).getClientRects()]);
-          const pages = rects.flat().map(({ left }) => Math.floor(left / innerWidth));
-          return rects.some((each) => each.length !== 1) || new Set(pages).size !== 1;
-        })
-        .map((card) => card.id)
-      """;
-
-  /** The cards that lie on what comes after them. */
-  private static final String LYING_ON_TEXT =
-      """
-      () => [...document.querySelectorAll(".beat > .card")]
-        .filter((card) => {
-          const below = [...(card.nextElementSibling?.getClientRects() ?? [])];
-          return [...card.getClientRects()].some((one) => below.some((other) =>
-            one.left < other.right && other.left < one.right
-              && one.top < other.bottom - 1 && other.top < one.bottom - 1));
-        })
-        .map((card) => card.id)
-      """;
-
   @Test
   void every_page_of_every_lesson_fits_the_screen() {
     come(Reader.host(chromium, site, Reader.window(1280, 720)));
@@ -118,10 +71,11 @@ final class PresentTest extends BrowserTest {
         for (String lang : List.of("ko", "en")) {
           reader.open("/" + lang + "/" + lesson + "/present");
           assertThat(page.locator(".counter")).containsText("1 / ");
-          assertEquals(List.of(), page.evaluate(CUT), lang + "/" + lesson + " at " + size);
-          assertEquals(List.of(), page.evaluate(DIVIDED), lang + "/" + lesson + " at " + size);
+          assertEquals(List.of(), page.evaluate(Deck.CUT), lang + "/" + lesson + " at " + size);
+          assertEquals(List.of(), page.evaluate(Deck.EMPTY), lang + "/" + lesson + " at " + size);
+          assertEquals(List.of(), page.evaluate(Deck.DIVIDED), lang + "/" + lesson + " at " + size);
           assertEquals(
-              List.of(), page.evaluate(LYING_ON_TEXT), lang + "/" + lesson + " at " + size);
+              List.of(), page.evaluate(Deck.LYING_ON_TEXT), lang + "/" + lesson + " at " + size);
           assertThat(page.locator(".notes")).hasCount(0);
         }
       }
@@ -202,40 +156,8 @@ final class PresentTest extends BrowserTest {
       assertThat(card.locator("[data-outcome]:not([data-alive])")).hasCount(1);
       assertInView(card.locator(".said .outcome"));
     }
-    assertEquals(List.of(), page.evaluate(CUT));
+    assertEquals(List.of(), page.evaluate(Deck.CUT));
   }
-
-  /** The pages on which nothing but closed folds can be read. */
-  private static final String FOLDS_ALONE =
-      """
-      () => {
-        const deck = document.querySelector(".lesson");
-        const pages = new Map();
-        const walker = document.createTreeWalker(deck, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const element = node.parentElement;
-          if (!node.data.trim() || !element.checkVisibility()) continue;
-          if (element.closest(".visually-hidden, noscript, .card-head")) continue;
-          const range = document.createRange();
-          range.selectNodeContents(node);
-          for (const { left, width } of range.getClientRects()) {
-            if (width < 2) continue;
-            const at = Math.floor((left + deck.scrollLeft) / innerWidth) + 1;
-            pages.set(at, pages.get(at) || !element.closest("summary"));
-          }
-        }
-        return [...pages].filter(([, more]) => !more).map(([at]) => at);
-      }
-      """;
-
-  /** The drawings of a card that are cut off below. */
-  private static final String CUT_DRAWINGS =
-      """
-      card => [...card.querySelectorAll("svg")]
-        .filter((each) => each.checkVisibility()
-          && each.getBoundingClientRect().bottom > innerHeight + 1)
-        .map((each) => each.getAttribute("class"))
-      """;
 
   @ParameterizedTest
   @ValueSource(strings = {"ko", "en"})
@@ -247,9 +169,9 @@ final class PresentTest extends BrowserTest {
     assertThat(card.locator(".path-figure")).hasCount(1);
     assertInView(card.locator(".said .outcome"));
     assertInView(card.locator(".path-figure")); // beside the answer
-    assertEquals(List.of(), card.evaluate(CUT_DRAWINGS));
+    assertEquals(List.of(), card.evaluate(Deck.CUT_DRAWINGS));
     assertEquals(List.of(), page.evaluate(TOO_SMALL));
-    assertEquals(List.of(), page.evaluate(CUT));
+    assertEquals(List.of(), page.evaluate(Deck.CUT));
   }
 
   @Test
@@ -267,7 +189,7 @@ final class PresentTest extends BrowserTest {
       card.locator("button.run").click();
       assertThat(card.locator("[data-outcome]:not([data-alive])")).hasCount(1);
       assertThat(card.locator(".said .outcome")).isVisible();
-      assertEquals(List.of(), page.evaluate(FOLDS_ALONE));
+      assertEquals(List.of(), page.evaluate(Deck.FOLDS_ALONE));
     }
   }
 
@@ -342,7 +264,7 @@ final class PresentTest extends BrowserTest {
       assertThat(sentence.locator(".repair-found .measured").first()).isVisible();
       assertInView(sentence);
     }
-    assertEquals(List.of(), page.evaluate(CUT));
+    assertEquals(List.of(), page.evaluate(Deck.CUT));
   }
 
   @Test
