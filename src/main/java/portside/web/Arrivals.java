@@ -3,6 +3,7 @@ package portside.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -37,12 +40,14 @@ final class Arrivals extends ServerConnector {
   private static final long SWEEP_MILLIS = 500;
 
   private final Places places;
+  private final FairQueue queue;
   private final OwnConnector own;
   private final Predicate<InetAddress> isOwn;
   private Scheduler.@Nullable Task sweeping;
 
   /**
    * @param threads what the requests of guests are worked on with
+   * @param queue whose turn it is to be read
    * @param isOwn tells this computer's own addresses
    */
   Arrivals(
@@ -51,10 +56,12 @@ final class Arrivals extends ServerConnector {
       Executor threads,
       ByteBufferPool buffers,
       Places places,
+      FairQueue queue,
       OwnConnector own,
       Predicate<InetAddress> isOwn) {
     super(server, threads, null, buffers, 1, -1, new HttpConnectionFactory(http));
     this.places = places;
+    this.queue = queue;
     this.own = own;
     this.isOwn = isOwn;
     setAcceptQueueSize(BACKLOG);
@@ -113,6 +120,15 @@ final class Arrivals extends ServerConnector {
       }
       // else the caller has hung up already
     }
+  }
+
+  @Override
+  protected SocketChannelEndPoint newEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    GuestEndPoint end =
+        new GuestEndPoint(channel, selector, key, getScheduler(), queue, getExecutor());
+    end.setIdleTimeout(getIdleTimeout());
+    return end;
   }
 
   @Override

@@ -23,10 +23,11 @@ import portside.page.Errors;
  * All that stands before the routes, put together. Nobody can hold the site up, whatever they open
  * and however slowly they send or take; whatever guests do, the host gets in.
  *
- * <p>A request passes {@link Arrivals} or {@link OwnConnector}, {@link Turns}, {@link WholeBody},
- * {@link WholeAnswer}, {@link WellFormed} and {@link HeadAsGet}, in this order. None of them waits
- * for the network with a thread, so that few threads are enough; few of the guests' are runnable at
- * once, so that the host's get their part of the processor.
+ * <p>A request passes {@link Arrivals} (whose connections are {@link GuestEndPoint}s) or {@link
+ * OwnConnector}, {@link Turns}, {@link WholeBody}, {@link WholeAnswer}, {@link WellFormed} and
+ * {@link HeadAsGet}, in this order. None of them waits for the network with a thread, so that few
+ * threads are enough; few of the guests' are runnable at once, so that the host's get their part of
+ * the processor.
  */
 public final class Front {
   /** What the routes take as a body, in bytes. */
@@ -81,6 +82,7 @@ public final class Front {
   /** Makes a web server stand behind it. */
   public void set(JavalinConfig config) {
     Places places = new Places(bounds, this::tooSlow);
+    FairQueue queue = new FairQueue();
     ErrorPages pages = new ErrorPages(errors);
     config.http.maxRequestSize = LARGEST_BODY;
     // A form's file is no larger than any body, and needs no room on a disk.
@@ -91,8 +93,8 @@ public final class Front {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(pages);
-          server.setHandler(handlers(places));
-          listen(server, places);
+          server.setHandler(handlers(places, queue));
+          listen(server, places, queue);
         });
     config.jetty.modifyServletContextHandler(
         context -> {
@@ -112,19 +114,19 @@ public final class Front {
     sessions.setUsingCookies(false);
   }
 
-  private static Turns handlers(Places places) {
+  private static Turns handlers(Places places, FairQueue queue) {
     WholeAnswer answer = new WholeAnswer();
     WellFormed readable = new WellFormed();
     readable.setHandler(new HeadAsGet());
     answer.setHandler(readable);
     WholeBody body = new WholeBody(LARGEST_BODY, places);
     body.setHandler(answer);
-    Turns turns = new Turns(places);
+    Turns turns = new Turns(places, queue);
     turns.setHandler(body);
     return turns;
   }
 
-  private void listen(Server server, Places places) {
+  private void listen(Server server, Places places, FairQueue queue) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.LEGACY); // the routes read the path themselves
@@ -134,7 +136,8 @@ public final class Front {
         new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, HEAP_KEPT, DIRECT_KEPT);
     OwnConnector own = new OwnConnector(server, http, buffers, bounds.own());
     Arrivals arrivals =
-        new Arrivals(server, http, threads("guest", GUEST_THREADS), buffers, places, own, isOwn);
+        new Arrivals(
+            server, http, threads("guest", GUEST_THREADS), buffers, places, queue, own, isOwn);
     arrivals.setHost(IpAddresses.text(host));
     arrivals.setPort(port);
     server.addConnector(arrivals);

@@ -1,5 +1,6 @@
 package portside.web;
 
+import java.net.InetSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.server.Handler;
@@ -16,10 +17,11 @@ import portside.web.Place.Phase;
  */
 final class Turns extends Handler.Wrapper {
   private final Places places;
-  private final FairQueue queue = new FairQueue();
+  private final FairQueue queue;
 
-  Turns(Places places) {
+  Turns(Places places, FairQueue queue) {
     this.places = places;
+    this.queue = queue;
   }
 
   @Override
@@ -35,14 +37,19 @@ final class Turns extends Handler.Wrapper {
           failure -> places.enter(channel, response.getStatus() == 101 ? Phase.LIVE : Phase.IDLE));
     }
     try {
-      queue.add(
-          Request.getRemoteAddr(request),
-          () -> turn(request, response, callback),
-          guests.getExecutor());
+      queue.add(from(request), () -> turn(request, response, callback), guests.getExecutor());
     } catch (RejectedExecutionException theEnd) {
       callback.failed(theEnd);
     }
     return true;
+  }
+
+  /** The same as of what is read of the connection, so that a sender has one turn for both. */
+  private static Object from(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress from
+        ? from.getAddress()
+        : Request.getRemoteAddr(request);
   }
 
   private void turn(Request request, Response response, Callback callback) {

@@ -2,6 +2,7 @@ package portside.web;
 
 import io.javalin.Javalin;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import portside.net.IpAddresses;
 import portside.page.Above;
 import portside.page.Assets;
@@ -74,6 +76,11 @@ final class FrontSite implements AutoCloseable {
   }
 
   static FrontSite start(Bounds bounds) {
+    return start(bounds, from -> IpAddresses.text(from).equals("127.0.0.1"));
+  }
+
+  /** The same, where somebody else is the host. */
+  static FrontSite start(Bounds bounds, Predicate<InetAddress> isOwn) {
     Templates templates = new Templates();
     Frames frames =
         new Frames(
@@ -95,7 +102,7 @@ final class FrontSite implements AutoCloseable {
                       IpAddresses.parse("127.0.0.1").orElseThrow(),
                       0,
                       new Errors(templates, frames),
-                      from -> IpAddresses.text(from).equals("127.0.0.1"),
+                      isOwn,
                       bounds)
                   .set(config);
               config

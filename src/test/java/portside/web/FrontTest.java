@@ -6,15 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import portside.testing.Patience;
 
 /**
@@ -128,6 +137,90 @@ final class FrontTest {
       }
       assertOthersGetIn(site);
       assertTrue(flood.stream().allMatch(Thread::isAlive), "the flood is still going on");
+    }
+  }
+
+  /** What comes by a WebSocket is read as it comes, and no request has a turn for it. */
+  @ParameterizedTest
+  @EnumSource(Frame.class)
+  void who_sends_by_web_socket_without_end_waits_for_a_turn_like_everybody(Frame frame)
+      throws IOException {
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      List<Thread> flood = new ArrayList<>();
+      byte[] many = frame.times(5_000);
+      for (int i = 0; i < MANY; i++) {
+        Socket socket = webSocket(site, of(i));
+        flood.add(daemon(() -> send(socket, many)));
+        daemon(() -> takeAll(socket));
+      }
+      assertOthersGetIn(site);
+      assertTrue(flood.stream().allMatch(Thread::isAlive), "the flood is still going on");
+    }
+  }
+
+  /** RFC 6455 §5.2, with a mask of zeros. */
+  private enum Frame {
+    MESSAGE(0x81, "{}"),
+    PING(0x89, ""),
+    PONG(0x8a, "");
+
+    private final byte first;
+    private final byte[] payload;
+
+    Frame(int first, String payload) {
+      this.first = (byte) first;
+      this.payload = payload.getBytes(StandardCharsets.UTF_8);
+    }
+
+    byte[] times(int count) {
+      ByteBuffer all = ByteBuffer.allocate(count * (6 + payload.length));
+      for (int i = 0; i < count; i++) {
+        all.put(first).put((byte) (0x80 | payload.length)).putInt(0).put(payload);
+      }
+      return all.array();
+    }
+  }
+
+  /** A class of three hundred opens a page before the first of them has been taken in. */
+  @Test
+  void so_many_may_knock_in_the_same_moment() throws Exception {
+    // Read in one piece: the kernel gives the rest of such a file to nobody.
+    String most = Files.readAllLines(Path.of("/proc/sys/net/core/somaxconn")).get(0);
+    CountDownLatch open = new CountDownLatch(1);
+    List<SocketChannel> knocking = new ArrayList<>();
+    try (FrontSite site = FrontSite.start(FrontSite.wide(), from -> waited(open))) {
+      for (int i = 0; i < Math.min(300, Integer.parseInt(most)); i++) {
+        SocketChannel channel = SocketChannel.open();
+        knocking.add(channel);
+        channel.configureBlocking(false);
+        channel.connect(new InetSocketAddress(HOST, site.port()));
+      }
+      Patience.until(
+          () -> knocking.stream().filter(SocketChannel::isConnected).count() + " got through",
+          () -> knocking.stream().allMatch(FrontTest::gotThrough));
+    } finally {
+      open.countDown();
+      for (SocketChannel channel : knocking) {
+        channel.close();
+      }
+    }
+  }
+
+  private static boolean waited(CountDownLatch open) {
+    try {
+      open.await();
+      return false;
+    } catch (InterruptedException theEnd) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean gotThrough(SocketChannel channel) {
+    try {
+      return channel.finishConnect();
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
     }
   }
 
