@@ -41,6 +41,12 @@ public final class Front {
 
   private static final long DIRECT_KEPT = 32L << 20;
 
+  /**
+   * A form with a file has a field or two. Javalin looks at every part again for each of them, so
+   * that a thousand parts, which are no larger than any body, would take a minute.
+   */
+  private static final int MOST_PARTS = 20;
+
   private static final int HOST_THREADS = 64;
   static final int GUEST_THREADS = 16;
 
@@ -99,6 +105,7 @@ public final class Front {
     config.jetty.modifyServletContextHandler(
         context -> {
           context.setErrorHandler(pages);
+          context.setMaxFormKeys(MOST_PARTS);
           forget(context.getSessionHandler());
         });
   }

@@ -150,6 +150,23 @@ final class ErrorPagesTest {
         });
   }
 
+  /** Each is looked at as often as there are parts, which would keep a thread for a minute. */
+  @Test
+  void a_form_of_a_thousand_parts_is_400_before_it_is_read_and_one_of_a_few_is_taken() {
+    String part = "--x\r\nContent-Disposition: form-data; name=message\r\n\r\nb\r\n";
+    Map.of(5, 200, 1_000, 400)
+        .forEach(
+            (many, status) -> {
+              String body = part.repeat(many) + "--x--\r\n";
+              RawHttp.Answer answer =
+                  RawHttp.send(
+                      site.port(),
+                      "POST /ko/clinic HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://127.0.0.1\nContent-Type: multipart/form-data; boundary=x\nContent-Length: %d\n\n%s"
+                          .formatted(body.length(), body));
+              assertEquals(status, answer.status(), many + " parts: " + answer.head());
+            });
+  }
+
   @Test
   void a_websocket_where_there_is_none_is_404_in_the_words_of_the_site() {
     RawHttp.Answer answer =
