@@ -87,6 +87,7 @@ public final class Site implements AutoCloseable {
   private final List<Heard> heard;
   private final Javalin server;
   private final InetAddress host;
+  private final Access access;
 
   private Site(
       Children children,
@@ -96,7 +97,8 @@ public final class Site implements AutoCloseable {
       Store store,
       List<Heard> heard,
       Javalin server,
-      InetAddress host) {
+      InetAddress host,
+      Access access) {
     this.children = children;
     this.programs = programs;
     this.runs = runs;
@@ -105,6 +107,7 @@ public final class Site implements AutoCloseable {
     this.heard = heard;
     this.server = server;
     this.host = host;
+    this.access = access;
   }
 
   /**
@@ -143,6 +146,7 @@ public final class Site implements AutoCloseable {
     Glossary glossary = new Glossary(settings.content(), read.languages());
     Course course = packed.orElseGet(() -> glossary.mark(read));
     Runs runs = new Runs();
+    Access access = new Access(settings.key());
     Languages languages = new Languages(course.languages(), settings.lang());
     Assets assets = new Assets(register.names());
     Templates templates = new Templates();
@@ -204,7 +208,7 @@ public final class Site implements AutoCloseable {
         new SearchPages(new SearchIndex(settings.content(), course, glossary), frames, templates);
     Routes routes =
         new Routes(
-            new Access(settings.key()),
+            access,
             languages,
             assets,
             pages,
@@ -251,7 +255,15 @@ public final class Site implements AutoCloseable {
       throw e;
     }
     return new Site(
-        children, programs, runs, room, store, List.of(arrivals, census), server, settings.host());
+        children,
+        programs,
+        runs,
+        room,
+        store,
+        List.of(arrivals, census),
+        server,
+        settings.host(),
+        access);
   }
 
   private static String invites(InetAddress listening, ClassState state) {
@@ -303,6 +315,11 @@ public final class Site implements AutoCloseable {
   /** The address that it listens on. */
   public InetAddress host() {
     return host;
+  }
+
+  /** What a link to it may hold in the place of the key, once. */
+  public String ticket() {
+    return access.ticket();
   }
 
   /** Stops listening, ends every run and every process, and waits for them. */

@@ -157,20 +157,30 @@ public final class Access {
   }
 
   /**
-   * Makes the caller the host, when they show the key and sit at this computer.
+   * Makes the caller the host, when they show the key, or a ticket that nobody has used, and sit at
+   * this computer.
    *
    * @throws Denied when the key is wrong or the caller comes from another device
    */
   public void login(Context ctx, String key) {
-    if (!sessions.isKey(key)) {
+    boolean here = onThisComputer(caller(ctx).address());
+    if (!sessions.isKey(key) && !(here && sessions.use(key))) {
       throw new Denied("wrong-key");
     }
-    if (!onThisComputer(caller(ctx).address())) {
+    if (!here) {
       throw new Denied("key-from-elsewhere");
     }
     ctx.cookie(cookie(cookieName(ctx), sessions.open()));
     person(ctx, true); // now: the host's page does things at once, each of which would be another's
     ctx.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  /**
+   * What a link may hold in the place of the key to open one session: the command line of a browser
+   * stands in the list of processes as long as it runs, and every user of the computer can read it.
+   */
+  public String ticket() {
+    return sessions.ticket();
   }
 
   /**

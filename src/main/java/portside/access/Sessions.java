@@ -3,6 +3,7 @@ package portside.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ final class Sessions {
                 }
               }));
 
+  /** What opens one session in the place of the key, which stays out of the list of processes. */
+  private final Set<String> tickets = Collections.synchronizedSet(new HashSet<>());
+
   Sessions(String key) {
     this.key = key.getBytes(StandardCharsets.UTF_8);
   }
@@ -37,12 +41,24 @@ final class Sessions {
     String next = RandomId.ofBytes(16);
     key = next.getBytes(StandardCharsets.UTF_8);
     open.clear();
+    tickets.clear();
     return next;
   }
 
   /** Compares in a time that does not tell how much of the key was right. */
   boolean isKey(@Nullable String given) {
     return given != null && MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String ticket() {
+    String ticket = RandomId.ofBytes(16);
+    tickets.add(ticket);
+    return ticket;
+  }
+
+  /** Whether it is a ticket that nobody has used; from now on somebody has. */
+  boolean use(String ticket) {
+    return tickets.remove(ticket);
   }
 
   String open() {

@@ -37,25 +37,29 @@ final class Announcement {
   }
 
   /**
-   * Says where the site is.
+   * The link that makes a browser on this computer the host.
    *
-   * @return the link that makes a browser on this computer the host
+   * @param key the key, or what opens in its place
    */
-  String started(Site site, String key) {
+  static String link(Site site, String key) {
+    boolean everywhere = ThisComputer.now().kindOf(site.host()) == AddressKind.WILDCARD;
+    String door = everywhere ? "127.0.0.1" : IpAddresses.inUrl(site.host());
+    return "http://" + door + ":" + site.port() + "/?key=" + key;
+  }
+
+  /** Says where the site is. */
+  void started(Site site, String key) {
     ThisComputer here = ThisComputer.now();
     AddressKind kind = here.kindOf(site.host());
-    String door = kind == AddressKind.WILDCARD ? "127.0.0.1" : IpAddresses.inUrl(site.host());
-    String link = "http://" + door + ":" + site.port() + "/?key=" + key;
     out.println();
     out.println(words.get("open"));
-    out.println("  " + link);
+    out.println("  " + link(site, key));
     if (kind != AddressKind.LOOPBACK) {
       others(site, here, kind);
     }
     out.println();
     out.println(words.get("stop"));
     out.flush();
-    return link;
   }
 
   private void others(Site site, ThisComputer here, AddressKind kind) {

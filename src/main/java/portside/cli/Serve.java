@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,12 @@ public class Serve implements Callable<Integer> {
   @Option(names = "--no-open")
   boolean noOpen;
 
+  /** Opens a link in the reader's browser. */
+  Consumer<String> browser = Browser::open;
+
+  /** What it serves; null before. */
+  @Nullable Site site;
+
   @Override
   public Integer call() {
     InetAddress address = address();
@@ -123,9 +130,9 @@ public class Serve implements Callable<Integer> {
 
   private int start(InetAddress address, int chosen, Path course, Announcement says) {
     String secret = key != null ? key : RandomId.ofBytes(16);
-    Site site;
+    Site started;
     try {
-      site =
+      started =
           Site.start(
               new Settings(
                   address,
@@ -144,13 +151,14 @@ public class Serve implements Callable<Integer> {
       says.portTaken(Binding.tryBind(address, chosen, Protocol.TCP), OptionalInt.empty());
       return FAILED;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
     if (Boolean.getBoolean("portside.under-maven")) {
       endWithMaven();
     }
-    String link = says.started(site, secret);
+    site = started;
+    says.started(started, secret);
     if (!noOpen) {
-      Browser.open(link);
+      browser.accept(Announcement.link(started, started.ticket()));
     }
     Memory.giveBack();
     return GOES_ON;

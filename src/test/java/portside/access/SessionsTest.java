@@ -26,6 +26,18 @@ final class SessionsTest {
   }
 
   @Test
+  void a_ticket_is_used_once_and_ends_with_the_key() {
+    String ticket = sessions.ticket();
+    assertFalse(sessions.isKey(ticket));
+    assertFalse(sessions.isOpen(ticket));
+    assertTrue(sessions.use(ticket));
+    assertFalse(sessions.use(ticket), "again");
+    String late = sessions.ticket();
+    sessions.change();
+    assertFalse(sessions.use(late));
+  }
+
+  @Test
   void the_hundred_latest_sessions_are_open_and_the_one_before_them_is_not() {
     String first = sessions.open();
     List<String> latest = new ArrayList<>();
