@@ -88,6 +88,27 @@ class KeepersTest {
     }
   }
 
+  /** One that dies before it is ready is another matter: it is tried a few times in a row. */
+  @Test
+  void one_that_was_ready_is_replaced_as_often_as_it_dies() throws Exception {
+    try (Children children = new Children()) {
+      for (int times = 1; times <= 8; times++) {
+        children.start(Command.of("sleep", "1000")); // which waits until it is ready
+        ProcessHandle keeper = children.keeperProcess().orElseThrow();
+        keeper.destroyForcibly();
+        String died = times + " times";
+        Patience.until(
+            () -> "another keeper after " + died,
+            () ->
+                children
+                    .keeperProcess()
+                    .filter(next -> !next.equals(keeper) && next.isAlive())
+                    .isPresent());
+      }
+      assertEquals(8, children.running().size());
+    }
+  }
+
   @Test
   void a_new_keeper_is_told_of_what_runs_already(@TempDir Path folder) throws Exception {
     Path told = folder.resolve("told");

@@ -117,6 +117,23 @@ final class FolderGoneTest {
     assertGoesOn();
   }
 
+  /** Also where nothing is open that could be missed. */
+  @Test
+  void of_a_folder_that_goes_before_anything_is_written_none_is_made() throws IOException {
+    store.close();
+    store = new Store(folder, TABLES);
+    Files.move(folder, away);
+    assertGone();
+    assertFalse(Files.exists(folder), "nothing stands in the way of the one that comes back");
+    Files.createDirectory(folder);
+    store.close();
+    Files.move(away.resolve(Database.FILE), folder.resolve(Database.FILE));
+    store = new Store(folder, TABLES);
+    Files.move(folder.resolve(Database.FILE), away.resolve(Database.FILE));
+    assertFalse(note("lost").join());
+    assertFalse(Files.exists(folder.resolve(Database.FILE)), "not in an empty folder either");
+  }
+
   @Test
   void the_next_start_makes_a_new_one() throws IOException {
     Files.move(folder, away);
