@@ -2,6 +2,8 @@ package portside.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,26 +24,52 @@ import picocli.CommandLine;
 final class ServeTest {
   private static final String KEY = "the-key-of-nobody-else";
 
+  private final Serve serve = new Serve();
+  private final List<String> opened = new ArrayList<>();
+  private final StringWriter err = new StringWriter();
+
   /** The command line of a browser is read by every user of the computer, as long as it runs. */
   @Test
   void the_browser_is_opened_with_a_link_that_works_once_and_does_not_tell_the_key(
       @TempDir Path folder) throws Exception {
-    List<String> opened = new ArrayList<>();
-    Serve serve = new Serve();
-    serve.browser = opened::add;
-    StringWriter said = new StringWriter();
-    CommandLine line = new CommandLine(serve).setOut(new PrintWriter(said));
-    int code = line.execute("--port=0", "--lang=en", "--key=" + KEY, "--data=" + folder);
-    assertEquals(Serve.GOES_ON, code);
+    String said = serve("--key=" + KEY, "--data=" + folder);
     try {
       assertEquals(1, opened.size());
       assertFalse(opened.get(0).contains(KEY), opened.get(0));
       assertEquals(303, status(opened.get(0)));
       assertEquals(403, status(opened.get(0)), "a second time");
-      assertEquals(303, status(said.toString().lines().skip(2).findFirst().orElseThrow().strip()));
+      assertEquals(303, status(said.lines().skip(2).findFirst().orElseThrow().strip()));
     } finally {
       serve.site.close();
     }
+  }
+
+  @Test
+  void a_key_on_the_command_line_is_said_to_be_in_sight_and_one_in_a_file_is_none(
+      @TempDir Path folder) throws Exception {
+    serve("--key=" + KEY, "--data=" + folder);
+    serve.site.close();
+    assertTrue(err.toString().contains("list of processes"), err.toString());
+    err.getBuffer().setLength(0);
+    Path file = Files.writeString(folder.resolve("key"), KEY);
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    String said = serve("--key-file=" + file, "--data=" + folder);
+    serve.site.close();
+    assertTrue(said.contains("/?key=" + KEY), said);
+    assertEquals("", err.toString());
+  }
+
+  /** Serves, and gives what was said. */
+  private String serve(String... arguments) {
+    serve.browser = opened::add;
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(serve).setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err, true));
+    List<String> all = new ArrayList<>(List.of("--port=0", "--lang=en"));
+    all.addAll(List.of(arguments));
+    assertEquals(Serve.GOES_ON, line.execute(all.toArray(String[]::new)));
+    return out.toString();
   }
 
   private static int status(String link) throws Exception {
