@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,6 +293,35 @@ final class LiveTest {
         socket.send(bad);
         assertEquals("closed 1003", socket.read(), bad);
       }
+    }
+  }
+
+  /** RFC 6455 §5 and §7.4.1; bytes in hexadecimal, a mask of zeros where it has one. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "no mask, 1002, 81027b7d",
+    "a reserved bit, 1002, c18200000000 7b7d",
+    "a reserved kind, 1002, 838000000000",
+    "a reserved kind of control, 1002, 8b8000000000",
+    "a ping in parts, 1002, 098100000000 61",
+    "a ping that is too long, 1002, 89fe007e00000000",
+    "a continuation of nothing, 1002, 808100000000 61",
+    "a text within a text, 1002, 018100000000 61 818100000000 62",
+    "no UTF-8, 1007, 818200000000 fffe",
+    "no UTF-8 across two parts, 1007, 018200000000 eab0 808100000000 ff",
+    "a farewell of one byte, 1002, 888100000000 03",
+    "a farewell with a code that there is none of, 1002, 888200000000 03e7",
+    "a farewell with a code that is never sent, 1002, 888200000000 03ed",
+    "a farewell that is no UTF-8, 1007, 888300000000 03e8 ff",
+    "a farewell, 1000, 888200000000 03e8",
+    "bytes, 1003, 828100000000 61",
+    "longer than any message, 1009, 81ff7fffffffffffffff00000000"
+  })
+  void a_frame_that_is_none_closes_with_the_code_for_what_it_is(String what, int code, String hex)
+      throws IOException {
+    try (RawWebSocket socket = RawWebSocket.open("127.0.0.1", site.port())) {
+      socket.sendBytes(HexFormat.of().parseHex(hex.replace(" ", "")));
+      assertEquals("closed " + code, socket.read(), what);
     }
   }
 

@@ -41,14 +41,23 @@ public final class RawHttp {
    *     Connection: close} added to the head
    */
   public static Answer send(int port, String request) {
+    String head = request.contains("\n\n") ? request : request + "\n\n";
+    int end = head.indexOf("\n\n");
+    return sendBytes(
+        port,
+        (head.substring(0, end) + "\nConnection: close\n\n").replace("\n", "\r\n")
+            + head.substring(end + 2));
+  }
+
+  /** The same, with nothing added and CRLF also in what follows the head. */
+  public static Answer sendAsItIs(int port, String request) {
+    return sendBytes(port, request.replace("\n", "\r\n"));
+  }
+
+  private static Answer sendBytes(int port, String sent) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
       socket.setSoTimeout(PATIENCE_MS);
-      String head = request.contains("\n\n") ? request : request + "\n\n";
-      int end = head.indexOf("\n\n");
-      String sent =
-          (head.substring(0, end) + "\nConnection: close\n\n").replace("\n", "\r\n")
-              + head.substring(end + 2);
       try {
         socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();

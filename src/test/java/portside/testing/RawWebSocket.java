@@ -99,6 +99,11 @@ public final class RawWebSocket implements AutoCloseable {
     send(TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Sends bytes as they are, a frame or none. */
+  public void sendBytes(byte[] bytes) throws IOException {
+    out.write(bytes);
+  }
+
   private void send(int opcode, byte[] bytes) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(bytes.length + 8);
     frame.put((byte) (0x80 | opcode));

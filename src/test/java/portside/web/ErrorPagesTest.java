@@ -150,6 +150,42 @@ final class ErrorPagesTest {
         });
   }
 
+  /**
+   * What a proxy between could cut at another place than Portside does (RFC 9112 §11.2): nothing of
+   * what stands behind it is taken for a request.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 6\\nTransfer-Encoding: chunked\\n\\n0\\n\\n",
+        "Content-Length: 6\\nContent-Length: 5\\n\\nabcdef",
+        "Content-Length: 6, 6\\n\\nabcdef",
+        "Content-Length: +6\\n\\nabcdef",
+        "Content-Length: -6\\n\\nabcdef",
+        "Content-Length: 0x6\\n\\nabcdef",
+        "Content-Length: 99999999999999999999\\n\\nabcdef",
+        "Content-Length : 6\\n\\nabcdef",
+        "X-Odd: a\\n Content-Length: 6\\n\\nabcdef",
+        "X-Odd: a\\0b\\n\\n",
+        "X-Odd: a\\rContent-Length: 6\\n\\nabcdef",
+        "Transfer-Encoding: xchunked\\n\\n0\\n\\n",
+        "Transfer-Encoding: chunked, identity\\n\\n0\\n\\n",
+        "Transfer-Encoding: chunked\\nTransfer-Encoding: chunked\\n\\n0\\n\\n",
+        "Transfer-Encoding: chunked\\n\\n-1\\n\\n",
+        "Transfer-Encoding: chunked\\n\\n0x1\\na\\n0\\n\\n",
+        "Transfer-Encoding: chunked\\n\\n1\\nab0\\n\\n"
+      })
+  void what_could_be_cut_at_two_places_is_400_and_the_end_of_the_connection(String odd) {
+    String request =
+        "POST /en/clinic HTTP/1.1\nHost: 127.0.0.1\nOrigin: http://127.0.0.1\nContent-Type: application/x-www-form-urlencoded\n"
+            + odd.replace("\\n", "\n").replace("\\r", "\r").replace("\\0", "\0")
+            + "GET /health HTTP/1.1\nHost: 127.0.0.1\n\n";
+    RawHttp.Answer answer = RawHttp.sendAsItIs(site.port(), request);
+    assertEquals(400, answer.status(), answer.head());
+    assertOfTheSite(answer, request);
+    assertFalse(answer.body().contains("HTTP/1.1 "), "a second answer: " + answer.body());
+  }
+
   /** Each is looked at as often as there are parts, which would keep a thread for a minute. */
   @Test
   void a_form_of_a_thousand_parts_is_400_before_it_is_read_and_one_of_a_few_is_taken() {
