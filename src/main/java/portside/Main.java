@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,13 +21,6 @@ import portside.cli.Usage;
 /** The command line. Without a subcommand it serves the site. */
 @Command(
     name = "portside",
-    subcommands = {
-      Check.class,
-      RunCommand.class,
-      ListCommand.class,
-      Doctor.class,
-      AutoComplete.GenerateCompletion.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false)
@@ -39,7 +33,12 @@ public final class Main extends Serve {
     Thread preload = new Thread(() -> preload(args, logging), "preload");
     preload.setDaemon(true);
     preload.start();
-    CommandLine line = commandLine();
+    Terminal terminal = Terminal.here();
+    // To read what the commands are takes as long as what the site's own options are.
+    CommandLine line = dressed(new CommandLine(new Main()), terminal);
+    if (!isFor(line, args)) {
+      line = commandLine(terminal);
+    }
     logging.await();
     int code = line.execute(args);
     // The site goes on in its own threads; only a command that has ended ends the program.
@@ -67,14 +66,31 @@ public final class Main extends Serve {
 
   /** The command line as that terminal speaks and shows it. */
   static CommandLine commandLine(Terminal terminal) {
-    CommandLine line =
-        new CommandLine(new Main())
-            .addSubcommand("serve", new Serve())
-            .setOut(Terminal.out())
-            .setErr(Terminal.err())
-            .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = new CommandLine(new Main());
+    Stream.of(
+            new Check(),
+            new RunCommand(),
+            new ListCommand(),
+            new Doctor(),
+            new AutoComplete.GenerateCompletion())
+        .forEach(line::addSubcommand);
+    return dressed(line.addSubcommand("serve", new Serve()), terminal);
+  }
+
+  /** What picocli passes on to the commands that are there by now. */
+  private static CommandLine dressed(CommandLine line, Terminal terminal) {
+    line.setOut(Terminal.out()).setErr(Terminal.err()).setCaseInsensitiveEnumValuesAllowed(true);
     Usage.speak(line, terminal);
     return line;
+  }
+
+  /** Whether it understands what was typed, and nobody asks what else may be. */
+  private static boolean isFor(CommandLine line, String... args) {
+    try {
+      return !line.parseArgs(args).isUsageHelpRequested();
+    } catch (CommandLine.ParameterException unknown) {
+      return false;
+    }
   }
 
   /** The version of this Portside, such as {@code 0.1.0}. */
