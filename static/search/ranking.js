@@ -32,6 +32,7 @@ function letters(word) {
 
 /** Whether some beginning of a word is one slip away: a letter wrong, missing, doubled or swapped. */
 function slipped(term, word) {
+  if (term.length > word.length + 1) return false; // more than one letter too long, whatever they are
   const a = letters(term);
   const b = letters(word);
   let i = 0;

@@ -82,6 +82,9 @@ public final class Ranking {
   }
 
   private static boolean slipped(String term, String word) {
+    if (term.length() > word.length() + 1) {
+      return false; // more than one letter too long, whatever they are
+    }
     String a = letters(term);
     String b = letters(word);
     int i = 0;
