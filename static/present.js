@@ -24,11 +24,14 @@ function layOut() {
   forms.forEach((form) => form.classList.remove("tight"));
   // All is read before any is changed, so that the deck is laid out twice and not for each.
   const long = forms.filter((form) => form.getClientRects().length > 1);
-  long.forEach((form) => form.classList.add("tight"));
-  const cards = [...deck.querySelectorAll(".card:has(.why)")];
-  cards.forEach((card) => card.classList.remove("snug"));
+  const apart = forms.filter((form) => !long.includes(form) && leftAlone(form));
+  [...long, ...apart].forEach((form) => form.classList.add("tight"));
+  const cards = [...deck.querySelectorAll(".card:has(.said .outcome)")];
+  cards.forEach((card) => card.classList.remove("snug", "apart"));
+  const inVain = apart.filter(leftAlone);
   const astray = cards.filter(strays);
-  astray.forEach((card) => card.classList.add("snug"));
+  inVain.forEach((form) => form.classList.remove("tight"));
+  astray.forEach((card) => card.classList.add(card.querySelector(".why") ? "snug" : "apart"));
   const still = astray.filter(strays);
   still.forEach((card) => card.classList.remove("snug"));
   const each = width();
@@ -40,6 +43,14 @@ function layOut() {
     return mark;
   });
   deck.append(...marks);
+}
+
+/** Whether the little that leads to a question fills a page of its own. */
+function leftAlone(form) {
+  const before = form.closest(".beat > .card")?.previousElementSibling;
+  const rects = [...(before?.getClientRects() ?? [])];
+  if (rects.length !== 1 || !form.querySelector(".question ~ .run")) return false;
+  return rects[0].bottom < window.innerHeight / 2 && pageOf(before) < pageOf(form);
 }
 
 /** Whether closed folds of a card stand on a page where nothing else does. */

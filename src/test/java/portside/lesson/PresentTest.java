@@ -104,7 +104,9 @@ final class PresentTest extends BrowserTest {
     assertTrue(pages > 20, pages + " pages");
     int before = layouts(session);
     page.setViewportSize(1024, 768);
-    page.waitForCondition(() -> page.locator(".page-mark").count() != pages);
+    // Not by their number: a narrower and higher screen may come to as many pages.
+    Locator second = page.locator(".page-mark").nth(1);
+    page.waitForCondition(() -> second.evaluate("e => e.style.left").equals("1024px"));
     int done = layouts(session) - before;
     assertTrue(done < 15, done + " layouts for one change");
   }
@@ -126,6 +128,11 @@ final class PresentTest extends BrowserTest {
     assertThat(page.locator("#stop-here .debugger[data-state=ended]")).hasCount(1);
     assertEquals(List.of(), reader.complaints());
   }
+
+  /** The page of the deck, counted from one, that something begins on. */
+  private static final String PAGE =
+      "e => Math.floor((e.getClientRects()[0].left"
+          + " + document.querySelector('.lesson').scrollLeft) / innerWidth) + 1";
 
   private int shown() {
     return Integer.parseInt(page.locator(".counter").textContent().split(" / ")[0]);
@@ -175,6 +182,70 @@ final class PresentTest extends BrowserTest {
   }
 
   @Test
+  void what_was_drawn_stands_beside_the_answer_to_a_question() {
+    come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale("ko")));
+    for (String name : List.of("loopback#to-my-own-lan", "owners#without-reuse")) {
+      reader.open("/ko/" + name.replace("#", "/present#"));
+      Locator card = page.locator("#" + name.split("#")[1]);
+      card.locator("input[type=radio]").first().check();
+      card.locator("button.run").click();
+      assertInView(card.locator(".said .outcome"));
+      assertInView(card.locator("svg:is(.drawing, .path-figure)"));
+      int answered = shown();
+      int explained = ((Number) card.locator(".why").evaluate(PAGE)).intValue();
+      assertTrue(explained > answered, "the reason is read after the answer");
+      card.locator("button.stop").all().forEach(Locator::click);
+      assertThat(card.locator("[data-alive]")).hasCount(0);
+      assertEquals(List.of(), page.evaluate(TOO_SMALL));
+      assertEquals(List.of(), page.evaluate(Deck.CUT));
+      assertEquals(List.of(), card.evaluate(Deck.CUT_DRAWINGS));
+    }
+  }
+
+  @Test
+  void neither_the_end_of_a_short_listing_nor_a_button_nor_two_lines_fill_a_page() {
+    present("ko");
+    Locator asks = page.locator("#all-doors");
+    asks.locator("button.run").scrollIntoViewIfNeeded();
+    assertInView(page.locator(".beat:has(> #all-doors) .text.before"));
+    assertInView(asks.locator(".options"));
+    reader.open("/ko/debugger/present");
+    for (Locator each : page.locator(".program pre").all()) {
+      assertEquals(1, each.evaluate("e => e.getClientRects().length"));
+    }
+    Locator card = page.locator("#waiting-tab-python");
+    assertEquals(
+        card.locator(".debugger-source li").last().evaluate(PAGE),
+        card.locator("button.run").evaluate(PAGE));
+    card = page.locator("#stop-here");
+    card.locator("input[type=radio]").first().check();
+    card.locator("button.run").click();
+    assertInView(card.locator(".said .outcome"));
+    card.locator("button.stop").first().evaluate("stop => stop.click()");
+    assertThat(card.locator(".debugger[data-state=ended]")).hasCount(1);
+    assertInView(card.locator(".options"));
+    assertInView(card.locator(".said .outcome"));
+    assertEquals(List.of(), page.evaluate(TOO_SMALL));
+  }
+
+  @Test
+  void a_line_of_a_listing_that_is_broken_goes_on_below_its_text() {
+    present("ko");
+    assertEquals(
+        List.of(),
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll(".program .line")].filter((line) => {
+              const range = document.createRange();
+              range.selectNodeContents(line);
+              const parts = [...range.getClientRects()].filter((each) => each.width > 1);
+              const left = ({ left }) => left % innerWidth;
+              return parts.some((each) => left(each) < left(parts[0]) - 1);
+            }).map((line) => line.textContent)
+            """));
+  }
+
+  @Test
   void what_leads_to_a_question_stands_with_it_and_closed_folds_with_what_they_belong_to() {
     present("ko");
     reader.open("/ko/loopback/present");
@@ -182,10 +253,11 @@ final class PresentTest extends BrowserTest {
     card.locator("input[type=radio]").first().check();
     assertInView(page.locator(".beat:has(> #to-my-own-lan) .text.before"));
     assertInView(card.locator(".options"));
-    for (String name : List.of("wildcard#all-doors", "flask#print-or-return")) {
+    for (String name :
+        List.of("wildcard#all-doors", "flask#print-or-return", "flask#with-a-name")) {
       reader.open("/ko/" + name.replace("#", "/present#"));
       card = page.locator("#" + name.split("#")[1]);
-      card.locator("input[type=radio]").first().check();
+      card.locator("input[type=radio]").all().stream().limit(1).forEach(Locator::check);
       card.locator("button.run").click();
       assertThat(card.locator("[data-outcome]:not([data-alive])")).hasCount(1);
       assertThat(card.locator(".said .outcome")).isVisible();
