@@ -47,6 +47,18 @@ final class Deck {
         .map((card) => card.id)
       """;
 
+  /** The cards that begin on another page than their question: a link to one shows its question. */
+  static final String APART =
+      """
+      () => [...document.querySelectorAll(".beat > .card:has(> form)")]
+        .filter((card) => {
+          const [begins, asks] = [card, card.querySelector(":scope > form")]
+            .map((part) => Math.floor(part.getClientRects()[0].left / innerWidth));
+          return begins !== asks;
+        })
+        .map((card) => card.id)
+      """;
+
   /** The cards that lie on what comes after them. */
   static final String LYING_ON_TEXT =
       """

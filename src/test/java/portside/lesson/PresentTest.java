@@ -74,6 +74,7 @@ final class PresentTest extends BrowserTest {
           assertEquals(List.of(), page.evaluate(Deck.CUT), lang + "/" + lesson + " at " + size);
           assertEquals(List.of(), page.evaluate(Deck.EMPTY), lang + "/" + lesson + " at " + size);
           assertEquals(List.of(), page.evaluate(Deck.DIVIDED), lang + "/" + lesson + " at " + size);
+          assertEquals(List.of(), page.evaluate(Deck.APART), lang + "/" + lesson + " at " + size);
           assertEquals(
               List.of(), page.evaluate(Deck.LYING_ON_TEXT), lang + "/" + lesson + " at " + size);
           assertThat(page.locator(".notes")).hasCount(0);

@@ -17,7 +17,7 @@ import portside.process.Children;
  * @param firewall what this computer tells of its firewall
  */
 public record Trial(InetAddress listening, List<Answer> answers, HostFirewall firewall) {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String PATH = "/health";
 
   /**
@@ -34,7 +34,8 @@ public record Trial(InetAddress listening, List<Answer> answers, HostFirewall fi
   }
 
   /**
-   * Calls each address once, and asks for the firewall; a second for each that keeps silent.
+   * Calls each address once, and asks for the firewall; at most five seconds for each. A busy
+   * computer may need more than one to answer itself.
    *
    * @param listening where Portside listens
    * @param port its port
