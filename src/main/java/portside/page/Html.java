@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Text in HTML. */
 public final class Html {
-  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-z][a-z-]*");
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-z](?:[\\w:-]*\\w)?");
 
   /** An option with its value, as far as it has a place on a line of a phone. */
   private static final Pattern OPTION_WORD = Pattern.compile("(?<!\\S)-[^\\s&]{1,31}(?!\\S)");
@@ -19,6 +19,16 @@ public final class Html {
   /** Escapes a command or a part of one; no line ends within an option, behind its hyphens. */
   public static String words(String command) {
     return OPTION_WORD.matcher(escape(command)).replaceAll("<span class=\"option-word\">$0</span>");
+  }
+
+  /**
+   * Escapes a name that is longer than a narrow cell; a line ends between its parts only: behind a
+   * slash, before a bracket, before a port.
+   */
+  public static String parts(String name) {
+    return "<span class=\"parts\">"
+        + escape(name).replaceAll("(?<=/)|(?=\\()|(?=:[0-9])", "<wbr>")
+        + "</span>";
   }
 
   /** Escapes text for an element's content or a quoted attribute. */

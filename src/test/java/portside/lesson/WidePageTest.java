@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portside.experiments.overhead.Bars;
 import portside.testing.BrowserTest;
 import portside.testing.Reader;
 
@@ -124,5 +129,103 @@ final class WidePageTest extends BrowserTest {
     assertThat(page.locator(".beat:has(> #where-it-breaks) .program")).containsText("Share.java");
     assertThat(page.locator("#stop-python .debugger-source")).hasCount(1);
     assertThat(page.locator("#stop-python .debugger-source .tok-keyword").first()).isVisible();
+  }
+
+  @Test
+  void a_name_with_its_port_breaks_before_the_port_only_on_a_phone() {
+    come(Reader.host(chromium, site, Reader.window(320, 700).setLocale("en")));
+    reader.open("/en/names");
+    Locator card = page.locator("#any-name");
+    card.locator("button.run").click();
+    assertThat(card.locator(".hostcheck-asked td:first-child code")).hasCount(2);
+    assertUnbroken(card.locator(".hostcheck-asked td:first-child code").first());
+    assertUnbroken(card.locator(".hostcheck-asked td:first-child code").last());
+    reader.open("/en/flask");
+    Locator call = page.locator("#without-a-server .evidence td code").first();
+    page.locator("#without-a-server button.run").click();
+    assertThat(call).hasText("handler.handle(ctx)");
+    assertUnbroken(call);
+    assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+  }
+
+  /** That no part of a name, such as a port, is on two lines. */
+  private static void assertUnbroken(Locator name) {
+    assertEquals(
+        true,
+        name.evaluate(
+            "name => { const texts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);"
+                + " const range = document.createRange(); let whole = true;"
+                + " while (texts.nextNode()) { range.selectNode(texts.currentNode);"
+                + " whole &&= new Set([...range.getClientRects()].map(r => r.top)).size === 1; }"
+                + " return whole; }"));
+  }
+
+  @Test
+  void an_address_stays_with_its_mark_in_the_caption_of_the_doors_on_a_phone() {
+    come(Reader.host(chromium, site, Reader.window(390, 844).setLocale("en")));
+    reader.open("/en/loopback");
+    Locator card = page.locator("#workshop");
+    card.locator("input[name=port]").fill("0");
+    card.locator("button.run").click();
+    Locator address = card.locator(".server-reach caption .addr");
+    assertThat(address).isVisible();
+    assertEquals(1, address.evaluate("address => address.getClientRects().length"));
+    card.locator("button.stop").first().click();
+    assertThat(card.locator(".result[data-alive]")).hasCount(0);
+  }
+
+  @Test
+  void two_addresses_with_their_ports_stand_side_by_side_on_a_phone() {
+    come(Reader.host(chromium, site, Reader.window(390, 844).setLocale("ko")));
+    reader.open("/ko/flask");
+    Locator card = page.locator("#who-decides");
+    assumeTrue(card.locator("button.run").count() == 1, "needs a Python with Flask");
+    card.locator("button.run").click();
+    assertThat(card.locator(".result[data-outcome]")).hasCount(1);
+    assertEquals(
+        true, card.locator(".whichrun-wide").evaluate("box => box.scrollWidth <= box.clientWidth"));
+  }
+
+  @Test
+  void the_drawing_of_many_doors_can_be_read_on_a_phone() throws IOException {
+    List<ServerSocket> doors = new ArrayList<>();
+    try {
+      for (int door = 0; door < 9; door++) {
+        doors.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      come(Reader.host(chromium, site, Reader.window(390, 844).setLocale("en")));
+      reader.open("/en/loopback");
+      page.locator("#my-addresses button.run").click();
+      assertReadable(page.locator("#my-addresses .interfaces-doors text"));
+    } finally {
+      for (ServerSocket door : doors) {
+        door.close();
+      }
+    }
+  }
+
+  @Test
+  void the_bars_of_what_watching_costs_can_be_read_on_a_phone() {
+    come(Reader.host(chromium, site, Reader.window(390, 844).setLocale("en")));
+    reader.open("/en/debugger");
+    Locator card = page.locator("#only-watching");
+    // The measuring itself takes long, and has its own tests.
+    card.evaluate(
+        "(card, width) => card.insertAdjacentHTML('beforeend', `<figure class='overhead'>"
+            + "<svg viewBox='0 0 ${width} 150'><text class='overhead-scale'>1 ns</text>"
+            + "<text class='overhead-label'>1.78 ns</text></svg></figure>`)",
+        Bars.WIDTH);
+    assertReadable(card.locator(".overhead text"));
+  }
+
+  /** That no letter of a drawing is smaller than 11 pixels. */
+  private static void assertReadable(Locator texts) {
+    assertThat(texts.first()).isVisible();
+    assertEquals(
+        List.of(),
+        texts.evaluateAll(
+            "texts => texts.filter(text => { const m = text.getScreenCTM();"
+                + " return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(m.a, m.b) < 11;"
+                + " }).map(text => text.textContent)"));
   }
 }
