@@ -119,6 +119,15 @@ class ServerTest {
     assertEquals("127.0.0.1", table.get("127.0.0.2"), "by way of lo, from 127.0.0.1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "flask"})
+  void a_file_with_options_is_explained_where_the_command_names_one(String runtime) {
+    RunState run = trial.run("runtime", runtime, "port", "0");
+    String file = "(@java.args is a file";
+    assertEquals("java".equals(runtime), trial.view(run, Role.HOST, "en").contains(file));
+    assertEquals("java".equals(runtime), evidence(run).commandLine().contains("@java.args"));
+  }
+
   @Test
   void the_very_command_its_process_and_its_console_are_shown() {
     RunState run = trial.run("runtime", "flask", "port", "0");
