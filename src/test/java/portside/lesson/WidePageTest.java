@@ -113,9 +113,10 @@ final class WidePageTest extends BrowserTest {
     card.locator("form[action*=give-up] button").click();
     Locator numbers = card.locator(".leftover-members td:first-child code");
     assertThat(numbers).hasCount(2);
-    for (Locator number : numbers.all()) {
-      assertEquals(1, number.evaluate("number => number.getClientRects().length"));
-    }
+    assertThat(card.locator("[data-alive]")).hasCount(0); // nothing is exchanged any more
+    assertEquals(
+        List.of(1, 1),
+        numbers.evaluateAll("all => all.map((each) => each.getClientRects().length)"));
     assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
   }
 
