@@ -69,7 +69,7 @@ final class Sessions {
 
   /** A class is on the disk with so many guests. */
   void assertKept(String title, int members) {
-    Pattern row = Pattern.compile(Pattern.quote(title) + "<br>[^\n]*\n<td>([0-9]+) people");
+    Pattern row = Pattern.compile(Pattern.quote(title) + "<br>[^\n]*\n<td>People: ([0-9]+)");
     Patience.until(
         () -> title + " has not its " + members + ": " + page("/room/classes") + subject.told(),
         () -> {
