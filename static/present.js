@@ -1,5 +1,5 @@
 // Slides by keyboard, as a presenter's remote sends them. The lesson flows through pages of the size
-// of the screen (columns, see present.css), so that a long section is divided by itself, and each
+// of the screen (columns, see present/deck.css), so that a long section is divided by itself, and each
 // page fits. Whatever has the focus, the keys go from page to page; only in a field that is typed
 // in, the arrows move in its text.
 import { swap } from "./live.js";

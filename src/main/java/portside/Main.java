@@ -17,6 +17,7 @@ import portside.cli.RunCommand;
 import portside.cli.Serve;
 import portside.cli.Terminal;
 import portside.cli.Usage;
+import portside.web.Front;
 
 /** The command line. Without a subcommand it serves the site. */
 @Command(
@@ -56,7 +57,7 @@ public final class Main extends Serve {
       logging.countDown();
     }
     if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
-      Site.preload();
+      Front.preload();
     }
   }
 

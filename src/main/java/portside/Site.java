@@ -293,20 +293,6 @@ public final class Site implements AutoCloseable {
     return folder == null ? null : new ClassCache(folder, WarmUp.class);
   }
 
-  /**
-   * Loads the classes of the web server, so that a second core can do so while the first reads the
-   * command line and the course.
-   */
-  static void preload() {
-    Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.jetty.threadPool = Front.threads("preload", 8);
-            })
-        .jettyServer()
-        .server();
-  }
-
   /** The port that it listens on. */
   public int port() {
     return server.port();

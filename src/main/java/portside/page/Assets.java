@@ -45,7 +45,9 @@ public final class Assets {
           "room/room.css",
           parts("room", "line", "choices", "device", "stage", "pages", "found"),
           "projected/projected.css",
-          parts("projected", "screen", "flip", "invitation"));
+          parts("projected", "screen", "flip", "invitation"),
+          "present/present.css",
+          parts("present", "deck", "drawings"));
 
   private static final String CODEMIRROR = "/META-INF/resources/webjars/codemirror/5.65.19/";
 

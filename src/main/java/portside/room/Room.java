@@ -56,28 +56,19 @@ public final class Room implements AutoCloseable {
     boolean wasOn = store.folder() != null && Files.exists(store.folder().resolve(Rows.IS_ON));
     this.restored =
         wasOn
-            ? store.read(RowsRead::on).thenAccept(this::restore).exceptionally(none -> null)
+            ? store
+                .read(RowsRead::on)
+                .thenAccept(was -> was.ifPresent(this::restore))
+                .exceptionally(none -> null)
             : CompletableFuture.completedFuture(null);
-    restored.thenRun(this::tellRestored);
+    // Once all is there: who hears of it asks for it, and would wait for what waits for them.
+    restored.thenRun(() -> hearers.forEach(this::tell));
   }
 
-  private void restore(Optional<Kept> kept) {
-    kept.ifPresent(
-        was -> {
-          synchronized (this) {
-            live = new LiveClass(was);
-            version = was.state().version();
-            told = was.state();
-          }
-        });
-  }
-
-  /** Once all is there: who hears of it asks for it, and would wait for what waits for them. */
-  private void tellRestored() {
-    ClassState now = told;
-    if (now != null) {
-      hearers.forEach(hearer -> hearer.accept(now.version()));
-    }
+  private synchronized void restore(Kept was) {
+    live = new LiveClass(was);
+    version = was.state().version();
+    told = was.state();
   }
 
   /** Whether it is known what was kept. */
@@ -94,6 +85,10 @@ public final class Room implements AutoCloseable {
   /** Hears of the version that there is, and of each new one. It must not block. */
   public void listen(LongConsumer hearer) {
     hearers.add(hearer);
+    tell(hearer);
+  }
+
+  private void tell(LongConsumer hearer) {
     ClassState now = told;
     if (now != null) {
       hearer.accept(now.version());

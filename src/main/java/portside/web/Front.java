@@ -1,5 +1,6 @@
 package portside.web;
 
+import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import java.net.InetAddress;
@@ -149,6 +150,20 @@ public final class Front {
     arrivals.setPort(port);
     server.addConnector(arrivals);
     server.addConnector(own);
+  }
+
+  /**
+   * Loads the classes of the web server, so that a second core can do so while the first reads the
+   * command line and the course.
+   */
+  public static void preload() {
+    Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.jetty.threadPool = threads("preload", 8);
+            })
+        .jettyServer()
+        .server();
   }
 
   /**

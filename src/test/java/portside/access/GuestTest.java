@@ -129,19 +129,23 @@ final class GuestTest {
     }
   }
 
+  /** A run of the host that waits for a browser. */
+  private String waiting(String where) {
+    return json(site.send(
+            site.request("/experiments/zero" + where)
+                .header("Authorization", "Bearer " + KEY)
+                .header("Accept", "application/json")
+                .header("Prefer", "respond-async")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
+        .path("run")
+        .asText();
+  }
+
   /** The link that a card shows for another device leads to a page without the card's name. */
   @Test
   void the_page_of_an_experiment_alone_shows_the_run_of_a_card_that_its_link_names() {
-    String run =
-        json(site.send(
-                site.request("/experiments/zero?_page=/en/wildcard&_card=in-this-browser")
-                    .header("Authorization", "Bearer " + KEY)
-                    .header("Accept", "application/json")
-                    .header("Prefer", "respond-async")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
-            .path("run")
-            .asText();
+    String run = waiting("?_page=/en/wildcard&_card=in-this-browser");
     String lesson = site.get("/en/wildcard?run=" + run).body();
     assertTrue(lesson.contains("data-run=\"" + run + "\""), lesson);
     String alone = site.get("/experiments/zero?run=" + run).body();
@@ -151,16 +155,7 @@ final class GuestTest {
 
   @Test
   void a_guest_can_neither_stop_a_run_nor_act_on_it() {
-    String run =
-        json(site.send(
-                site.request("/experiments/zero")
-                    .header("Authorization", "Bearer " + KEY)
-                    .header("Accept", "application/json")
-                    .header("Prefer", "respond-async")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
-            .path("run")
-            .asText();
+    String run = waiting("");
     for (String action : List.of("stop", "seen")) {
       HttpResponse<String> answer = guestPosts("/runs/" + run + "/" + action);
       assertEquals(403, answer.statusCode(), action);
@@ -207,16 +202,7 @@ final class GuestTest {
   /** Cookies ignore ports, so a browser shows the site's session to every server on this host. */
   @Test
   void a_cookie_and_a_key_that_reach_an_experiments_server_are_masked_in_its_evidence() {
-    String run =
-        json(site.send(
-                site.request("/experiments/zero")
-                    .header("Authorization", "Bearer " + KEY)
-                    .header("Accept", "application/json")
-                    .header("Prefer", "respond-async")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}"))))
-            .path("run")
-            .asText();
+    String run = waiting("");
     String session =
         site.get("/?key=" + KEY).headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     String[] url = new String[1];
