@@ -177,8 +177,7 @@ final class PresentTest extends BrowserTest {
     come(Reader.host(chromium, site, Reader.window(1280, 720).setLocale(lang)));
     reader.open("/" + lang + "/loopback/present");
     Locator card = page.locator("#to-loopback");
-    card.locator("button.run").click();
-    assertThat(card.locator(".path-figure")).hasCount(1);
+    Reader.runUntil(card, ".path-figure");
     assertInView(card.locator(".said .outcome"));
     assertInView(card.locator(".path-figure")); // beside the answer
     assertEquals(List.of(), card.evaluate(Deck.CUT_DRAWINGS));
@@ -193,7 +192,7 @@ final class PresentTest extends BrowserTest {
       reader.open("/ko/" + name.replace("#", "/present#"));
       Locator card = page.locator("#" + name.split("#")[1]);
       card.locator("input[type=radio]").first().check();
-      card.locator("button.run").click();
+      Reader.runUntil(card, "svg:is(.drawing, .path-figure)");
       assertInView(card.locator(".said .outcome"));
       assertInView(card.locator("svg:is(.drawing, .path-figure)"));
       int answered = shown();

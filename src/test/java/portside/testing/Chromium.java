@@ -60,7 +60,7 @@ public final class Chromium implements AutoCloseable {
   /** The browser of this computer. */
   public static synchronized Chromium start() {
     if (shared == null) {
-      Path program = find(SHELL).or(() -> installed(SHELL)).or(Chromium::executable).orElse(null);
+      Path program = installed(SHELL).or(Chromium::executable).orElse(null);
       Chromium started = launch(program, false);
       Runtime.getRuntime().addShutdownHook(new Thread(started::endOrKill));
       shared = started;
@@ -117,19 +117,21 @@ public final class Chromium implements AutoCloseable {
 
   /** The program of the whole browser, where the system has one or can be given one. */
   public static synchronized Optional<Path> executable() {
-    return find(WHOLE)
-        .or(() -> ELSEWHERE.stream().map(Path::of).filter(Files::isExecutable).findFirst())
-        .or(() -> installed(WHOLE));
+    return installed(WHOLE)
+        .or(() -> ELSEWHERE.stream().map(Path::of).filter(Files::isExecutable).findFirst());
   }
 
   private static Optional<Path> find(List<String> names) {
     return names.stream().flatMap(name -> Executables.find(name).stream()).findFirst();
   }
 
-  /** The first of the programs as a Debian package that is installed now, by root. */
+  /**
+   * The first of the programs, if need be as a Debian package that root installs now. Where one is
+   * just being installed, its program is there before its fonts are.
+   */
   private static Optional<Path> installed(List<String> names) {
     if (!SetUp.canInstall()) {
-      return Optional.empty();
+      return find(names);
     }
     return SetUp.alone(
         "apt",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import portside.process.Executables;
 
 /**
@@ -21,17 +22,25 @@ public final class LessonPython {
           ENVIRONMENT.resolve("bin/python").toString(),
           ENVIRONMENT.resolve("Scripts/python.exe").toString());
 
-  private static Optional<Path> python = Optional.empty();
+  private static @Nullable Optional<Path> python; // null: nobody has looked
 
   private LessonPython() {}
 
   /** The path of a Python that has both. */
-  public static synchronized Path ensure() {
-    if (python.isEmpty()) {
+  public static Path ensure() {
+    return ready()
+        .orElseGet(() -> abort("no Python with both (python3 -m pip install flask debugpy)"));
+  }
+
+  /**
+   * Makes it ready for a site that finds it by itself: the environment is on the {@code PATH} of
+   * all tests.
+   */
+  static synchronized Optional<Path> ready() {
+    if (python == null) {
       python = find().or(() -> SetUp.alone("python", LessonPython::findOrInstall));
     }
-    return python.orElseGet(
-        () -> abort("no Python with both (python3 -m pip install flask debugpy)"));
+    return python;
   }
 
   private static Optional<Path> find() {
@@ -61,7 +70,16 @@ public final class LessonPython {
             List.of(python.get().toString(), "-m", "venv", "--clear", ENVIRONMENT.toString()))) {
       for (String inside : IN_ENVIRONMENT) {
         if (Executables.find(inside).isPresent()
-            && SetUp.run(List.of(inside, "-m", "pip", "install", "--quiet", "flask", "debugpy"))) {
+            && SetUp.run(
+                List.of(
+                    inside,
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--retries=1",
+                    "flask",
+                    "debugpy"))) {
           return;
         }
       }

@@ -84,6 +84,7 @@ public final class PortsideProcess implements AutoCloseable {
    */
   public static PortsideProcess start(
       List<String> line, Path folder, Map<String, String> environment) {
+    LessonPython.ready();
     ProcessBuilder builder = new ProcessBuilder(heedful(line)).directory(folder.toFile());
     builder.environment().keySet().removeAll(INHERITED);
     // What is kept between starts is the tests' own, and a course's progress one process's.

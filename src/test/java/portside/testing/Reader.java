@@ -1,5 +1,7 @@
 package portside.testing;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -149,6 +151,20 @@ public final class Reader implements AutoCloseable {
             place.locator(".again").first().click();
           }
           return now;
+        });
+  }
+
+  /**
+   * Runs a card until it shows something: beside a neighbour's traffic <i>path</i> may be too busy
+   * to tell, and is measured again.
+   */
+  public static void runUntil(Locator card, String shown) {
+    Patience.until(
+        card::innerText,
+        () -> {
+          card.locator("button.run").click();
+          assertThat(card.locator("[data-outcome]")).hasCount(1);
+          return card.locator(shown).count() == 1;
         });
   }
 

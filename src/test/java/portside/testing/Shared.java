@@ -1,6 +1,5 @@
 package portside.testing;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -29,7 +28,6 @@ import portside.programs.Programs;
  */
 public final class Shared implements ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(Shared.class);
-  private static final Path COURSE = Path.of("content");
 
   private static final Map<Class<?>, Function<ExtensionContext, AutoCloseable>> PARTS =
       Map.of(
@@ -39,7 +37,9 @@ public final class Shared implements ParameterResolver, AfterEachCallback {
           Programs.class,
               context ->
                   new Programs(
-                      COURSE, (Children) part(context, Children.class), LessonPython.ensure()));
+                      TestSite.COURSE,
+                      (Children) part(context, Children.class),
+                      LessonPython.ensure()));
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

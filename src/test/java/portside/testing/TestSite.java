@@ -20,7 +20,7 @@ public final class TestSite implements AutoCloseable {
   /** The key of the test's site. */
   public static final String KEY = "a-key-for-the-tests";
 
-  private static final Path COURSE = Path.of("content");
+  static final Path COURSE = BuiltCourse.folder();
 
   private final Site site;
   private final HttpClient client =
@@ -33,7 +33,7 @@ public final class TestSite implements AutoCloseable {
     this.site = site;
   }
 
-  /** Starts the site with the course of the repository on a free port of 127.0.0.1. */
+  /** Starts the site with the course of this build on a free port of 127.0.0.1. */
   public static TestSite start() {
     return start("127.0.0.1");
   }
@@ -79,6 +79,7 @@ public final class TestSite implements AutoCloseable {
 
   private static TestSite start(
       String host, int port, Path content, UnaryOperator<Register> change, @Nullable Path data) {
+    LessonPython.ready();
     return new TestSite(
         Site.start(
             new Settings(
