@@ -49,6 +49,29 @@ public final class PortHolders {
     return holders(sockets(protocol, p -> p == port));
   }
 
+  /**
+   * Returns all sockets that have that port at either end, as {@link #of} does for one end, by
+   * local port: those of this computer's own clients are among them.
+   *
+   * @param port 0 to 65535
+   * @throws IllegalArgumentException if no port has that number
+   */
+  public static List<Holder> atBothEnds(int port, Protocol protocol) {
+    Ports.check(port);
+    return holders(
+        sockets(protocol, anyPort -> true).stream()
+            .filter(s -> s.localPort() == port || s.remotePort().orElse(-1) == port)
+            .toList());
+  }
+
+  /** Returns what waits for newcomers at any port, as {@link #of} does for one, by port. */
+  public static List<Holder> listeners(Protocol protocol) {
+    return holders(
+        sockets(protocol, anyPort -> true).stream()
+            .filter(socket -> socket.state().takesNewcomers())
+            .toList());
+  }
+
   /** Returns all sockets of this computer, as {@link #of} does for one port, by port. */
   public static List<Holder> all(Protocol protocol) {
     return holders(sockets(protocol, anyPort -> true));

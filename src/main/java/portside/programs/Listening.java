@@ -25,8 +25,7 @@ public final class Listening {
     while (System.nanoTime() < end && child.exit().isEmpty()) {
       List<Long> family = child.family().stream().map(ProcessHandle::pid).toList();
       List<InetSocketAddress> found =
-          PortHolders.all(Protocol.TCP).stream()
-              .filter(holder -> holder.state().takesNewcomers())
+          PortHolders.listeners(Protocol.TCP).stream()
               .filter(holder -> holder.pid().stream().anyMatch(family::contains))
               .map(holder -> new InetSocketAddress(holder.localAddress(), holder.localPort()))
               .distinct()

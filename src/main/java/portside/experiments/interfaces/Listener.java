@@ -18,8 +18,7 @@ public record Listener(int port, InetAddress address, @Nullable String program) 
 
   /** All that wait now, by port. */
   static List<Listener> now() {
-    return PortHolders.all(Protocol.TCP).stream()
-        .filter(holder -> holder.state().takesNewcomers())
+    return PortHolders.listeners(Protocol.TCP).stream()
         .map(
             holder ->
                 new Listener(

@@ -38,7 +38,8 @@ final class Judge {
     if (pid == ProcessHandle.current().pid()) {
       return "portside";
     }
-    if (PortHolders.all(Protocol.TCP).stream().anyMatch(h -> isClient(h, pid, program.port()))) {
+    if (PortHolders.atBothEnds(program.port(), Protocol.TCP).stream()
+        .anyMatch(h -> isClient(h, pid, program.port()))) {
       return "client";
     }
     return ProcessHandle.of(pid).isPresent() ? "other" : "nobody";

@@ -190,8 +190,7 @@ public final class Noserver implements Experiment<NoserverParameters, NoserverEv
   }
 
   private static List<Integer> ports(Set<Long> pids) {
-    return PortHolders.all(Protocol.TCP).stream()
-        .filter(holder -> holder.state().takesNewcomers())
+    return PortHolders.listeners(Protocol.TCP).stream()
         .filter(holder -> holder.pid().isPresent() && pids.contains(holder.pid().getAsLong()))
         .map(holder -> holder.localPort())
         .distinct()

@@ -87,10 +87,10 @@ public final class Owner implements Experiment<OwnerParameters, OwnerEvidence> {
 
   @Override
   public void run(OwnerParameters asked, Run<OwnerEvidence> run) {
-    List<Holder> all = PortHolders.all(asked.protocol());
-    List<Holder> holders = all.stream().filter(h -> h.localPort() == asked.port()).toList();
+    List<Holder> ends = PortHolders.atBothEnds(asked.port(), asked.protocol());
+    List<Holder> holders = ends.stream().filter(h -> h.localPort() == asked.port()).toList();
     List<Holder> clients =
-        all.stream()
+        ends.stream()
             .filter(h -> h.remotePort().orElse(0) == asked.port())
             .filter(h -> h.localPort() != asked.port() && h.pid().isPresent())
             .filter(h -> h.remoteAddress().filter(Owner::isHere).isPresent())
