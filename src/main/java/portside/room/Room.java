@@ -1,6 +1,5 @@
 package portside.room;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +52,8 @@ public final class Room implements AutoCloseable {
   public Room(Store store) {
     this.store = store;
     this.keeper = new Keeper(store, this, this::whole);
-    boolean wasOn = store.folder() != null && Files.exists(store.folder().resolve(Rows.IS_ON));
     this.restored =
-        wasOn
+        Rows.isMarked(store.folder())
             ? store
                 .read(RowsRead::on)
                 .thenAccept(was -> was.ifPresent(this::restore))
@@ -89,10 +87,7 @@ public final class Room implements AutoCloseable {
   }
 
   private void tell(LongConsumer hearer) {
-    ClassState now = told;
-    if (now != null) {
-      hearer.accept(now.version());
-    }
+    Optional.ofNullable(told).ifPresent(now -> hearer.accept(now.version()));
   }
 
   /** What everyone sees now; empty where no class is on. */
@@ -134,10 +129,9 @@ public final class Room implements AutoCloseable {
       if (live != null) {
         throw new NotNow(Reason.CLASS_IS_ON);
       }
+      String id = RandomId.ofBytes(16);
       live =
-          new LiveClass(
-              new ClassState(
-                  RandomId.ofBytes(16), title, code, Moment.now(), version, null, null, "", ""));
+          new LiveClass(new ClassState(id, title, code, Moment.now(), version, null, null, "", ""));
     }
     return act(state -> state);
   }
@@ -161,8 +155,8 @@ public final class Room implements AutoCloseable {
       last = ++version;
       kept = keeper.keepLast(id, everything);
     }
-    return kept.thenAccept(
-        saved -> {
+    return kept.thenRun(
+        () -> {
           told = null;
           hearers.forEach(hearer -> hearer.accept(last));
         });

@@ -14,7 +14,7 @@ import portside.access.Person;
 /** Writes a class into its tables, which {@code tables/V1__class.sql} explains. */
 final class Rows {
   /** It is there while a class is on, so that a start without one need not open the database. */
-  static final String IS_ON = "class-is-on";
+  private static final String IS_ON = "class-is-on";
 
   private Rows() {}
 
@@ -185,12 +185,17 @@ final class Rows {
     }
   }
 
+  /** Whether a class was on when the last Portside with that data folder ended. */
+  static boolean isMarked(@Nullable Path folder) {
+    return folder != null && Files.exists(folder.resolve(IS_ON));
+  }
+
   static void mark(@Nullable Path folder, boolean on) {
     if (folder == null) {
       return;
     }
     try {
-      if (on && !Files.exists(folder.resolve(IS_ON))) {
+      if (on && !isMarked(folder)) {
         Files.createFile(folder.resolve(IS_ON));
       } else if (!on) {
         Files.deleteIfExists(folder.resolve(IS_ON));

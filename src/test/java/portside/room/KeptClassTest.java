@@ -138,7 +138,7 @@ final class KeptClassTest {
     }
     try (Start start = Start.in(folder)) {
       assertEquals(Optional.empty(), start.room().now());
-      assertFalse(Files.exists(folder.resolve(Rows.IS_ON)));
+      assertFalse(Rows.isMarked(folder));
     }
   }
 
