@@ -2,11 +2,8 @@ package portside.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,15 +72,8 @@ final class ArrivalBench {
   }
 
   private Nginx nginx(PortsideProcess portside) throws IOException, InterruptedException {
-    HttpResponse<byte[]> page =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portside.port() + LESSON))
-                    .header("Accept-Encoding", "gzip")
-                    .build(),
-                BodyHandlers.ofByteArray());
-    return Nginx.serve(
-        files, List.of(new Nginx.Served(LESSON, page.body(), "text/html;charset=utf-8", "gzip")));
+    URI page = URI.create("http://127.0.0.1:" + portside.port() + LESSON);
+    return Nginx.serve(files, List.of(Nginx.Served.of(page, "gzip")));
   }
 
   @Test

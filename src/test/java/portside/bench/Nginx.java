@@ -1,6 +1,11 @@
 package portside.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +39,21 @@ final class Nginx implements AutoCloseable {
    * @param type the Content-Type
    * @param encoding the Content-Encoding; empty for bytes as they are
    */
-  record Served(String path, byte[] bytes, String type, String encoding) {}
+  record Served(String path, byte[] bytes, String type, String encoding) {
+    /** What another server answers there to whoever accepts these encodings. */
+    static Served of(URI url, String accepted) throws IOException, InterruptedException {
+      HttpResponse<byte[]> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(url).header("Accept-Encoding", accepted).build(),
+                  BodyHandlers.ofByteArray());
+      return new Served(
+          url.getPath(),
+          answer.body(),
+          answer.headers().firstValue("Content-Type").orElseThrow(),
+          answer.headers().firstValue("Content-Encoding").orElse(""));
+    }
+  }
 
   private Nginx(Children children, int port) {
     this.children = children;

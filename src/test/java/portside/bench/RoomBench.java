@@ -108,13 +108,13 @@ final class RoomBench {
                 () -> host(portside, "/room/run", "poll=" + poll));
         String which = i == 0 ? "; the first" : "";
         Row.print("300 guests ask for what never changes" + which, floor, floor, "ms");
-        Row.print("question opened → last device" + which, opened.whole(), 100, "ms (budget)");
+        Row.budget("question opened → last device" + which, opened.whole(), 100, "ms");
         Row.print("  of it since it was told" + which, opened.told(), floor, "ms (floor)");
         double devices = after[1] - before[1];
         Row.print("  processor, Portside : devices" + which, after[0] - before[0], devices, "ms");
-        Row.print("300 answers saved on disk" + which, saved, 2_000, "ms (budget)");
+        Row.budget("300 answers saved on disk" + which, saved, 2_000, "ms");
         Row.print("run and reveal → last device" + which, revealed.whole(), 150, "ms");
-        Row.print("reveal told → last device" + which, revealed.told(), 150, "ms (budget)");
+        Row.budget("reveal told → last device" + which, revealed.told(), 150, "ms");
         Row.print("  beside the floor" + which, revealed.told(), floor, "ms (floor)");
       }
       assertEquals(List.of(), guests.errors());
@@ -174,7 +174,7 @@ final class RoomBench {
       String after = "killed, started again after " + seconds + " s → ";
       Row.print(after + "it listens", (up.get() - begun) / 1e6, 5_000, "ms");
       String last = devices == 0 ? browsers + " browsers" : devices + " devices";
-      Row.print(after + "last of " + last, back, 5_000, "ms (budget)");
+      Row.budget(after + "last of " + last, back, 5_000, "ms");
       assertEquals(List.of(), guests.errors());
       pages.forEach(page -> page.context().close());
     } finally {

@@ -2,10 +2,6 @@ package portside.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +24,7 @@ final class SiteBench {
   private static final int ROUNDS = 3;
 
   /** Rounds until the compiler has done its work. */
-  private static final int WARM = 2;
+  private static final int WARM = 4;
 
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
   private static final Pattern ERRORS = Pattern.compile("Socket errors: (.*), timeout ([0-9]+)");
@@ -48,7 +44,12 @@ final class SiteBench {
     try (PortsideProcess portside =
             PortsideProcess.start(PortsideProcess.jar("--port", "0", "--no-open"), folder, Map.of())
                 .awaitStart();
-        Nginx nginx = Nginx.serve(files, List.of(served(portside.port(), encoding)));
+        Nginx nginx =
+            Nginx.serve(
+                files,
+                List.of(
+                    Nginx.Served.of(
+                        URI.create("http://127.0.0.1:" + portside.port() + LESSON), encoding)));
         Children children = new Children()) {
       String url = "http://127.0.0.1:" + portside.port() + LESSON;
       String floorUrl = nginx.origin() + LESSON;
@@ -69,22 +70,6 @@ final class SiteBench {
           name, Row.median(rates), Row.median(floors), "1/s (floor: nginx; goal: at least 0.67)");
       Row.budget("  later than two seconds", late, 0, "answers");
     }
-  }
-
-  private static Nginx.Served served(int port, String encoding)
-      throws IOException, InterruptedException {
-    HttpResponse<byte[]> page =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + LESSON))
-                    .header("Accept-Encoding", encoding)
-                    .build(),
-                BodyHandlers.ofByteArray());
-    return new Nginx.Served(
-        LESSON,
-        page.body(),
-        page.headers().firstValue("Content-Type").orElseThrow(),
-        page.headers().firstValue("Content-Encoding").orElse(""));
   }
 
   /**
