@@ -72,9 +72,9 @@ final class GuestsBench {
 
   private static void rows(Devices devices, Laptop laptop, String when) {
     double host = slowest(laptop, devices.laptop(), LAPTOP_ADDRESS);
-    Row.print("the host's page, the slowest; " + when, host, 300, "ms (budget)");
+    Row.budget("the host's page, the slowest; " + when, host, 300, "ms");
     double guest = slowest(laptop, devices.phone(), PHONE_ADDRESS);
-    Row.print("another guest's page; " + when, guest, 1_000, "ms (budget)");
+    Row.budget("another guest's page; " + when, guest, 1_000, "ms");
   }
 
   private static double slowest(Laptop laptop, String device, String from) {

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,8 @@ import portside.testing.PortsideProcess;
 
 /**
  * A class on loopback: a question opened, answered and revealed with 300 devices, and 1,000 devices
- * for some minutes ({@code -Dportside.minutes=10}; without it, one).
+ * for some minutes ({@code -Dportside.minutes=10}; without it, one) and some minutes after ({@code
+ * -Dportside.rest-minutes=1}; without it, five).
  */
 final class RoomBench {
   private static final int CLASS = 300;
@@ -108,13 +108,13 @@ final class RoomBench {
                 () -> host(portside, "/room/run", "poll=" + poll));
         String which = i == 0 ? "; the first" : "";
         Row.print("300 guests ask for what never changes" + which, floor, floor, "ms");
-        Row.print("question opened → last device" + which, opened.whole(), 100, "ms (budget)");
+        Row.budget("question opened → last device" + which, opened.whole(), 100, "ms");
         Row.print("  of it since it was told" + which, opened.told(), floor, "ms (floor)");
         double devices = after[1] - before[1];
         Row.print("  processor, Portside : devices" + which, after[0] - before[0], devices, "ms");
-        Row.print("300 answers saved on disk" + which, saved, 2_000, "ms (budget)");
+        Row.budget("300 answers saved on disk" + which, saved, 2_000, "ms");
         Row.print("run and reveal → last device" + which, revealed.whole(), 150, "ms");
-        Row.print("reveal told → last device" + which, revealed.told(), 150, "ms (budget)");
+        Row.budget("reveal told → last device" + which, revealed.told(), 150, "ms");
         Row.print("  beside the floor" + which, revealed.told(), floor, "ms (floor)");
       }
       assertEquals(List.of(), guests.errors());
@@ -174,7 +174,7 @@ final class RoomBench {
       String after = "killed, started again after " + seconds + " s → ";
       Row.print(after + "it listens", (up.get() - begun) / 1e6, 5_000, "ms");
       String last = devices == 0 ? browsers + " browsers" : devices + " devices";
-      Row.print(after + "last of " + last, back, 5_000, "ms (budget)");
+      Row.budget(after + "last of " + last, back, 5_000, "ms");
       assertEquals(List.of(), guests.errors());
       pages.forEach(page -> page.context().close());
     } finally {
@@ -212,7 +212,11 @@ final class RoomBench {
           1_000,
           "ms");
       Row.print("1,000 guests: errors", guests.errors().size(), 1, "(budget: 0)");
-      Row.print("1,000 guests: memory", megabytes(portside.handle().pid()), 250, "MB (budget)");
+      Row.print(
+          "1,000 guests: memory",
+          StartBench.megabytes(portside.handle().pid()),
+          250,
+          "MB (budget)");
       assertEquals(List.of(), guests.errors());
     }
   }
@@ -226,16 +230,7 @@ final class RoomBench {
     return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
   }
 
-  private static double megabytes(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-            .findFirst()
-            .orElse(0)
-        / 1024.0;
-  }
-
-  /** A presenter turns a slide now and then; nothing is waited for. */
+  /** A presenter turns a slide now and then, and goes home; nothing is waited for. */
   private static void rest(Duration pause) {
     try {
       Thread.sleep(pause.toMillis());

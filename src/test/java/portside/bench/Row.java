@@ -1,5 +1,6 @@
 package portside.bench;
 
+import java.util.List;
 import java.util.Locale;
 
 /** One line of a measurement. */
@@ -21,12 +22,29 @@ public final class Row {
         name,
         measured,
         floor,
-        measured / floor,
+        measured == floor ? 1 : measured / floor, // a budget of nothing may be met
         unit);
+  }
+
+  /**
+   * Prints a row with nothing measured beside it: its ratio says how much of the budget is used.
+   */
+  public static void budget(String name, double measured, double budget, String unit) {
+    print(name, measured, budget, (unit + " (budget)").strip());
   }
 
   /** Prints why a row could not be measured. */
   public static void skipped(String name, String why) {
     System.out.printf("BENCH %-58s not measured: %s%n", name, why);
+  }
+
+  /** The middle one of what was measured several times. */
+  public static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  /** The highest of them: the slowest, or the heaviest. */
+  public static double highest(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 }

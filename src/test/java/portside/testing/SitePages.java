@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import portside.page.Json;
 
 /** Every page of the site, as the course and the register have them now. */
@@ -58,6 +59,16 @@ public final class SitePages {
       pages.add(new SitePage(lang, "/?key=wrong", 403));
     }
     return pages;
+  }
+
+  /** The paths of the course's page and of its lessons, in both languages. */
+  public static List<String> course() {
+    return LANGUAGES.stream()
+        .flatMap(
+            lang ->
+                Stream.concat(Stream.of(""), lessons().stream())
+                    .map(page -> "/" + lang + "/" + page))
+        .toList();
   }
 
   /** The names of the lessons in order. */

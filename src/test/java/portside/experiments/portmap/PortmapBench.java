@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portside.bench.Row;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.PortScan;
 import portside.process.Executables;
 
 /**
- * How fast the map is: each line is name, measured, floor, ratio. Measured and floor take turns, so
- * that what else the computer does meets both; the lowest of each counts.
+ * How fast the map is. Measured and floor take turns, so that what else the computer does meets
+ * both; the lowest of each counts.
  */
 final class PortmapBench {
   private static final int ROUNDS = 13;
@@ -30,7 +30,7 @@ final class PortmapBench {
 
   @TempDir Path folder;
 
-  /** Budget: 1.25 times the same system calls in C. */
+  /** Goal: 1.2 times the same system calls in C. */
   @Test
   void scan_of_every_port_on_two_threads() throws Exception {
     assumeTrue(Executables.find("cc").isPresent(), "needs a C compiler");
@@ -48,15 +48,20 @@ final class PortmapBench {
       javaBusy.add((busy() - busy) / 1e6);
     }
     // The first rounds warm the compiler up.
-    print("portmap scan, 2 threads, ms", lowest(java.subList(3, ROUNDS)), lowest(c));
+    Row.print(
+        "portmap scan, 2 threads (goal: 1.2 × C)",
+        lowest(java.subList(3, ROUNDS)),
+        lowest(c),
+        "ms (floor: C)");
     // What the computer does meanwhile for others hardly touches this one.
-    print(
-        "portmap scan, 2 threads, ms of processor",
+    Row.print(
+        "  its processor (goal: 1.2 × C)",
         lowest(javaBusy.subList(3, ROUNDS)),
-        lowest(cBusy));
+        lowest(cBusy),
+        "ms (floor: C)");
   }
 
-  /** Budget: 15 ms warm. The floor is the system's own program, with starting it. */
+  /** Budget: 10 ms warm. The floor is the system's own program, with starting it. */
   @Test
   void list_of_every_listener_and_its_owner() throws Exception {
     assumeTrue(Executables.find("ss").isPresent(), "needs ss of iproute2");
@@ -72,7 +77,9 @@ final class PortmapBench {
         ss.add(millis(start));
       }
     }
-    print("portmap listeners, ms", lowest(java.subList(20, 60)), lowest(ss));
+    double listeners = lowest(java.subList(20, 60));
+    Row.budget("portmap listeners (goal: 10 ms)", listeners, 10, "ms");
+    Row.print("  beside ss", listeners, lowest(ss), "ms (floor: ss -tunap)");
   }
 
   /** What one answer of the card costs when only the table is asked. */
@@ -87,10 +94,11 @@ final class PortmapBench {
       PortPicture.of(read, null);
       picture.add(millis(start));
     }
-    print(
-        "portmap table and picture, ms",
+    Row.print(
+        "portmap table and picture",
         lowest(picture.subList(20, 60)),
-        lowest(table.subList(20, 60)));
+        lowest(table.subList(20, 60)),
+        "ms (floor: the table alone)");
   }
 
   private static double scan() throws Exception {
@@ -132,10 +140,5 @@ final class PortmapBench {
 
   private static double lowest(List<Double> times) {
     return times.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-  }
-
-  private static void print(String name, double measured, double floor) {
-    System.out.printf(
-        Locale.ROOT, "%s, %.2f, %.2f, %.2f%n", name, measured, floor, measured / floor);
   }
 }
