@@ -85,7 +85,7 @@ final class DebuggerBench {
                       done(performance.now() - start);
                     }
                   });
-                  seen.observe(document.body, { childList: true, subtree: true });
+                  seen.observe(document.body, { attributes: true, childList: true, subtree: true });
                   document.dispatchEvent(new KeyboardEvent('keydown', { key: 'F10' }));
                 })
                 """,
