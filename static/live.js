@@ -14,8 +14,9 @@ let swapping;
  * takes none of it.
  */
 export function swap() {
-  swapping ??= Promise.all([import("./calm.js"), import("./meant.js"), loaded()]).then(
-    ([, { meantButtons }]) => {
+  swapping ??= Promise.all([import("./morph.js"), import("./calm.js"), import("./meant.js"), loaded()]).then(
+    ([{ morphs }, , { meantButtons }]) => {
+      morphs(window.htmx);
       meantButtons(document);
       return window.htmx;
     },

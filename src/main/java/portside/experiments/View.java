@@ -68,12 +68,14 @@ public record View(
   }
 
   /**
-   * The rows that stand for all of them while the rest is folded away, the system's words first.
+   * Those of the rows that stand for all of them while the rest is folded away, the system's words
+   * first.
    *
+   * @param rows all of them
    * @param keys the names of what tells most here, or none for what was measured first
    */
-  public List<Row> keyRows(List<String> keys) {
-    return rows().stream()
+  public static List<Row> keyRows(List<Row> rows, List<String> keys) {
+    return rows.stream()
         .filter(row -> !row.name().equals("commandLine"))
         .filter(row -> keys.isEmpty() || keys.contains(row.name()) || row.name().equals("error"))
         .sorted(Comparator.comparing(row -> !row.name().equals("error")))

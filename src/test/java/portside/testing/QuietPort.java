@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
@@ -20,16 +21,20 @@ public final class QuietPort {
   private static final int FROM = 20_000;
   private static final int TO = 30_000;
 
+  /** One after the other: of two that are drawn, the second may be the first, before its use. */
+  private static final AtomicInteger LAST =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(TO - FROM));
+
   private QuietPort() {}
 
-  /** A port that nobody holds, by TCP or UDP. */
+  /** A port that nobody holds, by TCP or UDP, and that these tests have not been given yet. */
   public static int next() {
-    return any(QuietPort::isQuiet);
+    return any(1, QuietPort::isQuiet);
   }
 
   /** The first of two neighbours that nobody holds. */
   public static int pair() {
-    return any(port -> isQuiet(port) && isQuiet(port + 1));
+    return any(2, port -> isQuiet(port) && isQuiet(port + 1));
   }
 
   /** A client of that server, whose near end nobody else has had a moment ago. */
@@ -40,10 +45,10 @@ public final class QuietPort {
     return client;
   }
 
-  private static int any(Predicate<Integer> good) {
+  private static int any(int count, Predicate<Integer> good) {
     return Patience.until(
         () -> "no port from " + FROM + " to " + TO,
-        () -> ThreadLocalRandom.current().nextInt(FROM, TO),
+        () -> FROM + Math.floorMod(LAST.getAndAdd(count), TO - FROM),
         good);
   }
 

@@ -119,6 +119,23 @@ class DebuggerPageTest {
   }
 
   @Test
+  void a_step_exchanges_what_it_changed_and_leaves_alone_what_stays_the_same() {
+    begin("average", "java", 6);
+    assertThat(stops(1)).isVisible();
+    page.locator(".debugger-bar #debugger-next").focus();
+    page.evaluate("() => document.querySelectorAll('.result *').forEach(e => (e.before = true))");
+    page.keyboard().press("F10");
+    assertThat(stops(2)).isVisible();
+    assertThat(page.locator("[aria-current=step]")).hasAttribute("data-line", "5");
+    assertThat(page.locator("#debugger-timeline")).hasValue("2");
+    for (String same :
+        List.of(".result .debugger-source", "[data-variable=total]", "#debugger-watch-text")) {
+      assertEquals(true, page.evaluate("same => document.querySelector(same).before", same), same);
+    }
+    assertThat(page.locator("#debugger-next")).isFocused();
+  }
+
+  @Test
   void a_breakpoint_is_set_by_keyboard_alone_and_the_focus_stays() {
     begin("average", "java", 0);
     assertThat(page.locator(".debugger[data-state=ended]")).isVisible();
