@@ -81,6 +81,8 @@ final class ErrorPagesTest {
         "/experiments/probe?a=%u0041",
         "/experiments/probe?port=%zz&run=%",
         "/%uff0e",
+        "/;%+0=",
+        "/ko/search?q=%-1",
         "/ko/%uff0e",
         "/content/wildcard/%uff0e",
         "/runs/%u0041/x",
@@ -103,6 +105,7 @@ final class ErrorPagesTest {
       strings = {
         "application/x-www-form-urlencoded|port=%",
         "application/x-www-form-urlencoded|%zz=1",
+        "application/x-www-form-urlencoded|%+1=1",
         "application/x-www-form-urlencoded; charset=none-such|port=0",
         "application/x-www-form-urlencoded; charset|port=0",
         "application/x-www-form-urlencoded; charset=|port=0",
