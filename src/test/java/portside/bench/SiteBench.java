@@ -23,8 +23,14 @@ final class SiteBench {
   private static final String LESSON = "/ko/wildcard";
   private static final int ROUNDS = 3;
 
-  /** Rounds until the compiler has done its work. */
-  private static final int WARM = 4;
+  /** How long each of them is. */
+  private static final int SECONDS = 5;
+
+  /** Java compiles a method for good once it was called 15,000 times (Tier4CompileThreshold). */
+  private static final int WARM_REQUESTS = 100_000;
+
+  /** Where so many take too long, on a computer with other things to do. */
+  private static final int LONGEST_WARMING = 12;
 
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
   private static final Pattern ERRORS = Pattern.compile("Socket errors: (.*), timeout ([0-9]+)");
@@ -53,9 +59,7 @@ final class SiteBench {
         Children children = new Children()) {
       String url = "http://127.0.0.1:" + portside.port() + LESSON;
       String floorUrl = nginx.origin() + LESSON;
-      for (int i = 0; i < WARM; i++) {
-        load(children, url, encoding);
-      }
+      warm(children, url, encoding);
       load(children, floorUrl, encoding);
       List<Double> rates = new ArrayList<>();
       List<Double> floors = new ArrayList<>();
@@ -72,10 +76,19 @@ final class SiteBench {
     }
   }
 
+  /** Until the compiler has seen enough; by requests, for time says little on a busy computer. */
+  private static void warm(Children children, String url, String encoding)
+      throws IOException, InterruptedException {
+    double served = 0;
+    for (int i = 0; i < LONGEST_WARMING && served < WARM_REQUESTS; i++) {
+      served += SECONDS * load(children, url, encoding).rate();
+    }
+  }
+
   /**
    * What wrk found.
    *
-   * @param rate requests a second over five seconds
+   * @param rate requests a second
    * @param late how many answers took more than two seconds
    */
   private record Load(double rate, double late) {}
@@ -85,7 +98,8 @@ final class SiteBench {
     List<String> said = new CopyOnWriteArrayList<>();
     children
         .start(
-            Command.of("wrk", "-t1", "-c64", "-d5", "-H", "Accept-Encoding: " + encoding, url),
+            Command.of(
+                "wrk", "-t1", "-c64", "-d" + SECONDS, "-H", "Accept-Encoding: " + encoding, url),
             (stream, text) -> said.add(text))
         .awaitExit(Duration.ofSeconds(30))
         .orElseThrow();
