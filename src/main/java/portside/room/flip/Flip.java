@@ -205,8 +205,12 @@ public final class Flip {
       Map<String, @Nullable Object> found = Evidence.visible(run.evidence(), Sight.HOST);
       FlipState before = state;
       if (!run.alive() || run.settled() && !LISTENING.equals(run.outcome())) {
-        boolean mayGoOn = state.phase() == Phase.STARTING && !run.stopped();
-        taken = mayGoOn ? taken(run.outcome(), found) : null;
+        // One that moved may have lost the place that it left, too, and says so with its last
+        // words.
+        boolean mayGoOn =
+            (state.phase() == Phase.STARTING || run.failure() != null) && !run.stopped();
+        Object why = LISTENING.equals(run.outcome()) ? found.get("notice") : run.outcome();
+        taken = mayGoOn ? taken(why, found) : null;
         state = state.alive() && taken == null ? state.over(whyNot(run)) : state;
       } else if (run.settled()) {
         count = census.saw(requests(found));
