@@ -3,7 +3,6 @@ package portside.testing;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import portside.process.Executables;
 
 /**
- * A Python with Flask and debugpy for the tests: one that this computer has, else a virtual
- * environment that is {@link SetUp#kept kept} for later runs, else (Debian, as root) the packages.
- * Without one the test is left out, but never under CI=true.
+ * A Python with Flask and debugpy for the tests: one that this computer has, else (Debian, as root)
+ * the packages, else a virtual environment that is {@link SetUp#kept kept} for later runs. Without
+ * one the test is left out, but never under CI=true.
  */
 public final class LessonPython {
   private static final Path ENVIRONMENT = SetUp.kept().resolve("python");
@@ -21,6 +20,12 @@ public final class LessonPython {
       List.of(
           ENVIRONMENT.resolve("bin/python").toString(),
           ENVIRONMENT.resolve("Scripts/python.exe").toString());
+
+  private static final List<String> OF_THE_SYSTEM = List.of("/usr/bin/python3");
+  private static final List<String> ANYWHERE =
+      Stream.of(OF_THE_SYSTEM, List.of("python3", "python"), IN_ENVIRONMENT)
+          .flatMap(List::stream)
+          .toList();
 
   private static @Nullable Optional<Path> python; // null: nobody has looked
 
@@ -34,18 +39,18 @@ public final class LessonPython {
 
   /**
    * Makes it ready for a site that finds it by itself: the environment is on the {@code PATH} of
-   * all tests.
+   * all tests. Where root can install packages it is the system's, for tests of root's start
+   * programs as other users, who see nothing of root's folders.
    */
   static synchronized Optional<Path> ready() {
     if (python == null) {
-      python = find().or(() -> SetUp.alone("python", LessonPython::findOrInstall));
+      List<String> names = SetUp.canInstall() ? OF_THE_SYSTEM : ANYWHERE;
+      python = find(names).or(() -> SetUp.alone("python", () -> findOrInstall(names)));
     }
     return python;
   }
 
-  private static Optional<Path> find() {
-    List<String> names = new ArrayList<>(List.of("/usr/bin/python3", "python3", "python"));
-    names.addAll(IN_ENVIRONMENT);
+  private static Optional<Path> find(List<String> names) {
     return names.stream()
         .flatMap(name -> Executables.find(name).stream())
         .filter(python -> SetUp.run(List.of(python.toString(), "-c", "import flask, debugpy")))
@@ -53,12 +58,24 @@ public final class LessonPython {
   }
 
   /** Looks first: another run may have been here meanwhile. */
-  private static Optional<Path> findOrInstall() {
-    return find()
+  private static Optional<Path> findOrInstall(List<String> names) {
+    return find(names)
+        .or(
+            () -> {
+              if (SetUp.canInstall()) {
+                SetUp.alone(
+                    "apt",
+                    () -> {
+                      SetUp.install("python3-flask", "python3-debugpy");
+                      return null;
+                    });
+              }
+              return find(ANYWHERE);
+            })
         .or(
             () -> {
               install();
-              return find();
+              return find(ANYWHERE);
             });
   }
 
@@ -83,14 +100,6 @@ public final class LessonPython {
           return;
         }
       }
-    }
-    if (SetUp.canInstall()) {
-      SetUp.alone(
-          "apt",
-          () -> {
-            SetUp.install("python3-flask", "python3-debugpy");
-            return null;
-          });
     }
   }
 }
