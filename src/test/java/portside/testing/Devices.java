@@ -44,6 +44,7 @@ public final class Devices implements AutoCloseable {
 
   /** Makes the devices. Without root or iproute2 the test is skipped. */
   public static Devices make() {
+    LessonPython.ready();
     if (!possible()) {
       abort("a second device needs Linux, root and iproute2 (Debian: apt-get install iproute2)");
     }
