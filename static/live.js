@@ -80,6 +80,7 @@ export function follow() {
 }
 
 function connect() {
+  import("./pressed.js").catch(() => {}); // from now on the page changes by itself
   clearTimeout(timer);
   timer = undefined;
   told = undefined;

@@ -32,4 +32,24 @@ final class ServerFormTest extends BrowserTest {
     assertThat(card.locator("[data-alive]")).hasCount(0);
     assertEquals(List.of(), reader.complaints());
   }
+
+  @Test
+  void what_is_pressed_while_the_card_changes_is_clicked_all_the_same() {
+    come(Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en")));
+    reader.open("/experiments/server");
+    Locator card = page.locator("#server");
+    card.locator("[name=runtime]").first().selectOption("java");
+    card.locator("[name=port]").first().fill("0");
+    card.locator("button.run").click();
+    assertThat(card.locator("#server-try")).isVisible();
+    String run = card.locator(".result").getAttribute("data-run");
+    card.locator("button.stop").hover();
+    page.mouse().down();
+    site.post(
+        "/runs/" + run + "/seen", "{\"door\":\"127.0.0.1\",\"result\":\"answered\",\"ms\":3}");
+    assertThat(card.locator(".server-device")).isVisible();
+    page.mouse().up();
+    assertThat(card.locator("[data-alive]")).hasCount(0);
+    assertEquals(List.of(), reader.complaints());
+  }
 }
