@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import portside.experiments.debugger.DebuggerEvidence.Seen;
 
 /** The values of variables beside the lines that name them, as VS Code shows them. */
@@ -18,6 +21,10 @@ public final class InlineValues {
 
   private static final int LONGEST = 28;
 
+  /** A name by itself: no member of another, nor the beginning of a text. */
+  private static final Pattern NAME =
+      Pattern.compile("(?<![\\w.\"'$])[\\w$]+", Pattern.UNICODE_CHARACTER_CLASS);
+
   private InlineValues() {}
 
   /**
@@ -25,24 +32,31 @@ public final class InlineValues {
    * from where the program stands that names it.
    */
   public static Map<Integer, List<Seen>> of(DebuggerEvidence now) {
-    Map<Integer, List<Seen>> beside = new HashMap<>();
     if (now.line() == null || !now.stands()) {
-      return beside;
+      return Map.of();
     }
     int here = Math.min(now.line(), now.source().size());
+    List<Set<String>> names = new ArrayList<>(); // from here upwards
+    for (int line = here; line > Math.max(0, here - LINES_ABOVE); line--) {
+      names.add(names(now.source().get(line - 1)));
+    }
     List<Seen> changedFirst = new ArrayList<>(now.variables());
     changedFirst.sort(Comparator.comparing((Seen seen) -> !seen.changed()));
+    Map<Integer, List<Seen>> beside = new HashMap<>();
     for (Seen seen : changedFirst) {
-      Pattern name = Pattern.compile("(?<![\\w.\"'])" + Pattern.quote(seen.name()) + "(?!\\w)");
-      for (int line = here; line > Math.max(0, here - LINES_ABOVE); line--) {
-        List<Seen> there = beside.computeIfAbsent(line, at -> new ArrayList<>());
-        if (there.size() < AT_A_LINE && name.matcher(now.source().get(line - 1)).find()) {
-          there.add(seen);
+      for (int above = 0; above < names.size(); above++) {
+        if (names.get(above).contains(seen.name())
+            && beside.getOrDefault(here - above, List.of()).size() < AT_A_LINE) {
+          beside.computeIfAbsent(here - above, at -> new ArrayList<>()).add(seen);
           break;
         }
       }
     }
     return beside;
+  }
+
+  private static Set<String> names(String line) {
+    return NAME.matcher(line).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   /** A value in the room beside a line. */
