@@ -56,7 +56,7 @@ public interface Adapter extends AutoCloseable {
    *
    * @param frame its place in {@link #stackTrace}, from 0
    */
-  List<Variable> variables(int frame) throws IOException;
+  Variables variables(int frame) throws IOException;
 
   /**
    * The value of an expression in a frame.

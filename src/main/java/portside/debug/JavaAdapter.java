@@ -183,7 +183,7 @@ final class JavaAdapter implements Adapter {
   }
 
   @Override
-  public List<Variable> variables(int frame) throws IOException {
+  public Variables variables(int frame) throws IOException {
     return asked(
         "variables",
         Map.of("frameId", frame),

@@ -33,38 +33,32 @@ final class JavaFrame implements Condition.Scope {
    *
    * @param own whether fields are of interest; those of a library are not
    */
-  List<Variable> variables(boolean own) {
-    List<Variable> variables = new ArrayList<>();
-    for (Map.Entry<LocalVariable, Value> local : locals().entrySet()) {
-      variables.add(
-          new Variable(
-              local.getKey().name(),
-              JavaValues.text(local.getValue(), true),
-              local.getKey().typeName().replace("java.lang.", ""),
-              Variable.LOCAL));
+  Variables variables(boolean own) {
+    List<Variable> shown = new ArrayList<>();
+    List<LocalVariable> locals = locals();
+    // By their places in the frame, so that the last ones belong to the innermost block.
+    int left = Math.max(0, locals.size() - Variables.MOST);
+    List<LocalVariable> listed = locals.subList(left, locals.size());
+    Map<LocalVariable, Value> values = listed.isEmpty() ? Map.of() : frame.getValues(listed);
+    for (LocalVariable local : listed) {
+      shown.add(variable(local.name(), values.get(local), local.typeName(), Variable.LOCAL));
     }
-    if (own) {
-      for (Field field : fields()) {
-        variables.add(
-            new Variable(
-                field.name(),
-                JavaValues.text(value(field), true),
-                field.typeName().replace("java.lang.", ""),
-                Variable.OUTER));
-      }
+    List<Field> fields = own ? fields() : List.of();
+    for (Field field : fields.subList(0, Math.min(MOST, fields.size()))) {
+      shown.add(variable(field.name(), value(field), field.typeName(), Variable.OUTER));
     }
-    return variables;
+    return new Variables(shown, left + Math.max(0, fields.size() - MOST));
   }
 
-  private Map<LocalVariable, Value> locals() {
+  private static Variable variable(String name, @Nullable Value value, String type, String scope) {
+    return new Variable(name, JavaValues.text(value, true), type.replace("java.lang.", ""), scope);
+  }
+
+  private List<LocalVariable> locals() {
     try {
-      List<LocalVariable> visible = frame.visibleVariables();
-      Map<LocalVariable, Value> values = frame.getValues(visible);
-      Map<LocalVariable, Value> ordered = new java.util.LinkedHashMap<>();
-      visible.forEach(variable -> ordered.put(variable, values.get(variable)));
-      return ordered;
+      return frame.visibleVariables();
     } catch (AbsentInformationException | NativeMethodException compiledWithoutNames) {
-      return Map.of();
+      return List.of();
     }
   }
 
@@ -74,7 +68,6 @@ final class JavaFrame implements Condition.Scope {
     return type.visibleFields().stream()
         .filter(field -> !field.isSynthetic())
         .filter(field -> field.isStatic() || frame.thisObject() != null)
-        .limit(MOST)
         .toList();
   }
 

@@ -281,7 +281,7 @@ final class PythonAdapter implements Adapter {
   }
 
   @Override
-  public List<Variable> variables(int frame) throws IOException {
+  public Variables variables(int frame) throws IOException {
     return values.variables(frameId(frame));
   }
 

@@ -19,8 +19,6 @@ import portside.debug.NotEvaluated.Reason;
 
 /** The variables and expressions of a stopped Python program, as debugpy tells them. */
 final class PythonValues {
-  private static final int MOST_VARIABLES = 60;
-
   private final IDebugProtocolServer server;
 
   PythonValues(IDebugProtocolServer server) {
@@ -28,7 +26,7 @@ final class PythonValues {
   }
 
   /** The variables of a frame, by debugpy's number of it: its own, and those around it. */
-  List<Variable> variables(int frame) throws IOException {
+  Variables variables(int frame) throws IOException {
     ScopesArguments arguments = new ScopesArguments();
     arguments.setFrameId(frame);
     Map<Scope, CompletableFuture<VariablesResponse>> asked = new LinkedHashMap<>();
@@ -38,6 +36,7 @@ final class PythonValues {
       asked.put(scope, server.variables(of));
     }
     List<Variable> variables = new ArrayList<>();
+    int more = 0;
     for (Map.Entry<Scope, CompletableFuture<VariablesResponse>> one : asked.entrySet()) {
       String scope = one.getKey().getName().equals("Globals") ? Variable.OUTER : Variable.LOCAL;
       for (org.eclipse.lsp4j.debug.Variable found :
@@ -54,12 +53,17 @@ final class PythonValues {
                     other ->
                         other.name().equals(variable.name())
                             && other.value().equals(variable.value()));
-        if (PythonText.worthShowing(variable) && !again && variables.size() < MOST_VARIABLES) {
+        if (!PythonText.worthShowing(variable) || again) {
+          continue;
+        }
+        if (variables.size() < Variables.MOST) {
           variables.add(variable);
+        } else {
+          more++;
         }
       }
     }
-    return variables;
+    return new Variables(variables, more);
   }
 
   /**

@@ -58,7 +58,7 @@ class AdapterTest {
   }
 
   private static String values(Adapter adapter) throws IOException {
-    return adapter.variables(0).stream()
+    return adapter.variables(0).shown().stream()
         .filter(variable -> variable.scope().equals(Variable.LOCAL))
         .map(variable -> variable.name() + "=" + variable.value())
         .collect(Collectors.joining(" "));

@@ -266,6 +266,7 @@ final class Debuggee {
         stopped.stack(),
         stopped.frame(),
         stopped.variables(),
+        stopped.moreVariables(),
         stopped.watches(),
         output.lines(),
         recording.timeline(output.written()),
@@ -283,6 +284,7 @@ final class Debuggee {
         stopped.stack(),
         stopped.frame(),
         stopped.variables(),
+        stopped.moreVariables(),
         stopped.watches(),
         written);
   }

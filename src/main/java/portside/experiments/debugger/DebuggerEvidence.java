@@ -37,6 +37,7 @@ import portside.experiments.Unit;
  * @param stack the call stack, the innermost first
  * @param frame the chosen frame, from 0
  * @param variables the variables of that frame
+ * @param moreVariables how many more there are than are listed; null for none
  * @param watches the watched expressions
  * @param output the last lines of the program's output
  * @param timeline the stops that can be looked back at
@@ -67,6 +68,7 @@ public record DebuggerEvidence(
     @Guests List<StackFrame> stack,
     @Guests @Nullable Integer frame,
     @Guests List<Seen> variables,
+    @Guests @Nullable Integer moreVariables,
     @Guests List<Watch> watches,
     @Guests List<Line> output,
     @Guests @Nullable Timeline timeline,
@@ -99,6 +101,7 @@ public record DebuggerEvidence(
         List.of(),
         null,
         List.of(),
+        null,
         List.of(),
         List.of(),
         null,
@@ -149,6 +152,7 @@ public record DebuggerEvidence(
         then.stack(),
         then.frame(),
         then.variables(),
+        then.moreVariables(),
         then.watches(),
         output.subList(0, (int) kept),
         timeline,

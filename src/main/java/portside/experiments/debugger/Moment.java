@@ -18,6 +18,7 @@ import portside.experiments.debugger.DebuggerEvidence.Watch;
  * @param stack the call stack, the innermost first
  * @param frame the chosen frame, from 0
  * @param variables the variables of that frame
+ * @param moreVariables how many more it had; null for none
  * @param watches the watched expressions
  * @param written how many lines of output the program had written before it went on
  */
@@ -30,13 +31,24 @@ record Moment(
     List<StackFrame> stack,
     @Nullable Integer frame,
     List<Seen> variables,
+    @Nullable Integer moreVariables,
     List<Watch> watches,
     long written) {
 
   /** The same, with all the output that it had written when it went on. */
   Moment left(long lines) {
     return new Moment(
-        number, reason, function, line, exception, stack, frame, variables, watches, lines);
+        number,
+        reason,
+        function,
+        line,
+        exception,
+        stack,
+        frame,
+        variables,
+        moreVariables,
+        watches,
+        lines);
   }
 
   /** About how many characters it keeps. */

@@ -11,6 +11,7 @@ import portside.debug.NotEvaluated;
 import portside.debug.StackFrame;
 import portside.debug.Stop;
 import portside.debug.Variable;
+import portside.debug.Variables;
 import portside.experiments.debugger.DebuggerEvidence.Notice;
 import portside.experiments.debugger.DebuggerEvidence.Seen;
 import portside.experiments.debugger.DebuggerEvidence.Watch;
@@ -24,6 +25,7 @@ final class StoppedState {
   private List<StackFrame> stack = List.of();
   private int frame;
   private List<Seen> variables = List.of();
+  private int more; // variables than are listed
   private List<Watch> watches = List.of();
 
   /** Reads a program that has stopped, and chooses the innermost frame of its own code. */
@@ -91,7 +93,9 @@ final class StoppedState {
     Map<String, String> before = new HashMap<>();
     variables.forEach(seen -> before.put(seen.scope() + " " + seen.name(), seen.value()));
     List<Seen> seen = new ArrayList<>();
-    for (Variable one : adapter.variables(frame)) {
+    Variables found = adapter.variables(frame);
+    more = found.more();
+    for (Variable one : found.shown()) {
       String old = before.get(one.scope() + " " + one.name());
       boolean changed = !before.isEmpty() && !one.value().equals(old);
       seen.add(new Seen(one.name(), one.value(), one.type(), one.scope(), changed));
@@ -130,6 +134,11 @@ final class StoppedState {
 
   List<Seen> variables() {
     return variables;
+  }
+
+  /** How many more there are; null for none. */
+  @Nullable Integer moreVariables() {
+    return more == 0 || variables.isEmpty() ? null : Integer.valueOf(more);
   }
 
   List<Watch> watches() {

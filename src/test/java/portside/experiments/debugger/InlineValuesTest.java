@@ -41,6 +41,7 @@ final class InlineValuesTest {
             List.of(),
             0,
             List.of(variables),
+            null,
             List.of(),
             List.of(),
             null,

@@ -131,6 +131,7 @@ class TimelineTest {
         List.of(),
         null,
         List.of(new Seen("x", value, "int", "local", false)),
+        null,
         List.of(),
         written);
   }
