@@ -144,6 +144,8 @@ final class PythonAdapter implements Adapter {
     arguments.put("justMyCode", true);
     arguments.put("redirectOutput", false); // its output is the child's
     arguments.put("subProcess", false); // a program's own processes run without the debugger
+    // Its groups, as of functions, are not shown, and it need not look through them at each stop.
+    arguments.put("variablePresentation", Map.of("all", "hide"));
     // Its answer comes only after configurationDone: whoever waits here, waits for ever.
     server.attach(arguments);
     first(events.whenInitialized());

@@ -23,7 +23,7 @@ import portside.programs.Programs;
 final class Session implements AutoCloseable {
   private static final Duration OUTPUT_AT_LEAST = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_SERVER = Duration.ofMillis(100);
-  private static final Duration STEP = Duration.ofMillis(60);
+  private static final Duration STEP = Duration.ofMillis(150);
 
   /** How often to ask whether anybody still looks. */
   private static final Duration LOOK = Duration.ofMillis(250);
