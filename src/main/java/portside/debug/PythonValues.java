@@ -2,9 +2,11 @@ package portside.debug;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +37,12 @@ final class PythonValues {
       of.setVariablesReference(scope.getVariablesReference());
       asked.put(scope, server.variables(of));
     }
+    Set<Map.Entry<String, String>> known = new HashSet<>(); // a module's own are around it as well
     List<Variable> variables = new ArrayList<>();
     int more = 0;
     for (Map.Entry<Scope, CompletableFuture<VariablesResponse>> one : asked.entrySet()) {
       String scope = one.getKey().getName().equals("Globals") ? Variable.OUTER : Variable.LOCAL;
+      int left = Variables.MOST;
       for (org.eclipse.lsp4j.debug.Variable found :
           PythonAdapter.answer(one.getValue()).getVariables()) {
         Variable variable =
@@ -47,16 +51,11 @@ final class PythonValues {
                 PythonText.cut(found.getValue()),
                 PythonText.text(found.getType()),
                 scope);
-        boolean again =
-            variables.stream()
-                .anyMatch(
-                    other ->
-                        other.name().equals(variable.name())
-                            && other.value().equals(variable.value()));
-        if (!PythonText.worthShowing(variable) || again) {
+        if (!PythonText.worthShowing(variable)
+            || !known.add(Map.entry(variable.name(), variable.value()))) {
           continue;
         }
-        if (variables.size() < Variables.MOST) {
+        if (left-- > 0) {
           variables.add(variable);
         } else {
           more++;

@@ -11,6 +11,6 @@ import java.util.List;
  * @param more how many others there are, each of which can be asked for by its name
  */
 public record Variables(List<Variable> shown, int more) {
-  /** The most that are listed of one scope. */
+  /** The most that are listed of one scope; of a Java object's fields there are fewer. */
   static final int MOST = 100;
 }

@@ -2,6 +2,7 @@ package portside.experiments.debugger;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
@@ -28,6 +29,8 @@ final class Session implements AutoCloseable {
   /** How often to ask whether anybody still looks. */
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  private static final Set<String> MOVES = Set.of("continue", "next", "stepIn", "stepOut");
+
   private final DebuggerParameters parameters;
   private final Run<DebuggerEvidence> run;
   private final Start start;
@@ -41,6 +44,7 @@ final class Session implements AutoCloseable {
   // Only on the session's thread.
   private final Debuggee program;
   private final ReaderActions actions;
+  private int moves;
   private volatile boolean settled;
 
   private volatile boolean left;
@@ -131,17 +135,18 @@ final class Session implements AutoCloseable {
         () -> {
           program.notice(null);
           actions.act(action);
-          if (program.is("running")) {
+          if (program.is("running") && MOVES.contains(action.name())) {
             // A step is over in a moment, and its stop is what the page wants.
-            thread.later(this::stillRunning, STEP);
+            int move = ++moves;
+            thread.later(() -> stillRunning(move), STEP);
           } else {
             publish();
           }
         });
   }
 
-  private void stillRunning() {
-    if (program.is("running")) {
+  private void stillRunning(int move) {
+    if (move == moves && program.is("running")) {
       publish();
     }
   }

@@ -93,11 +93,13 @@ final class StoppedState {
     Map<String, String> before = new HashMap<>();
     variables.forEach(seen -> before.put(seen.scope() + " " + seen.name(), seen.value()));
     List<Seen> seen = new ArrayList<>();
+    // What was not listed before is no news.
+    boolean all = more == 0;
     Variables found = adapter.variables(frame);
     more = found.more();
     for (Variable one : found.shown()) {
       String old = before.get(one.scope() + " " + one.name());
-      boolean changed = !before.isEmpty() && !one.value().equals(old);
+      boolean changed = !before.isEmpty() && (old == null ? all : !one.value().equals(old));
       seen.add(new Seen(one.name(), one.value(), one.type(), one.scope(), changed));
     }
     variables = List.copyOf(seen);

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +30,23 @@ final class ManyVariablesTest {
   @BeforeEach
   void write() throws IOException {
     HeavyProgram.VARIABLES.writeCourse(content);
+  }
+
+  @Test
+  void what_is_a_modules_own_and_around_it_as_well_is_counted_once() throws IOException {
+    String assigned =
+        IntStream.range(0, 150).mapToObj("v%1$d = %1$d\n"::formatted).collect(Collectors.joining());
+    Files.writeString(content.resolve("debugger/average.py"), assigned + "print(v0)\n");
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, LessonPython.ensure());
+        Trial trial = new Trial(new Debugger(programs))) {
+      RunState run =
+          trial.answered(
+              trial.start("program", "average", "runtime", "python", "breakpoint", "151").id());
+      DebuggerEvidence now = Trial.evidence(run, DebuggerEvidence.class);
+      assertEquals(100, now.variables().size());
+      assertEquals(50, now.moreVariables());
+    }
   }
 
   @ParameterizedTest
@@ -63,6 +84,44 @@ final class ManyVariablesTest {
                           && Trial.evidence(s, DebuggerEvidence.class).state().equals("paused")),
               DebuggerEvidence.class);
       assertEquals(now.moreVariables(), later.at(1).moreVariables(), "also looked back at");
+    }
+  }
+
+  @Test
+  void what_is_listed_because_another_one_is_gone_has_not_changed() throws IOException {
+    String assigned =
+        IntStream.range(0, 100)
+            .mapToObj("int v%1$d = %1$d; "::formatted)
+            .collect(Collectors.joining());
+    Files.writeString(
+        content.resolve("debugger/Average.java"),
+        """
+        public class Average {
+          public static void main(String[] args) {
+            %s
+            {
+              int inner = 1;
+              v99 += inner;
+            }
+            System.out.println(v0);
+          }
+        }
+        """
+            .formatted(assigned));
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, LessonPython.ensure());
+        Trial trial = new Trial(new Debugger(programs))) {
+      RunState run =
+          trial.answered(
+              trial.start("program", "average", "runtime", "java", "breakpoint", "6").id());
+      DebuggerEvidence in = Trial.evidence(run, DebuggerEvidence.class);
+      assertEquals("v1", in.variables().get(0).name());
+      trial.act(run.id(), "next");
+      RunState after =
+          trial.until(run.id(), s -> Trial.evidence(s, DebuggerEvidence.class).line().equals(8));
+      List<Seen> out = Trial.evidence(after, DebuggerEvidence.class).variables();
+      assertEquals("v0", out.get(0).name());
+      assertEquals(List.of("v99"), out.stream().filter(Seen::changed).map(Seen::name).toList());
     }
   }
 }
