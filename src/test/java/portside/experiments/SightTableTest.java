@@ -32,7 +32,7 @@ final class SightTableTest {
               "debugger",
               "state mode reason function line exception exitCode stops startMillis debugger url"
                   + " twoProcesses answered notice source breakpoints stopOnExceptions stack frame"
-                  + " variables watches output timeline past"),
+                  + " variables moreVariables watches output timeline past"),
           Map.entry("ephemeral", "ports lowest highest insideIana outsideIana configured iana"),
           Map.entry(
               "hostcheck",
