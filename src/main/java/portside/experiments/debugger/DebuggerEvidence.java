@@ -108,11 +108,6 @@ public record DebuggerEvidence(
         null);
   }
 
-  /** Whether what stood at a stop can be seen, be it now or in the past. */
-  public boolean stands() {
-    return past != null || state.equals("paused");
-  }
-
   /**
    * The same as somebody sees it who looks back at an earlier stop: what stood there, and the
    * output until then.

@@ -30,17 +30,16 @@ public final class InlineValues {
   /**
    * What stands beside which line: each variable of the chosen frame once, at the nearest line up
    * from where the program stands that names it.
+   *
+   * @param line where it stands, from 1
    */
-  public static Map<Integer, List<Seen>> of(DebuggerEvidence now) {
-    if (now.line() == null || !now.stands()) {
-      return Map.of();
-    }
-    int here = Math.min(now.line(), now.source().size());
+  public static Map<Integer, List<Seen>> of(int line, List<String> source, List<Seen> variables) {
+    int here = Math.min(line, source.size());
     List<Set<String>> names = new ArrayList<>(); // from here upwards
-    for (int line = here; line > Math.max(0, here - LINES_ABOVE); line--) {
-      names.add(names(now.source().get(line - 1)));
+    for (int above = here; above > Math.max(0, here - LINES_ABOVE); above--) {
+      names.add(names(source.get(above - 1)));
     }
-    List<Seen> changedFirst = new ArrayList<>(now.variables());
+    List<Seen> changedFirst = new ArrayList<>(variables);
     changedFirst.sort(Comparator.comparing((Seen seen) -> !seen.changed()));
     Map<Integer, List<Seen>> beside = new HashMap<>();
     for (Seen seen : changedFirst) {

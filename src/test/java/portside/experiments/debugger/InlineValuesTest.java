@@ -15,38 +15,7 @@ final class InlineValuesTest {
   /** The names beside each line, where a program stands at its last line. */
   private static Map<Integer, List<String>> beside(String source, Seen... variables) {
     List<String> lines = source.lines().toList();
-    DebuggerEvidence now =
-        new DebuggerEvidence(
-            "paused",
-            "debug",
-            "step",
-            "work",
-            lines.size(),
-            null,
-            null,
-            1,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            lines,
-            List.of(),
-            false,
-            List.of(),
-            0,
-            List.of(variables),
-            null,
-            List.of(),
-            List.of(),
-            null,
-            null);
-    return InlineValues.of(now).entrySet().stream()
+    return InlineValues.of(lines.size(), lines, List.of(variables)).entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,

@@ -118,7 +118,9 @@ final class ManyVariablesTest {
       assertEquals("v1", in.variables().get(0).name());
       trial.act(run.id(), "next");
       RunState after =
-          trial.until(run.id(), s -> Trial.evidence(s, DebuggerEvidence.class).line().equals(8));
+          trial.until(
+              run.id(),
+              s -> Integer.valueOf(8).equals(Trial.evidence(s, DebuggerEvidence.class).line()));
       List<Seen> out = Trial.evidence(after, DebuggerEvidence.class).variables();
       assertEquals("v0", out.get(0).name());
       assertEquals(List.of("v99"), out.stream().filter(Seen::changed).map(Seen::name).toList());
