@@ -3,6 +3,7 @@ package portside.access;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
@@ -19,6 +20,8 @@ final class HostHeader {
    * asking (RFC 6761 §6.3).
    */
   private static final String ITS_OWN = "portside.localhost";
+
+  private static final Pattern PORT = Pattern.compile("|:[0-9]{1,5}");
 
   private HostHeader() {}
 
@@ -51,7 +54,7 @@ final class HostHeader {
     }
     String name = end < 0 ? host : host.substring(0, end);
     String rest = end < 0 ? "" : host.substring(end);
-    if (name.isEmpty() || !rest.matches("|:[0-9]{1,5}")) {
+    if (name.isEmpty() || !PORT.matcher(rest).matches()) {
       return Optional.empty();
     }
     return Optional.of(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);

@@ -5,9 +5,9 @@ import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +54,14 @@ public record Languages(List<String> all, @Nullable String preferred) {
 
   /** The first step of a path, which is the language of a page of the course. */
   private static Optional<String> first(String path) {
-    String[] steps = path.split("[/?#]", 3);
-    return steps.length > 1 && steps[0].isEmpty() ? Optional.of(steps[1]) : Optional.empty();
+    if (!path.startsWith("/")) {
+      return Optional.empty();
+    }
+    int end = 1;
+    while (end < path.length() && "/?#".indexOf(path.charAt(end)) < 0) {
+      end++;
+    }
+    return Optional.of(path.substring(1, end));
   }
 
   /**
@@ -101,21 +107,18 @@ public record Languages(List<String> all, @Nullable String preferred) {
    */
   public void opened(Context ctx, String lang) {
     if (!lang.equals(ctx.cookie(cookieName(ctx)))) {
-      ctx.cookie(cookieName(ctx), lang, YEAR_SECONDS);
+      // The servlet's own way takes a tenth of what a page costs that is made already.
+      ctx.res()
+          .addHeader(
+              "Set-Cookie", cookieName(ctx) + "=" + lang + "; Path=/; Max-Age=" + YEAR_SECONDS);
     }
     if (PLAIN.matcher(ctx.path()).matches()) {
       String here = "<http://" + ctx.header("Host");
-      ctx.header(
-          "Link",
-          all.stream()
-              .map(
-                  other ->
-                      here
-                          + in(other, ctx.path())
-                          + ">; rel=\"alternate\"; hreflang=\""
-                          + other
-                          + '"')
-              .collect(Collectors.joining(", ")));
+      StringJoiner links = new StringJoiner(", ");
+      for (String other : all) {
+        links.add(here + in(other, ctx.path()) + ">; rel=\"alternate\"; hreflang=\"" + other + '"');
+      }
+      ctx.header("Link", links.toString());
     }
   }
 

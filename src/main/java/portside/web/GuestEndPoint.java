@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes in from a guest is read in parts, and each part waits for its turn. The web server
@@ -34,6 +35,9 @@ final class GuestEndPoint extends SocketChannelEndPoint {
   private final FairQueue queue;
   private final Executor threads;
   private volatile int left = OF_REQUESTS;
+
+  /** Whoever has this turn; one request may be worked on in it as well. */
+  private volatile @Nullable Thread turn;
 
   /**
    * @param queue who is read next, with the requests that wait
@@ -60,17 +64,31 @@ final class GuestEndPoint extends SocketChannelEndPoint {
   /** Says that there is nothing more for now when its part has been read. */
   @Override
   public int fill(ByteBuffer buffer) throws IOException {
-    int most = Math.min(left, BufferUtil.space(buffer));
-    if (most <= 0) {
+    if (left <= 0) {
       return 0;
     }
-    ByteBuffer part = BufferUtil.allocate(most);
+    boolean all = BufferUtil.space(buffer) <= left;
+    ByteBuffer part = all ? buffer : BufferUtil.allocate(left);
     int filled = super.fill(part);
     if (filled > 0) {
       left -= filled;
-      BufferUtil.append(buffer, part);
+      if (!all) {
+        BufferUtil.append(buffer, part);
+      }
     }
     return filled;
+  }
+
+  /**
+   * Whether the calling thread reads this connection, whose turn it is, and has worked on no
+   * request yet: then the one that it has just read needs no second turn, and no other thread.
+   */
+  boolean takeTurn() {
+    boolean mine = turn == Thread.currentThread();
+    if (mine) {
+      turn = null;
+    }
+    return mine;
   }
 
   @Override
@@ -97,7 +115,9 @@ final class GuestEndPoint extends SocketChannelEndPoint {
             from,
             () -> {
               left = part();
+              turn = Thread.currentThread();
               reader.succeeded();
+              takeTurn();
             },
             threads);
       } catch (RejectedExecutionException theEnd) {
