@@ -248,6 +248,26 @@ final class FrontTest {
     }
   }
 
+  /** What comes in one go is read in one turn, of which the first request alone has the rest. */
+  @Test
+  void who_asks_once_does_not_wait_for_all_that_somebody_else_asks_in_one_go() throws IOException {
+    String slow = "GET /slow HTTP/1.1\nHost: 127.0.0.1\n\n";
+    int inOneGo = 100;
+    try (FrontSite site = FrontSite.start(FrontSite.wide())) {
+      for (int i = 0; i < 2 * Front.GUEST_THREADS; i++) {
+        site.connect(of(2), slow.repeat(inOneGo));
+      }
+      Patience.until(
+          () -> site.callers() + " have a thread",
+          () -> site.callers().size() >= Front.GUEST_THREADS / 2);
+      site.connect(READER, slow);
+      site.goOn();
+      Patience.until(() -> site.callers().toString(), () -> site.callers().contains(READER));
+      int served = site.callers().indexOf(READER);
+      assertTrue(served < inOneGo, served + " that came in one go were served first");
+    }
+  }
+
   /** More of them than there are threads for guests, all at once. */
   @Test
   void whoever_sends_too_much_reads_so_and_others_get_in_meanwhile() throws IOException {
