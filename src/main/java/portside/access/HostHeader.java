@@ -49,9 +49,6 @@ final class HostHeader {
   private static Optional<String> name(String header) {
     String host = header.strip().toLowerCase(Locale.ROOT);
     int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
-    if (host.startsWith("[") && end == 0) {
-      return Optional.empty();
-    }
     String name = end < 0 ? host : host.substring(0, end);
     String rest = end < 0 ? "" : host.substring(end);
     if (name.isEmpty() || !PORT.matcher(rest).matches()) {

@@ -47,4 +47,26 @@ final class CrowdTest {
     comes("f", "192.0.2.1");
     assertEquals(Set.of("f"), crowd.all().keySet());
   }
+
+  @Test
+  void who_has_gone_does_not_count_any_more() {
+    List.of("b 1", "a 1", "a 2", "c 1").forEach(this::comesFromIts);
+    comesFromIts("d 1");
+    assertEquals(Set.of("b 1", "a 2", "c 1", "d 1"), crowd.all().keySet());
+    comesFromIts("e 1");
+    assertEquals(Set.of("a 2", "c 1", "d 1", "e 1"), crowd.all().keySet());
+  }
+
+  @Test
+  void nobody_pays_for_a_network_that_was_forgotten() {
+    List.of("a 1", "a 2", "a 3", "a 4").forEach(this::comesFromIts);
+    crowd.clear();
+    List.of("c 1", "b 1", "b 2", "d 1", "e 1").forEach(this::comesFromIts);
+    assertEquals(Set.of("c 1", "b 2", "d 1", "e 1"), crowd.all().keySet());
+  }
+
+  /** The letter of a name is its network. */
+  private void comesFromIts(String who) {
+    comes(who, "192.0.2." + (int) who.charAt(0));
+  }
 }

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portside.testing.TestSite.KEY;
 
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,7 @@ final class PersonTest {
     String cookie = cookies(answer).get(0);
     assertTrue(cookie.contains("HttpOnly"), cookie);
     assertTrue(cookie.contains("SameSite=Strict"), cookie);
+    assertTrue(cookie.contains("Path=/;"), "it goes with every page: " + cookie);
     assertTrue(cookie.matches(".*Max-Age=[0-9]{7,}.*"), "it lasts over a restart: " + cookie);
     assertTrue(Person.isId(id(answer)), cookie);
     assertNotEquals(id(answer), id(site.send(acts())));
@@ -115,5 +121,46 @@ final class PersonTest {
                 .header("Cookie", name() + id)
                 .POST(BodyPublishers.noBody()));
     assertEquals(403, answer.statusCode());
+  }
+
+  /** What the rest of the site is told of a caller. */
+  @Test
+  void whoever_gets_an_id_is_that_person_from_then_on() throws Exception {
+    Access access = new Access(KEY);
+    Javalin routes =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config
+                  .routes
+                  .before(access::check)
+                  .get("/", PersonTest::who)
+                  .post("/", PersonTest::who);
+            });
+    routes.start("127.0.0.1", 0);
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + routes.port() + "/");
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+      HttpClient client = HttpClient.newHttpClient();
+      assertEquals("nobody", client.send(request.build(), BodyHandlers.ofString()).body());
+
+      String origin = "http://" + uri.getAuthority();
+      HttpResponse<String> first =
+          client.send(
+              request.copy().header("Origin", origin).POST(BodyPublishers.noBody()).build(),
+              BodyHandlers.ofString());
+      String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+      assertEquals(cookie.split("=", 2)[1], first.body());
+
+      HttpRequest again = request.header("Cookie", cookie).build();
+      assertEquals(first.body(), client.send(again, BodyHandlers.ofString()).body());
+    } finally {
+      routes.stop();
+    }
+  }
+
+  private static void who(Context ctx) {
+    Person person = Access.caller(ctx).person();
+    ctx.result(person == null ? "nobody" : person.id());
   }
 }
