@@ -29,7 +29,7 @@ final class JavaCommands {
 
   /**
    * Jetty would ask the management of Java how long a reference is, which starts the whole of it
-   * (MemoryUtils): a tenth of a second before a program of a few lines answers. Sixteen stand in a
+   * (MemoryUtils): a tenth of the time until a program of a few lines answers. Sixteen stand in a
    * line of 64 bytes, as it would find.
    */
   private static final String CACHE_LINE = "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16";
