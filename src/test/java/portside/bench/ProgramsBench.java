@@ -152,6 +152,7 @@ final class ProgramsBench {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-XX:-UsePerfData",
+        "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16",
         "-Xshare:auto",
         "-XX:SharedArchiveFile=" + archive().orElseThrow(),
         "-Xlog:disable",
