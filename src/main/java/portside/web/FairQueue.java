@@ -35,6 +35,11 @@ final class FairQueue {
     threads.execute(this::doNext);
   }
 
+  /** Whether a sender has something that nobody has begun to do. */
+  synchronized boolean isWaiting(Object sender) {
+    return waiting.containsKey(sender);
+  }
+
   private void doNext() {
     Runnable task = next();
     if (task != null) {

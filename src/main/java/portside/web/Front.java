@@ -60,6 +60,9 @@ public final class Front {
   private final Predicate<InetAddress> isOwn;
   private final Bounds bounds;
 
+  /** The guests of whom something waits, by their addresses. */
+  final FairQueue queue = new FairQueue();
+
   /**
    * @param host the address to listen on
    * @param port the port to listen on; 0 for any free one
@@ -89,7 +92,6 @@ public final class Front {
   /** Makes a web server stand behind it. */
   public void set(JavalinConfig config) {
     Places places = new Places(bounds, this::tooSlow);
-    FairQueue queue = new FairQueue();
     ErrorPages pages = new ErrorPages(errors);
     config.http.maxRequestSize = LARGEST_BODY;
     // A form's file is no larger than any body, and needs no room on a disk.
@@ -100,8 +102,8 @@ public final class Front {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(pages);
-          server.setHandler(handlers(places, queue));
-          listen(server, places, queue);
+          server.setHandler(handlers(places));
+          listen(server, places);
         });
     config.jetty.modifyServletContextHandler(
         context -> {
@@ -122,7 +124,7 @@ public final class Front {
     sessions.setUsingCookies(false);
   }
 
-  private static Turns handlers(Places places, FairQueue queue) {
+  private Turns handlers(Places places) {
     WholeAnswer answer = new WholeAnswer();
     WellFormed readable = new WellFormed();
     readable.setHandler(new HeadAsGet());
@@ -134,7 +136,7 @@ public final class Front {
     return turns;
   }
 
-  private void listen(Server server, Places places, FairQueue queue) {
+  private void listen(Server server, Places places) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.LEGACY); // the routes read the path themselves

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import portside.net.IpAddresses;
@@ -38,11 +38,14 @@ final class FrontSite implements AutoCloseable {
   private final Javalin server;
   private final List<Socket> sockets = new ArrayList<>();
   private final AtomicInteger gone;
-  private final CountDownLatch goOn;
+  private final FairQueue queue;
+  private final Semaphore goOn;
   private final List<String> callers;
 
-  private FrontSite(Javalin server, AtomicInteger gone, CountDownLatch goOn, List<String> callers) {
+  private FrontSite(
+      Javalin server, FairQueue queue, AtomicInteger gone, Semaphore goOn, List<String> callers) {
     this.server = server;
+    this.queue = queue;
     this.gone = gone;
     this.goOn = goOn;
     this.callers = callers;
@@ -92,19 +95,20 @@ final class FrontSite implements AutoCloseable {
             "");
     byte[] large = new byte[LARGE];
     AtomicInteger gone = new AtomicInteger();
-    CountDownLatch goOn = new CountDownLatch(1);
+    Semaphore goOn = new Semaphore(0);
     List<String> callers = new CopyOnWriteArrayList<>();
+    Front front =
+        new Front(
+            IpAddresses.parse("127.0.0.1").orElseThrow(),
+            0,
+            new Errors(templates, frames),
+            isOwn,
+            bounds);
     Javalin server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              new Front(
-                      IpAddresses.parse("127.0.0.1").orElseThrow(),
-                      0,
-                      new Errors(templates, frames),
-                      isOwn,
-                      bounds)
-                  .set(config);
+              front.set(config);
               config
                   .routes
                   .get("/page", ctx -> ctx.result("a page"))
@@ -112,14 +116,14 @@ final class FrontSite implements AutoCloseable {
                       "/slow",
                       ctx -> {
                         callers.add(ctx.req().getRemoteAddr());
-                        goOn.await();
+                        goOn.acquire();
                       })
                   .get("/large", ctx -> ctx.result(large))
                   .post("/echo", ctx -> ctx.result("got " + ctx.bodyAsBytes().length))
                   .ws("/live", ws -> ws.onClose(ctx -> gone.incrementAndGet()));
             });
     server.start();
-    return new FrontSite(server, gone, goOn, callers);
+    return new FrontSite(server, front.queue, gone, goOn, callers);
   }
 
   /** Of how many WebSockets the routes have heard that they are gone. */
@@ -132,9 +136,14 @@ final class FrontSite implements AutoCloseable {
     return callers;
   }
 
-  /** Whoever asks for {@code /slow} is answered from now on. */
-  void goOn() {
-    goOn.countDown();
+  /** Whether something of a guest waits for its turn. */
+  boolean isWaiting(String guest) {
+    return queue.isWaiting(IpAddresses.parse(guest).orElseThrow());
+  }
+
+  /** So many more who ask for {@code /slow} are answered. */
+  void goOn(int more) {
+    goOn.release(more);
   }
 
   int port() {
@@ -202,7 +211,7 @@ final class FrontSite implements AutoCloseable {
         throw new AssertionError(e);
       }
     }
-    goOn();
+    goOn(Integer.MAX_VALUE / 2);
     server.stop();
   }
 }
