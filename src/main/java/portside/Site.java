@@ -88,6 +88,7 @@ public final class Site implements AutoCloseable {
   private final Javalin server;
   private final InetAddress host;
   private final Access access;
+  private final Course course;
 
   private Site(
       Children children,
@@ -98,7 +99,8 @@ public final class Site implements AutoCloseable {
       List<Heard> heard,
       Javalin server,
       InetAddress host,
-      Access access) {
+      Access access,
+      Course course) {
     this.children = children;
     this.programs = programs;
     this.runs = runs;
@@ -108,6 +110,7 @@ public final class Site implements AutoCloseable {
     this.server = server;
     this.host = host;
     this.access = access;
+    this.course = course;
   }
 
   /**
@@ -263,7 +266,8 @@ public final class Site implements AutoCloseable {
         List.of(arrivals, census),
         server,
         settings.host(),
-        access);
+        access,
+        course);
   }
 
   private static String invites(InetAddress listening, ClassState state) {
@@ -301,6 +305,11 @@ public final class Site implements AutoCloseable {
   /** The address that it listens on. */
   public InetAddress host() {
     return host;
+  }
+
+  /** The path of its first lesson. */
+  public String firstLesson() {
+    return course.lessons(course.original()).get(0).path();
   }
 
   /** What a link to it may hold in the place of the key, once. */

@@ -161,6 +161,7 @@ public class Serve implements Callable<Integer> {
       browser.accept(Announcement.link(started, started.ticket()));
     }
     Memory.giveBack();
+    Practice.begin(address, started.port(), started.firstLesson());
     return GOES_ON;
   }
 
