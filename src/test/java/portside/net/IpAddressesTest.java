@@ -1,6 +1,7 @@
 package portside.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -30,6 +31,16 @@ class IpAddressesTest {
     "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
     "1:0:0:0:0:0:0:0, 1::",
     "1:0:0:2:0:0:0:3, 1:0:0:2::3",
+    "1:0:0:2:3:0:0:4, 1::2:3:0:0:4",
+    "1:2:3:4:5:0:0:0, 1:2:3:4:5::",
+    "0:0:1:2:3:4:5:6, ::1:2:3:4:5:6",
+    "1:0:2:0:3:0:4:0, 1:0:2:0:3:0:4:0",
+    "abcf:ABCF:0909:9090:a0f9:1:2:3, abcf:abcf:909:9090:a0f9:1:2:3",
+    "::fffe:102:304, ::fffe:102:304",
+    "::ff00:102:304, ::ff00:102:304",
+    "::ff:102:304, ::ff:102:304",
+    "::1:ffff:102:304, ::1:ffff:102:304",
+    "1:2:3:4:5::1.2.3.4, 1:2:3:4:5:0:102:304",
     "::ffff:1.2.3.4, 1.2.3.4",
     "::FFFF:102:304, 1.2.3.4",
     "64:ff9b::1.2.3.4, 64:ff9b::102:304",
@@ -87,6 +98,19 @@ class IpAddressesTest {
         ":1:2:3:4:5:6:7",
         "1:2:3:4:5:6:7:",
         "12345::",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:",
+        "1:2:3:4::5:6:7:8",
+        "1:2:3:4:5:6::1.2.3.4",
+        "`::",
+        "G::",
+        "@::",
+        "/::",
+        "fe80::1%lo with a space",
+        "fe80::1%\u007f",
+        "fe80::1%１",
+        "fec0::1%1",
+        "fe7f::1%1",
         "g::",
         "::1.2.3",
         "1.2.3.4::",
@@ -138,6 +162,37 @@ class IpAddressesTest {
     assertEquals("[::1]", IpAddresses.inUrl(IpAddresses.parse("::1").orElseThrow()));
     assertEquals("127.0.0.1", IpAddresses.inUrl(IpAddresses.LOOPBACK));
     assertEquals("1.2.3.4", IpAddresses.inUrl(IpAddresses.parse("::ffff:1.2.3.4").orElseThrow()));
+  }
+
+  /** Java makes IPv4 of such an address by itself, but not of one that was made with a zone. */
+  @Test
+  void a_mapped_address_that_java_keeps_as_ipv6_has_the_text_of_ipv4() throws Exception {
+    byte[] bytes = new byte[16];
+    bytes[10] = (byte) 0xff;
+    bytes[11] = (byte) 0xff;
+    System.arraycopy(new byte[] {1, 2, 3, 4}, 0, bytes, 12, 4);
+    assertEquals("1.2.3.4", IpAddresses.text(Inet6Address.getByAddress(null, bytes, -1)));
+  }
+
+  @Test
+  void a_zone_stays_only_with_an_address_that_needs_one() throws Exception {
+    InetAddress global = InetAddress.getByName("2001:db8::1%7");
+    assertEquals(0, ((Inet6Address) IpAddresses.withoutNeedlessZone(global)).getScopeId());
+    InetAddress local = InetAddress.getByName("fe80::1%7");
+    assertEquals(7, ((Inet6Address) IpAddresses.withoutNeedlessZone(local)).getScopeId());
+  }
+
+  /** RFC 8981 §3.4: what a device gives itself counts as one, what it was lent does not. */
+  @Test
+  void a_network_is_the_first_half_of_ipv6_and_the_whole_of_ipv4() {
+    assertEquals(network("2001:db8:0:1::1"), network("2001:db8:0:1:ffff::2"));
+    assertNotEquals(network("2001:db8:0:1::1"), network("2001:db8:0:2::1"));
+    assertEquals(network("10.0.0.1"), network("10.0.0.1"));
+    assertNotEquals(network("10.0.0.1"), network("10.0.0.2"));
+  }
+
+  private static Object network(String text) {
+    return IpAddresses.network(IpAddresses.parse(text).orElseThrow());
   }
 
   @Test

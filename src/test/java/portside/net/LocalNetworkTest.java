@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,12 +50,15 @@ class LocalNetworkTest {
       })
   void the_neighbours_of_those_ranges_are_not(String text) {
     assertFalse(LocalNetwork.isPrivate(address(text)), text);
+    assertFalse(LocalNetwork.contains(address(text)), text);
   }
 
   @Test
   void an_address_of_the_same_network_is_local_whatever_its_range() {
     for (InetAddress own : OnANetwork.addresses()) {
       assertTrue(LocalNetwork.contains(own), own.toString());
+      int prefix = LocalNetwork.prefix(own).orElseThrow();
+      assertTrue(prefix >= 8 && prefix <= 8 * own.getAddress().length, own + "/" + prefix);
     }
   }
 
@@ -65,6 +69,21 @@ class LocalNetworkTest {
     assertFalse(LocalNetwork.samePrefix(own, address("203.0.113.16"), 29));
     assertTrue(LocalNetwork.samePrefix(own, own, 32));
     assertFalse(LocalNetwork.samePrefix(own, address("2001:db8::1"), 8));
+  }
+
+  @Test
+  void the_loopback_network_is_as_wide_as_rfc_6890_says_and_another_address_has_none() {
+    assertEquals(OptionalInt.of(8), LocalNetwork.prefix(address("127.0.0.1")));
+    assertEquals(OptionalInt.empty(), LocalNetwork.prefix(address("203.0.113.10")));
+  }
+
+  @Test
+  void a_prefix_from_eight_bits_on_says_something() {
+    InetAddress own = address("203.0.113.10");
+    assertTrue(LocalNetwork.samePrefix(own, address("203.9.9.9"), 8));
+    assertFalse(LocalNetwork.samePrefix(own, address("203.0.113.10"), 7));
+    assertFalse(LocalNetwork.samePrefix(own, address("203.0.113.10"), 33));
+    assertTrue(LocalNetwork.samePrefix(address("2001:db8::1"), address("2001:db8::1"), 128));
   }
 
   @Test

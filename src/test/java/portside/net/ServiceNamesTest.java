@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,21 @@ class ServiceNamesTest {
             service.toString());
       }
     }
+  }
+
+  @Test
+  void a_row_names_its_ports_its_protocols_and_what_one_meets_there() {
+    var read =
+        ServiceNames.parse(List.of("# a head", "", "79-80\ttcp/udp\ta, b\tC", "81\ttcp\t-\tD"));
+    Service both = new Service(80, Protocol.UDP, List.of("a", "b"), List.of("C"));
+    assertEquals(both, read.get(Protocol.UDP).get(80));
+    assertEquals(Set.of(79, 80), read.get(Protocol.UDP).keySet());
+    assertEquals(Set.of(79, 80, 81), read.get(Protocol.TCP).keySet());
+    assertEquals(
+        new Service(81, Protocol.TCP, List.of(), List.of("D")), read.get(Protocol.TCP).get(81));
+    assertEquals("D", read.get(Protocol.TCP).get(81).name());
+    assertEquals(
+        List.of("a"), ServiceNames.parse(List.of("1\ttcp\ta")).get(Protocol.TCP).get(1).names());
   }
 
   @Test

@@ -66,6 +66,14 @@ class SmallFactsTest {
     for (String text : List.of("", "1", "1 2 3", "a b", "60999 32768", "0 65536", "-1 5")) {
       assertEquals(Optional.empty(), EphemeralRange.parse(text, "x"), text);
     }
+    EphemeralRange two = new EphemeralRange(100, 101, "x");
+    for (int port : new int[] {100, 101}) {
+      assertTrue(two.contains(port), "" + port);
+    }
+    for (int port : new int[] {99, 102}) {
+      assertFalse(two.contains(port), "" + port);
+    }
+    assertEquals(1, new EphemeralRange(100, 100, "x").size());
     assertEquals(28_232, EphemeralRange.parse("32768 60999", "x").orElseThrow().size());
     assertEquals(16_384, EphemeralRange.iana().size());
   }
