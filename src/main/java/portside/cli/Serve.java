@@ -161,7 +161,7 @@ public class Serve implements Callable<Integer> {
       browser.accept(Announcement.link(started, started.ticket()));
     }
     Memory.giveBack();
-    Practice.begin(address, started.port(), started.firstLesson());
+    Practice.begin(address, started.port(), started.firstPage());
     return GOES_ON;
   }
 

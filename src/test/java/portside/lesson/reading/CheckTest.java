@@ -309,6 +309,19 @@ class CheckTest {
             "![](door.svg)",
             "40: a picture without words; write ![what it shows](door.svg)\n40: there is no picture door.svg; put it into the lesson's folder and write its name"),
         m("[위](#one)", "[위](#on)", "15: dead link #on; did you mean one?"),
+        m("[위](#one).", "[위][w].\n\n[w]: #on", "15: dead link #on; did you mean one?"),
+        m(
+            "참고.",
+            "![문][p]\n\n[p]: door.svg",
+            "40: a picture by reference; write ![what it shows](file.svg)"),
+        m(
+            "참고.",
+            "{{ 셈 }}",
+            "40: macros are not supported: {{ 셈 }}; write out what it stands for, or put it in `code` to show it"),
+        m(
+            "title: 문 `0.0.0.0`",
+            "title:\n  - 문\n  - 창",
+            "2: title has more than one value; write it in one line"),
         m("[위](#one)", "[](#one)", "15: a link without words; write [where it leads](#one)"),
         m("[둘째](ports#last)", "[둘째](port)", "15: dead link port; did you mean ports?"),
         m("[둘째](ports#last)", "[둘째](ports#lst)", "15: dead link ports#lst; did you mean last?"),
@@ -449,6 +462,124 @@ class CheckTest {
             + " make them the same",
         "content/wildcard/en.md:29: said expects redirected, and in content/wildcard/ko.md"
             + " redirected|refused; make them the same");
+  }
+
+  /** What the first of two texts in Korean says is taken in English by another one. */
+  private void expectOtherwise(String korean, String english, String... differences)
+      throws IOException {
+    tree.plant("wildcard/ko.md", ":::notes\n쪽지.\n:::", korean)
+        .plant("wildcard/en.md", ":::notes\n쪽지.\n:::", english);
+    expect(
+        List.of(differences).stream()
+            .map(each -> "content/wildcard/en.md:35: " + each + "; make them the same")
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void what_a_card_runs_differs_between_languages() throws IOException {
+    expectOtherwise(
+        "::zero{#z}",
+        "::probe{port=81 #z}",
+        "z runs probe, and in content/wildcard/ko.md zero",
+        "z sets port=81, and in content/wildcard/ko.md nothing");
+  }
+
+  @Test
+  void a_card_sets_the_same_in_whatever_order_it_is_written() throws IOException {
+    expectOtherwise("::probe{port=81 protocol=udp #z}", "::probe{protocol=udp port=81 #z}");
+  }
+
+  @Test
+  void what_a_card_explains_differs_between_languages() throws IOException {
+    String card = ":::probe{port=81 #p}\n무엇?\n\n" + WORDS + "\n\n---\n";
+    expectOtherwise(
+        card + "- [free] 가\n- [in-use|reserved] 나\n:::",
+        card + "- [free|reserved] 가\n- [in-use] 나\n:::",
+        "p explains free|reserved in-use, and in content/wildcard/ko.md free in-use|reserved");
+  }
+
+  @Test
+  void what_a_claim_is_about_differs_between_languages() throws IOException {
+    expectOtherwise(
+        ":::claim{experiment=zero expect=refused #c}\n문장.\n:::",
+        ":::claim{experiment=probe port=81 expect=free #c}\n문장.\n:::",
+        "c expects free, and in content/wildcard/ko.md refused",
+        "c runs probe, and in content/wildcard/ko.md zero",
+        "c sets port=81, and in content/wildcard/ko.md nothing");
+  }
+
+  @Test
+  void the_words_that_mend_a_sentence_differ_between_languages() throws IOException {
+    expectOtherwise(
+        repair("문 ___ 장.", "- [free] 가\n- [in-use port=81 protocol=udp] 나", "참."),
+        repair("문 ___ 장.", "- [free] 가\n- [in-use|reserved protocol=udp port=82] 나", "참."),
+        "r lets choose free for , in-use|reserved for port=82 protocol=udp,"
+            + " and in content/wildcard/ko.md free for , in-use for port=81 protocol=udp");
+  }
+
+  @Test
+  void what_a_sentence_to_mend_is_about_differs_between_languages() throws IOException {
+    String korean = repair("문 ___ 장.", "- [refused] 가\n- [blocked] 나", "참.");
+    String english = repair("문 ___ 장.", "- [free] 가\n- [in-use] 나", "참.");
+    expectOtherwise(
+        korean.replace("probe", "zero"),
+        english,
+        "r lets choose free for , in-use for , and in content/wildcard/ko.md refused for ,"
+            + " blocked for ",
+        "r runs probe, and in content/wildcard/ko.md zero");
+  }
+
+  @Test
+  void what_a_table_compares_differs_between_languages() throws IOException {
+    expectOtherwise(
+        table(WORDS, "| | [protocol=udp] UDP |", "| [address=127.0.0.1] 여기 | |"),
+        table(
+            "- [free] 빔\n- [reserved] 둠",
+            "| | [protocol=tcp] TCP |",
+            "| [address=127.0.0.2] 여기 | |"),
+        "t compares address=127.0.0.2 port=81 protocol=tcp, and in content/wildcard/ko.md"
+            + " address=127.0.0.1 port=81 protocol=udp",
+        "t offers free, reserved, and in content/wildcard/ko.md free, in-use");
+  }
+
+  @Test
+  void what_a_table_is_about_differs_between_languages() throws IOException {
+    String zero =
+        ":::table{experiment=zero #t}\n견주기.\n\n- [refused] 가\n- [blocked] 나\n\n---\n\n"
+            + "| | [redirect=on] 켬 |\n| --- | --- |\n| [from=curl] 여기 | |\n:::";
+    expectOtherwise(
+        zero,
+        table(WORDS, "| | [protocol=udp] UDP |", "| [address=127.0.0.1] 여기 | |"),
+        "t compares address=127.0.0.1 port=81 protocol=udp, and in content/wildcard/ko.md"
+            + " from=curl redirect=on",
+        "t offers free, in-use, and in content/wildcard/ko.md refused, blocked",
+        "t runs probe, and in content/wildcard/ko.md zero");
+  }
+
+  @Test
+  void what_is_planned_differs_between_languages() throws IOException {
+    tree.plant("wildcard/en.md", "minutes: 10", "minutes: 10\nstatus: planned");
+    expect(
+        "content/wildcard/en.md:1: the status is not that of content/wildcard/ko.md;"
+            + " write status: planned in both");
+  }
+
+  @Test
+  void a_guide_stands_before_a_lesson() throws IOException {
+    tree.write("order.txt", "ports\nwildcard\n")
+        .plant("ports/ko.md", "status: planned", "status: planned\nkind: guide")
+        .plant("ports/en.md", "status: planned", "status: planned\nkind: guide");
+    expect(
+        "content/ports/en.md:1: a guide stands before a lesson;"
+            + " move its line to the end of order.txt",
+        "content/ports/ko.md:1: a guide stands before a lesson;"
+            + " move its line to the end of order.txt");
+  }
+
+  @Test
+  void a_file_is_larger_than_any_lesson() throws IOException {
+    tree.write("ports/en.md", "x".repeat(2_000_001));
+    expect("content/ports/en.md:1: the file is too large; keep it below 400,000 characters");
   }
 
   @Test
