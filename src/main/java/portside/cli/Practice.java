@@ -3,10 +3,12 @@ package portside.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Optional;
+import java.util.function.Supplier;
 import portside.net.AddressKind;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
@@ -30,60 +32,75 @@ final class Practice {
       "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
           + "Sec-WebSocket-Key: cG9ydHNpZGUgaXRzZWxmIQ==\r\n";
 
-  private static final int STATUS_LINE = "HTTP/1.1 101".length();
   private static final int PATIENCE_MILLIS = 5_000;
+
+  /** The browser that was opened at the start comes first. */
+  private static final int LATER_MILLIS = 2_000;
 
   private final InetAddress door;
   private final int port;
-  private final String page;
+  private final Supplier<String> page;
 
-  private Practice(InetAddress door, int port, String page) {
-    this.door = door;
+  /**
+   * @param host the address that the site listens on
+   * @param page the path of what a class opens first
+   */
+  Practice(InetAddress host, int port, Supplier<String> page) {
+    boolean everywhere = ThisComputer.now().kindOf(host) == AddressKind.WILDCARD;
+    this.door = everywhere ? IpAddresses.LOOPBACK : host;
     this.port = port;
     this.page = page;
   }
 
-  /**
-   * Begins in a thread of its own.
-   *
-   * @param host the address that the site listens on
-   * @param page the path of what a class opens first
-   * @return that thread; empty where nobody else can come
-   */
-  static Optional<Thread> begin(InetAddress host, int port, String page) {
-    AddressKind kind = ThisComputer.now().kindOf(host);
-    if (kind == AddressKind.LOOPBACK) {
-      return Optional.empty();
-    }
-    InetAddress door = kind == AddressKind.WILDCARD ? IpAddresses.LOOPBACK : host;
-    Thread thread = new Thread(new Practice(door, port, page)::run, "practice");
+  /** Begins a little later, in a thread of its own. */
+  void begin() {
+    Thread thread = new Thread(this::later, "practice");
     thread.setDaemon(true);
     thread.start();
-    return Optional.of(thread);
   }
 
-  private void run() {
+  private void later() {
     try {
-      for (int i = 0; i < PAGES; i++) {
-        ask(page, ALL, Integer.MAX_VALUE);
-      }
-      for (int i = 0; i < LIVE; i++) {
-        ask("/events", UPGRADE, STATUS_LINE);
-      }
-    } catch (IOException theEnd) {
+      Thread.sleep(LATER_MILLIS);
+      run();
+    } catch (InterruptedException | IOException theEnd) {
       LOG.log(Level.DEBUG, "the site does not answer itself", theEnd);
     }
   }
 
-  /** Asks over a connection of its own, and hangs up after so many bytes. */
-  private void ask(String path, String headers, int enough) throws IOException {
+  /**
+   * Asks for all of it.
+   *
+   * @throws IOException when an answer is another than a class would get
+   */
+  void run() throws IOException {
+    String path = page.get();
+    for (int i = 0; i < PAGES; i++) {
+      ask(path, ALL, "HTTP/1.1 200");
+    }
+    for (int i = 0; i < LIVE; i++) {
+      ask("/events", UPGRADE, "HTTP/1.1 101");
+    }
+  }
+
+  /** Asks over a connection of its own. */
+  private void ask(String path, String headers, String expected) throws IOException {
     String name = IpAddresses.inUrl(door) + ":" + port;
     String request =
         "GET " + path + " HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name + "\r\n";
     try (Socket socket = new Socket(door, port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
+      // With a reset nothing of it is left in the table of connections, which a lesson shows.
+      socket.setSoLinger(true, 0);
       socket.getOutputStream().write((request + headers + "\r\n").getBytes(UTF_8));
-      socket.getInputStream().readNBytes(enough);
+      InputStream answer = socket.getInputStream();
+      String status = new String(answer.readNBytes(expected.length()), UTF_8);
+      if (!status.equals(expected)) {
+        throw new IOException(path + " is answered by " + status);
+      }
+      if (headers.equals(ALL)) {
+        answer.transferTo(OutputStream.nullOutputStream());
+      }
     }
   }
 }

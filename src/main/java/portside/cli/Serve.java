@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 import portside.Settings;
 import portside.Site;
 import portside.access.RandomId;
+import portside.net.AddressKind;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
@@ -81,6 +82,9 @@ public class Serve implements Callable<Integer> {
 
   /** Opens a link in the reader's browser. */
   Consumer<String> browser = Browser::open;
+
+  /** Prepares a site that others can reach for them. */
+  Consumer<Practice> practice = Practice::begin;
 
   /** What it serves; null before. */
   @Nullable Site site;
@@ -161,7 +165,9 @@ public class Serve implements Callable<Integer> {
       browser.accept(Announcement.link(started, started.ticket()));
     }
     Memory.giveBack();
-    Practice.begin(address, started.port(), started.firstPage());
+    if (ThisComputer.now().kindOf(address) != AddressKind.LOOPBACK) {
+      practice.accept(new Practice(address, started.port(), started::firstPage));
+    }
     return GOES_ON;
   }
 

@@ -1,8 +1,6 @@
 package portside.net;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -33,19 +31,8 @@ public record RawExchange(byte[] response, long elapsedMicros) {
       channel.socket().setSoTimeout(millis);
       long start = System.nanoTime();
       channel.socket().getOutputStream().write(request);
-      byte[] response = read(channel.socket().getInputStream());
+      byte[] response = channel.socket().getInputStream().readNBytes(MOST);
       return new RawExchange(response, (System.nanoTime() - start) / 1_000);
     }
-  }
-
-  private static byte[] read(InputStream in) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    byte[] piece = new byte[4_096];
-    int count = in.read(piece);
-    while (count >= 0 && all.size() < MOST) {
-      all.write(piece, 0, count);
-      count = in.read(piece);
-    }
-    return all.toByteArray();
   }
 }

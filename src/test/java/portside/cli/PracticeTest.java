@@ -1,58 +1,48 @@
 package portside.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.javalin.Javalin;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.io.IOException;
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portside.net.IpAddresses;
-import portside.testing.Patience;
+import portside.net.PortHolders;
+import portside.net.Protocol;
+import portside.net.SocketState;
+import portside.net.ThisComputer;
+import portside.testing.TestSite;
 
-/** How often a site answers itself before its class comes. */
+/** A site answers itself as it will answer a class. */
 final class PracticeTest {
-  private static final String WILDCARD = "0.0.0.0";
-
-  @Test
-  void a_site_that_a_class_can_reach_answers_itself_and_all_of_it_is_over_afterwards()
-      throws InterruptedException {
-    AtomicInteger pages = new AtomicInteger();
-    AtomicInteger live = new AtomicInteger();
-    AtomicInteger gone = new AtomicInteger();
-    Javalin site =
-        Javalin.create(
-                config -> {
-                  config.startup.showJavalinBanner = false;
-                  config
-                      .routes
-                      .get("/ko/first", ctx -> pages.incrementAndGet())
-                      .ws(
-                          "/events",
-                          ws -> {
-                            ws.onConnect(ctx -> live.incrementAndGet());
-                            ws.onClose(ctx -> gone.incrementAndGet());
-                          });
-                })
-            .start(WILDCARD, 0);
-    try {
-      Thread practice =
-          Practice.begin(IpAddresses.parse(WILDCARD).orElseThrow(), site.port(), "/ko/first")
-              .orElseThrow();
-      assertTrue(practice.isDaemon(), "it keeps no program alive");
-      practice.join(Patience.LIMIT.toMillis());
-      assertFalse(practice.isAlive(), "it ends");
-      assertEquals(Practice.PAGES, pages.get());
-      Patience.until(
-          () -> live + " live, " + gone + " gone",
-          () -> live.get() == Practice.LIVE && gone.get() == Practice.LIVE);
-    } finally {
-      site.stop();
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "127.0.0.1", "::1"})
+  void every_answer_is_one_that_a_class_would_get(String host) throws Exception {
+    InetAddress address = IpAddresses.parse(host).orElseThrow();
+    assumeTrue(host.indexOf(':') < 0 || ThisComputer.now().hasIpv6(), "no IPv6 here");
+    try (TestSite site = TestSite.start(host)) {
+      new Practice(address, site.port(), () -> "/ko/wildcard").run();
+      assertEquals(
+          0,
+          PortHolders.of(site.port(), Protocol.TCP).stream()
+              .filter(each -> each.state() == SocketState.TIME_WAIT)
+              .count(),
+          "nothing is left of it in the table that a lesson shows");
     }
   }
 
   @Test
-  void a_site_for_this_computer_alone_saves_the_time() {
-    assertTrue(Practice.begin(IpAddresses.LOOPBACK, 1, "/ko/first").isEmpty());
+  void it_ends_at_an_answer_that_no_class_would_get() {
+    try (TestSite site = TestSite.start()) {
+      IOException why =
+          assertThrows(
+              IOException.class,
+              new Practice(IpAddresses.LOOPBACK, site.port(), () -> "/ko/nowhere")::run);
+      assertTrue(why.getMessage().endsWith("HTTP/1.1 404"), why.getMessage());
+    }
   }
 }

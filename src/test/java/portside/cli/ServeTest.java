@@ -26,6 +26,7 @@ final class ServeTest {
 
   private final Serve serve = new Serve();
   private final List<String> opened = new ArrayList<>();
+  private final List<Practice> practised = new ArrayList<>();
   private final StringWriter err = new StringWriter();
 
   /** The command line of a browser is read by every user of the computer, as long as it runs. */
@@ -60,14 +61,41 @@ final class ServeTest {
     assertEquals("", err.toString());
   }
 
+  @Test
+  void only_a_site_that_a_class_can_reach_answers_itself_before_it_comes(@TempDir Path folder) {
+    serve("--data=" + folder);
+    serve.site.close();
+    assertEquals(0, practised.size(), "on 127.0.0.1");
+    serve("--lan", "--data=" + folder);
+    serve.site.close();
+    assertEquals(1, practised.size(), "on every address");
+  }
+
+  @Test
+  void the_first_page_is_the_first_lesson_or_the_list_where_there_is_none(
+      @TempDir Path data, @TempDir Path content) throws Exception {
+    serve("--data=" + data);
+    String first = serve.site.firstPage();
+    serve.site.close();
+    assertTrue(first.matches("/ko/[a-z]+"), first);
+    Files.writeString(content.resolve("order.txt"), "");
+    serve("--data=" + data, "--content=" + content, "--lang=ko");
+    assertEquals("/ko/", serve.site.firstPage());
+    serve.site.close();
+  }
+
   /** Serves, and gives what was said. */
   private String serve(String... arguments) {
     serve.browser = opened::add;
+    serve.practice = practised::add;
     StringWriter out = new StringWriter();
     CommandLine line = new CommandLine(serve).setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("--port=0", "--lang=en"));
+    List<String> all = new ArrayList<>(List.of("--port=0"));
     all.addAll(List.of(arguments));
+    if (all.stream().noneMatch(each -> each.startsWith("--lang"))) {
+      all.add("--lang=en");
+    }
     assertEquals(Serve.GOES_ON, line.execute(all.toArray(String[]::new)));
     return out.toString();
   }

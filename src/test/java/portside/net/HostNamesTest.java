@@ -17,7 +17,9 @@ class HostNamesTest {
     Path file = Path.of("/proc/sys/kernel/hostname");
     assumeTrue(Files.exists(file), "only Linux has this file");
     String name = Files.readAllLines(file).get(0).strip().toLowerCase(Locale.ROOT);
-    assertEquals(HostNames.all(List.of(name)), HostNames.ofThisComputer());
+    List<String> expected = HostNames.all(List.of(name));
+    assumeTrue(expected.size() > 1, "this computer has no name of its own: " + name);
+    assertEquals(expected, HostNames.ofThisComputer());
   }
 
   @Test

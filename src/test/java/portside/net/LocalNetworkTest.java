@@ -3,6 +3,7 @@ package portside.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.util.OptionalInt;
@@ -50,15 +51,17 @@ class LocalNetworkTest {
       })
   void the_neighbours_of_those_ranges_are_not(String text) {
     assertFalse(LocalNetwork.isPrivate(address(text)), text);
-    assertFalse(LocalNetwork.contains(address(text)), text);
   }
 
   @Test
   void an_address_of_the_same_network_is_local_whatever_its_range() {
     for (InetAddress own : OnANetwork.addresses()) {
       assertTrue(LocalNetwork.contains(own), own.toString());
-      int prefix = LocalNetwork.prefix(own).orElseThrow();
-      assertTrue(prefix >= 8 && prefix <= 8 * own.getAddress().length, own + "/" + prefix);
+      LocalNetwork.prefix(own) // which not every system knows of every interface
+          .ifPresent(
+              prefix ->
+                  assertTrue(
+                      prefix >= 8 && prefix <= 8 * own.getAddress().length, own + "/" + prefix));
     }
   }
 
@@ -72,9 +75,18 @@ class LocalNetworkTest {
   }
 
   @Test
-  void the_loopback_network_is_as_wide_as_rfc_6890_says_and_another_address_has_none() {
-    assertEquals(OptionalInt.of(8), LocalNetwork.prefix(address("127.0.0.1")));
-    assertEquals(OptionalInt.empty(), LocalNetwork.prefix(address("203.0.113.10")));
+  void the_loopback_network_is_as_wide_as_rfc_6890_says() {
+    OptionalInt prefix = LocalNetwork.prefix(IpAddresses.LOOPBACK);
+    assumeTrue(prefix.isPresent(), "the loopback is down");
+    assertEquals(OptionalInt.of(8), prefix);
+  }
+
+  /** RFC 5737 and RFC 3849: addresses of documents, which no network has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.10", "2001:db8::10"})
+  void an_address_of_nobodys_network_is_not_local_and_has_no_prefix(String text) {
+    assertFalse(LocalNetwork.contains(address(text)));
+    assertEquals(OptionalInt.empty(), LocalNetwork.prefix(address(text)));
   }
 
   @Test
