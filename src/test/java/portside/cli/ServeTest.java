@@ -72,15 +72,20 @@ final class ServeTest {
   }
 
   @Test
-  void the_first_page_is_the_first_lesson_or_the_list_where_there_is_none(
+  void the_first_page_is_the_first_lesson_or_a_guide_where_there_is_none(
       @TempDir Path data, @TempDir Path content) throws Exception {
     serve("--data=" + data);
     String first = serve.site.firstPage();
     serve.site.close();
     assertTrue(first.matches("/ko/[a-z]+"), first);
-    Files.writeString(content.resolve("order.txt"), "");
-    serve("--data=" + data, "--content=" + content, "--lang=ko");
-    assertEquals("/ko/", serve.site.firstPage());
+    Files.writeString(content.resolve("order.txt"), "only");
+    Path only = Files.createDirectory(content.resolve("only"));
+    for (String file : List.of("ko.md", "en.md")) {
+      String guide = "---\ntitle: A\nstatus: planned\nkind: guide\n---\n";
+      Files.writeString(only.resolve(file), guide);
+    }
+    serve("--data=" + data, "--content=" + content);
+    assertEquals("/ko/only", serve.site.firstPage());
     serve.site.close();
   }
 
@@ -91,11 +96,8 @@ final class ServeTest {
     StringWriter out = new StringWriter();
     CommandLine line = new CommandLine(serve).setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("--port=0"));
+    List<String> all = new ArrayList<>(List.of("--port=0", "--lang=en"));
     all.addAll(List.of(arguments));
-    if (all.stream().noneMatch(each -> each.startsWith("--lang"))) {
-      all.add("--lang=en");
-    }
     assertEquals(Serve.GOES_ON, line.execute(all.toArray(String[]::new)));
     return out.toString();
   }
