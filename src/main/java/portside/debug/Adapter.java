@@ -48,8 +48,8 @@ public interface Adapter extends AutoCloseable {
   /** Stops a running program; {@link AdapterListener#stopped} follows. Nothing when it stands. */
   void pause() throws IOException;
 
-  /** The call stack of the thread that stands, the innermost first; at most 20 frames. */
-  List<StackFrame> stackTrace() throws IOException;
+  /** The call stack of the thread that stands. */
+  CallStack stackTrace() throws IOException;
 
   /**
    * The variables of a frame.

@@ -178,8 +178,8 @@ final class JavaAdapter implements Adapter {
   }
 
   @Override
-  public List<StackFrame> stackTrace() throws IOException {
-    return asked("stackTrace", thread(), () -> frames().stream().map(threads::told).toList());
+  public CallStack stackTrace() throws IOException {
+    return asked("stackTrace", thread(), () -> threads.told(standing()));
   }
 
   @Override
@@ -216,14 +216,14 @@ final class JavaAdapter implements Adapter {
   }
 
   private List<com.sun.jdi.StackFrame> frames() {
-    ThreadReference thread;
-    synchronized (this) {
-      thread = standing;
-    }
-    if (thread == null) {
+    return threads.frames(standing());
+  }
+
+  private synchronized ThreadReference standing() {
+    if (standing == null) {
       throw new InvalidStackFrameException("it runs");
     }
-    return threads.frames(thread);
+    return standing;
   }
 
   private synchronized Map<String, ?> thread() {

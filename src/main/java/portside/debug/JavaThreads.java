@@ -12,8 +12,6 @@ import java.util.List;
 
 /** The threads and frames of a Java program that stands, and which of them are its own. */
 final class JavaThreads {
-  private static final int MOST_FRAMES = 20;
-
   private final VirtualMachine machine;
   private final String main;
 
@@ -60,17 +58,26 @@ final class JavaThreads {
     return fallback;
   }
 
-  /** The frames of a thread that stands, the innermost first. */
-  List<com.sun.jdi.StackFrame> frames(ThreadReference thread) {
+  /** The frames of a thread that stands. */
+  CallStack told(ThreadReference thread) {
     try {
-      return thread.frames(0, Math.min(MOST_FRAMES, thread.frameCount()));
+      List<StackFrame> shown = frames(thread).stream().map(this::told).toList();
+      return new CallStack(shown, thread.frameCount() - shown.size());
     } catch (IncompatibleThreadStateException running) {
       throw new InvalidStackFrameException("it runs");
     }
   }
 
-  /** A frame as the protocol tells it. */
-  StackFrame told(com.sun.jdi.StackFrame frame) {
+  /** Those that are listed, the innermost first. */
+  List<com.sun.jdi.StackFrame> frames(ThreadReference thread) {
+    try {
+      return thread.frames(0, Math.min(CallStack.MOST, thread.frameCount()));
+    } catch (IncompatibleThreadStateException running) {
+      throw new InvalidStackFrameException("it runs");
+    }
+  }
+
+  private StackFrame told(com.sun.jdi.StackFrame frame) {
     Location at = frame.location();
     return new StackFrame(at.method().name(), file(at), at.lineNumber(), own(at));
   }

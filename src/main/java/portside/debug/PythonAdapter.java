@@ -24,6 +24,7 @@ import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.launch.DSPLauncher;
@@ -45,7 +46,6 @@ final class PythonAdapter implements Adapter {
   private static final long BUSY_SECONDS = 3 * PATIENCE.toSeconds();
 
   private static final int MOST_STARTS = 3;
-  private static final int MOST_FRAMES = 20;
 
   private final PythonStart started;
   private final Socket socket;
@@ -264,14 +264,17 @@ final class PythonAdapter implements Adapter {
   }
 
   @Override
-  public List<StackFrame> stackTrace() throws IOException {
+  public CallStack stackTrace() throws IOException {
     StackTraceArguments arguments = new StackTraceArguments();
     arguments.setThreadId(events.thread());
-    arguments.setLevels(MOST_FRAMES);
-    org.eclipse.lsp4j.debug.StackFrame[] answer =
-        answer(server.stackTrace(arguments)).getStackFrames();
-    frames = Arrays.stream(answer).map(org.eclipse.lsp4j.debug.StackFrame::getId).toList();
-    return Arrays.stream(answer).map(this::frame).toList();
+    arguments.setLevels(CallStack.MOST);
+    StackTraceResponse answer = answer(server.stackTrace(arguments));
+    org.eclipse.lsp4j.debug.StackFrame[] shown = answer.getStackFrames();
+    frames = Arrays.stream(shown).map(org.eclipse.lsp4j.debug.StackFrame::getId).toList();
+    Integer all = answer.getTotalFrames(); // which the protocol lets a debugger leave out
+    return new CallStack(
+        Arrays.stream(shown).map(this::frame).toList(),
+        all == null ? 0 : Math.max(0, all - shown.length));
   }
 
   private StackFrame frame(org.eclipse.lsp4j.debug.StackFrame frame) {

@@ -74,7 +74,7 @@ class AdapterTest {
       adapter.setBreakpoints(List.of(new Breakpoint(line, "")));
       adapter.configurationDone();
       assertEquals(Stop.BREAKPOINT, heard.stop().reason());
-      List<StackFrame> stack = adapter.stackTrace();
+      List<StackFrame> stack = adapter.stackTrace().shown();
       assertEquals(line, stack.get(0).line());
       assertEquals("average", stack.get(0).function());
       assertEquals(java ? "main" : "<module>", stack.get(1).function());
@@ -89,7 +89,7 @@ class AdapterTest {
       adapter.setBreakpoints(List.of());
       adapter.stepOut();
       assertEquals(Stop.STEP, heard.stop().reason());
-      assertEquals(java ? "main" : "<module>", adapter.stackTrace().get(0).function());
+      assertEquals(java ? "main" : "<module>", adapter.stackTrace().shown().get(0).function());
       adapter.resume();
       assertEquals(0, heard.end().code());
       assertEquals(List.of("평균 average: 60.0"), heard.output);
@@ -127,7 +127,7 @@ class AdapterTest {
       while (true) {
         Stop stop = heard.stops.poll(200, TimeUnit.MILLISECONDS);
         if (stop != null) {
-          List<StackFrame> stack = adapter.stackTrace();
+          List<StackFrame> stack = adapter.stackTrace().shown();
           if (!stack.isEmpty() && stack.get(0).own()) {
             lines.add(stack.get(0).line());
           }
@@ -280,7 +280,7 @@ class AdapterTest {
       Stop stop = heard.stop();
       assertEquals(Stop.EXCEPTION, stop.reason());
       assertTrue(stop.text().contains(runtime == Language.JAVA ? "/ by zero" : "by zero"));
-      assertEquals("share", adapter.stackTrace().get(0).function());
+      assertEquals("share", adapter.stackTrace().shown().get(0).function());
       assertTrue(values(adapter).contains("people=0"), values(adapter));
       while (!heard.exit.isDone()) { // each further stop is the same exception on its way out
         adapter.resume();
@@ -313,7 +313,8 @@ class AdapterTest {
       adapter.configurationDone();
       adapter.pause();
       assertEquals(Stop.PAUSE, heard.stop().reason());
-      while (adapter.stackTrace().stream().noneMatch(StackFrame::own)) { // it has not begun yet
+      while (adapter.stackTrace().shown().stream()
+          .noneMatch(StackFrame::own)) { // it has not begun yet
         adapter.resume();
         adapter.pause();
         heard.stop();
@@ -363,7 +364,7 @@ class AdapterTest {
       adapter.configurationDone();
       heard.stop();
       assertEquals(new Placed(2, 4, true), heard.placed.get(0));
-      assertEquals(4, adapter.stackTrace().get(0).line());
+      assertEquals(4, adapter.stackTrace().shown().get(0).line());
     }
   }
 

@@ -31,7 +31,7 @@ final class SightTableTest {
           Map.entry(
               "debugger",
               "state mode reason function line exception exitCode stops startMillis debugger url"
-                  + " twoProcesses answered notice source breakpoints stopOnExceptions stack frame"
+                  + " twoProcesses answered notice source breakpoints stopOnExceptions stack moreFrames frame"
                   + " variables moreVariables watches output timeline past"),
           Map.entry("ephemeral", "ports lowest highest insideIana outsideIana configured iana"),
           Map.entry(

@@ -35,6 +35,7 @@ import portside.experiments.Unit;
  * @param breakpoints the breakpoints, by line
  * @param stopOnExceptions whether exceptions stop it
  * @param stack the call stack, the innermost first
+ * @param moreFrames how many more calls there are than are listed; null for none
  * @param frame the chosen frame, from 0
  * @param variables the variables of that frame
  * @param moreVariables how many more there are than are listed; null for none
@@ -66,6 +67,7 @@ public record DebuggerEvidence(
     @Guests List<Point> breakpoints,
     @Guests Boolean stopOnExceptions,
     @Guests List<StackFrame> stack,
+    @Guests @Nullable Integer moreFrames,
     @Guests @Nullable Integer frame,
     @Guests List<Seen> variables,
     @Guests @Nullable Integer moreVariables,
@@ -99,6 +101,7 @@ public record DebuggerEvidence(
         breakpoints,
         true,
         List.of(),
+        null,
         null,
         List.of(),
         null,
@@ -145,6 +148,7 @@ public record DebuggerEvidence(
         breakpoints,
         stopOnExceptions,
         then.stack(),
+        then.moreFrames(),
         then.frame(),
         then.variables(),
         then.moreVariables(),

@@ -16,6 +16,7 @@ import portside.experiments.debugger.DebuggerEvidence.Watch;
  * @param line where it stood
  * @param exception type and message of the exception that stopped it
  * @param stack the call stack, the innermost first
+ * @param moreFrames how many more calls there were; null for none
  * @param frame the chosen frame, from 0
  * @param variables the variables of that frame
  * @param moreVariables how many more it had; null for none
@@ -29,6 +30,7 @@ record Moment(
     @Nullable Integer line,
     @Nullable String exception,
     List<StackFrame> stack,
+    @Nullable Integer moreFrames,
     @Nullable Integer frame,
     List<Seen> variables,
     @Nullable Integer moreVariables,
@@ -44,6 +46,7 @@ record Moment(
         line,
         exception,
         stack,
+        moreFrames,
         frame,
         variables,
         moreVariables,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portside.debug.Adapter;
+import portside.debug.CallStack;
 import portside.debug.NotEvaluated;
 import portside.debug.StackFrame;
 import portside.debug.Stop;
@@ -23,16 +24,19 @@ final class StoppedState {
   private final List<String> watched = new ArrayList<>();
   private @Nullable Stop why;
   private List<StackFrame> stack = List.of();
+  private int moreFrames; // than are listed
   private int frame;
   private List<Seen> variables = List.of();
-  private int more; // variables than are listed
+  private int moreVariables; // than are listed
   private List<Watch> watches = List.of();
 
   /** Reads a program that has stopped, and chooses the innermost frame of its own code. */
   void stopped(Adapter adapter, Stop stop) throws IOException {
     why = stop;
     String before = stack.isEmpty() ? "" : stack.get(0).function();
-    stack = adapter.stackTrace();
+    CallStack calls = adapter.stackTrace();
+    stack = calls.shown();
+    moreFrames = calls.more();
     int own = 0;
     while (own < stack.size() && !stack.get(own).own()) {
       own++;
@@ -94,9 +98,9 @@ final class StoppedState {
     variables.forEach(seen -> before.put(seen.scope() + " " + seen.name(), seen.value()));
     List<Seen> seen = new ArrayList<>();
     // What was not listed before is no news.
-    boolean all = more == 0;
+    boolean all = moreVariables == 0;
     Variables found = adapter.variables(frame);
-    more = found.more();
+    moreVariables = found.more();
     for (Variable one : found.shown()) {
       String old = before.get(one.scope() + " " + one.name());
       boolean changed = !before.isEmpty() && (old == null ? all : !one.value().equals(old));
@@ -138,9 +142,18 @@ final class StoppedState {
     return variables;
   }
 
+  /** How many more calls there are; null for none. */
+  @Nullable Integer moreFrames() {
+    return stack.isEmpty() ? null : orNone(moreFrames);
+  }
+
+  private static @Nullable Integer orNone(int count) {
+    return count == 0 ? null : Integer.valueOf(count);
+  }
+
   /** How many more there are; null for none. */
   @Nullable Integer moreVariables() {
-    return more == 0 || variables.isEmpty() ? null : Integer.valueOf(more);
+    return variables.isEmpty() ? null : orNone(moreVariables);
   }
 
   List<Watch> watches() {

@@ -23,7 +23,7 @@ import portside.programs.Language;
 import portside.programs.Programs;
 import portside.testing.LessonPython;
 
-/** A program with more variables than a reader can look through. */
+/** A program with more variables, or more calls, than a reader can look through. */
 final class ManyVariablesTest {
   @TempDir Path content;
 
@@ -84,6 +84,36 @@ final class ManyVariablesTest {
                           && Trial.evidence(s, DebuggerEvidence.class).state().equals("paused")),
               DebuggerEvidence.class);
       assertEquals(now.moreVariables(), later.at(1).moreVariables(), "also looked back at");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twenty_calls_are_listed_and_the_others_are_counted(Language language) throws IOException {
+    HeavyProgram deep = HeavyProgram.STACK;
+    deep.writeCourse(content);
+    String runtime = language == Language.JAVA ? "java" : "python";
+    int line = HeavyProgram.line(language == Language.JAVA ? deep.java() : deep.python());
+    try (Children children = new Children();
+        Programs programs = new Programs(content, children, LessonPython.ensure());
+        Trial trial = new Trial(new Debugger(programs))) {
+      RunState run =
+          trial.answered(
+              trial.start("program", "average", "runtime", runtime, "breakpoint", "" + line).id());
+      DebuggerEvidence now = Trial.evidence(run, DebuggerEvidence.class);
+      assertEquals(20, now.stack().size());
+      assertTrue(
+          now.stack().stream().allMatch(at -> at.function().equals("work")), "the inner ones");
+      assertEquals(480, now.moreFrames(), "of five hundred");
+      trial.act(run.id(), "next");
+      RunState next =
+          trial.until(
+              run.id(),
+              s ->
+                  Trial.evidence(s, DebuggerEvidence.class).stops() == 2
+                      && Trial.evidence(s, DebuggerEvidence.class).state().equals("paused"));
+      DebuggerEvidence later = Trial.evidence(next, DebuggerEvidence.class);
+      assertEquals(480, later.at(1).moreFrames(), "also looked back at");
     }
   }
 

@@ -130,6 +130,7 @@ class TimelineTest {
         null,
         List.of(),
         null,
+        null,
         List.of(new Seen("x", value, "int", "local", false)),
         null,
         List.of(),
