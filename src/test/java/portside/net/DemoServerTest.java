@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import portside.net.DemoServer.Exchange;
@@ -40,6 +44,7 @@ class DemoServerTest {
       assertEquals(got, kept.response());
       assertTrue(got.endsWith("\r\n\r\n안녕\n"), got);
       assertTrue(got.contains("Content-Length: 7\r\n"), got);
+      assertTrue(got.contains("Content-Type: text/plain; charset=utf-8\r\n"), got);
       assertEquals(new InetSocketAddress(LOOPBACK, clientPort), kept.request().client());
       assertEquals(new InetSocketAddress(LOOPBACK, server.port()), kept.request().server());
       assertEquals("two", kept.request().header("x-odd").orElseThrow());
@@ -152,6 +157,82 @@ class DemoServerTest {
       each.close();
     }
     GivenBack.expect(LOOPBACK, server.port());
+  }
+
+  @Test
+  void whoever_does_not_finish_a_request_is_hung_up_on_however_it_trickles() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""));
+        Socket silent = new Socket(LOOPBACK, server.port());
+        Socket trickling = new Socket(LOOPBACK, server.port())) {
+      trickling.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(UTF_8));
+      trickling.setSoTimeout(50);
+      Patience.until(() -> "it goes on trickling", () -> takesNoMore(trickling));
+      silent.setSoTimeout((int) Patience.LIMIT.toMillis());
+      assertEquals(-1, hungUpOn(silent));
+      assertEquals(List.of(), server.exchanges());
+    }
+  }
+
+  /** Says one letter more, and listens for a moment whether the other side hangs up. */
+  private static boolean takesNoMore(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  @Test
+  void sixteen_are_served_at_once_and_one_more_is_hung_up_on() throws Exception {
+    CountDownLatch served = new CountDownLatch(16);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (DemoServer server =
+        open(
+            LOOPBACK,
+            request -> {
+              served.countDown();
+              awaited(goOn);
+              return Response.text(200, "");
+            })) {
+      List<Socket> sixteen = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        sixteen.add(new Socket(LOOPBACK, server.port()));
+        sixteen.get(i).getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+      }
+      assertTrue(awaited(served), "sixteen at once");
+      try (Socket more = new Socket(LOOPBACK, server.port())) {
+        more.setSoTimeout((int) Patience.LIMIT.toMillis());
+        assertEquals(-1, hungUpOn(more));
+      }
+      goOn.countDown();
+      for (Socket each : sixteen) {
+        assertStatus(200, ask(each, ""));
+      }
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(Patience.SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException theEnd) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void the_first_sixty_four_exchanges_are_kept() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
+      for (int i = 1; i <= 66; i++) {
+        assertStatus(200, ask(server, "GET /" + i + " HTTP/1.1\r\n\r\n"));
+      }
+      List<String> kept = server.exchanges().stream().map(each -> each.request().path()).toList();
+      assertEquals(64, kept.size());
+      assertEquals(List.of("/1", "/64"), List.of(kept.get(0), kept.get(63)));
+    }
   }
 
   @Test
