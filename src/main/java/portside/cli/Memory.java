@@ -2,12 +2,15 @@ package portside.cli;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.System.Logger.Level;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryUsage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * Keeps Java from taking more memory than Portside needs. Without options, and a jar that is
@@ -20,11 +23,15 @@ final class Memory {
   /** While Java has no more than this, in bytes, nobody looks closer. */
   static final long PLENTY = 96L << 20;
 
+  /** The same while Java collects nothing, so that nobody waits for what is collected from here. */
+  static final long AT_REST = 64L << 20;
+
   /** Java's serial collector gives back 0, 10, 40 and 100 hundredths (ShrinkHeapInSteps). */
   private static final int STEPS = 4;
 
   private static final long EVERY_SECONDS = 10;
   private static final String IDLE_MILLIS = "30000";
+  private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
 
   private final MemoryMXBean heap = ManagementFactory.getMemoryMXBean();
 
@@ -35,6 +42,12 @@ final class Memory {
   private int inVain;
 
   private long stuck;
+
+  /** How often Java had collected when it was looked at last. */
+  private long collections;
+
+  /** Whether something was collected since memory was given back that is no part of the heap. */
+  private boolean untrimmed;
 
   private Memory() {}
 
@@ -77,8 +90,14 @@ final class Memory {
    * in use. Some collectors give back in steps, and the first of these may be nothing.
    */
   void look() {
+    boolean rests = collections() == collections;
+    collections = collections();
     long taken = heap.getHeapMemoryUsage().getCommitted();
-    if (taken <= Math.max(PLENTY, 2 * used) || taken <= stuck) {
+    if (taken <= Math.max(rests ? AT_REST : PLENTY, 2 * used) || taken <= stuck) {
+      if (rests && untrimmed) {
+        trim();
+        untrimmed = false;
+      }
       return;
     }
     System.gc();
@@ -86,5 +105,30 @@ final class Memory {
     used = left.getUsed();
     inVain = left.getCommitted() < taken ? 0 : inVain + 1;
     stuck = inVain < STEPS ? 0 : left.getCommitted();
+    collections = collections();
+    untrimmed = true;
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  /**
+   * What Java's compiler has taken beside the heap and freed stays with the C library until that is
+   * told (malloc_trim(3)), which Java does on Linux by its command {@code System.trim_native_heap}.
+   *
+   * @return whether this Java has the command
+   */
+  static boolean trim() {
+    try {
+      ManagementFactory.getPlatformMBeanServer()
+          .invoke(new ObjectName(COMMANDS), "systemTrimNativeHeap", null, null);
+      return true;
+    } catch (JMException another) {
+      LOG.log(Level.DEBUG, "this Java has no such command", another);
+      return false;
+    }
   }
 }

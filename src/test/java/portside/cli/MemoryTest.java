@@ -1,11 +1,19 @@
 package portside.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.Java;
+import portside.testing.Patience;
 
 /** What a flood of requests has made Java take is given back. */
 final class MemoryTest {
@@ -24,6 +32,52 @@ final class MemoryTest {
       memory.look();
     }
     assertTrue(committed() < held, () -> held + " bytes were taken, and now " + committed());
+  }
+
+  /** Between what is plenty while Java works and what is plenty at rest. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseSerialGC"})
+  void at_rest_less_is_plenty(String collector) throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    Process child =
+        new ProcessBuilder(
+                Java.here().toString(),
+                collector,
+                "-Xms8m",
+                "-Xmx200m",
+                "-cp",
+                classPath,
+                MemoryTest.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = child.inputReader()) {
+      List<Long> taken = said.lines().map(Long::parseLong).toList();
+      assertTrue(taken.get(0) > Memory.AT_REST && taken.get(0) <= Memory.PLENTY, "" + taken);
+      assertTrue(taken.get(1) <= Memory.AT_REST, "" + taken);
+    } finally {
+      Patience.untilEnded(child);
+    }
+  }
+
+  /** A process that takes more than is plenty at rest, needs it no longer, and looks. */
+  public static void main(String[] args) {
+    Memory memory = Memory.of();
+    System.out.println(hold(Memory.AT_REST));
+    for (int i = 0; i < 8; i++) {
+      memory.look();
+    }
+    System.out.println(committed());
+  }
+
+  @Test
+  void what_the_c_library_keeps_is_given_back_where_java_has_the_command() throws Exception {
+    boolean has =
+        Stream.of(
+                ManagementFactory.getPlatformMBeanServer()
+                    .getMBeanInfo(new ObjectName("com.sun.management:type=DiagnosticCommand"))
+                    .getOperations())
+            .anyMatch(each -> each.getName().equals("systemTrimNativeHeap"));
+    assertEquals(has, Memory.trim());
   }
 
   /**
