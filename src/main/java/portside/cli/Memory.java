@@ -46,7 +46,7 @@ final class Memory {
   /** How often Java had collected when it was looked at last. */
   private long collections;
 
-  /** Whether something was collected since memory was given back that is no part of the heap. */
+  /** Whether Java has worked since it gave back what is no part of the heap. */
   private boolean untrimmed;
 
   private Memory() {}
@@ -91,22 +91,21 @@ final class Memory {
    */
   void look() {
     boolean rests = collections() == collections;
-    collections = collections();
     long taken = heap.getHeapMemoryUsage().getCommitted();
-    if (taken <= Math.max(rests ? AT_REST : PLENTY, 2 * used) || taken <= stuck) {
-      if (rests && untrimmed) {
-        trim();
-        untrimmed = false;
-      }
-      return;
+    if (taken > (rests ? AT_REST : Math.max(PLENTY, 2 * used)) && taken > stuck) {
+      System.gc();
+      MemoryUsage left = heap.getHeapMemoryUsage();
+      used = left.getUsed();
+      inVain = left.getCommitted() < taken ? 0 : inVain + 1;
+      stuck = inVain < STEPS ? 0 : left.getCommitted();
+      untrimmed = true;
+    } else if (rests && untrimmed) {
+      trim();
+      untrimmed = false;
+    } else if (!rests) {
+      untrimmed = true;
     }
-    System.gc();
-    MemoryUsage left = heap.getHeapMemoryUsage();
-    used = left.getUsed();
-    inVain = left.getCommitted() < taken ? 0 : inVain + 1;
-    stuck = inVain < STEPS ? 0 : left.getCommitted();
     collections = collections();
-    untrimmed = true;
   }
 
   private static long collections() {
