@@ -87,7 +87,8 @@ final class Memory {
 
   /**
    * Collects, which is what makes Java's heap smaller, where there is plenty of it and most is not
-   * in use. Some collectors give back in steps, and the first of these may be nothing.
+   * in use. Some collectors give back in steps, and the first of these may be nothing. When nothing
+   * is left to collect and Java rests, gives back what is no part of the heap, once.
    */
   void look() {
     boolean rests = collections() == collections;
