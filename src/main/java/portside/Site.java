@@ -31,7 +31,6 @@ import portside.glossary.Glossary;
 import portside.glossary.GlossaryPages;
 import portside.instruments.WarmUp;
 import portside.lesson.Course;
-import portside.lesson.Lesson;
 import portside.lesson.LessonPages;
 import portside.lesson.packed.PackedCourse;
 import portside.lesson.reading.CourseReader;
@@ -45,7 +44,6 @@ import portside.page.Errors;
 import portside.page.Frames;
 import portside.page.Languages;
 import portside.page.Templates;
-import portside.page.Urls;
 import portside.page.Views;
 import portside.process.Children;
 import portside.programs.ClassCache;
@@ -311,8 +309,7 @@ public final class Site implements AutoCloseable {
 
   /** The path of the first page of its course, or of its list where it has none yet. */
   public String firstPage() {
-    String lang = course.original();
-    return course.pages(lang).stream().findFirst().map(Lesson::path).orElse(Urls.course(lang));
+    return course.firstPage();
   }
 
   /** What a link to it may hold in the place of the key, once. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import portside.page.Urls;
 
 /**
  * All lessons and guides in all languages.
@@ -34,6 +35,14 @@ public record Course(List<String> languages, Map<String, Supplier<List<Lesson>>>
   /** Lessons and guides in one. */
   public List<Lesson> pages(String lang) {
     return byLanguage.getOrDefault(lang, List::of).get();
+  }
+
+  /** The path of the first page of the original, or of its list where it has none yet. */
+  public String firstPage() {
+    return pages(original()).stream()
+        .findFirst()
+        .map(Lesson::path)
+        .orElseGet(() -> Urls.course(original()));
   }
 
   /** One lesson or guide in one language. */

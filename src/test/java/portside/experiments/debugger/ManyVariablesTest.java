@@ -52,15 +52,10 @@ final class ManyVariablesTest {
   @ParameterizedTest
   @EnumSource
   void a_hundred_are_listed_the_others_are_counted_and_can_be_watched(Language language) {
-    HeavyProgram heavy = HeavyProgram.VARIABLES;
-    String runtime = language == Language.JAVA ? "java" : "python";
-    int line = HeavyProgram.line(language == Language.JAVA ? heavy.java() : heavy.python());
     try (Children children = new Children();
         Programs programs = new Programs(content, children, LessonPython.ensure());
         Trial trial = new Trial(new Debugger(programs))) {
-      RunState run =
-          trial.answered(
-              trial.start("program", "average", "runtime", runtime, "breakpoint", "" + line).id());
+      RunState run = stopped(trial, HeavyProgram.VARIABLES, language);
       DebuggerEvidence now = Trial.evidence(run, DebuggerEvidence.class);
       List<String> names = now.variables().stream().map(Seen::name).toList();
       assertEquals(100, names.size());
@@ -74,15 +69,7 @@ final class ManyVariablesTest {
                   run.id(), s -> !Trial.evidence(s, DebuggerEvidence.class).watches().isEmpty()),
               DebuggerEvidence.class);
       assertEquals(List.of(new Watch("v0 + v950", "950", null)), watched.watches());
-      trial.act(run.id(), "next");
-      DebuggerEvidence later =
-          Trial.evidence(
-              trial.until(
-                  run.id(),
-                  s ->
-                      Trial.evidence(s, DebuggerEvidence.class).stops() == 2
-                          && Trial.evidence(s, DebuggerEvidence.class).state().equals("paused")),
-              DebuggerEvidence.class);
+      DebuggerEvidence later = next(trial, run.id());
       assertEquals(now.moreVariables(), later.at(1).moreVariables(), "also looked back at");
     }
   }
@@ -90,31 +77,40 @@ final class ManyVariablesTest {
   @ParameterizedTest
   @EnumSource
   void twenty_calls_are_listed_and_the_others_are_counted(Language language) throws IOException {
-    HeavyProgram deep = HeavyProgram.STACK;
-    deep.writeCourse(content);
-    String runtime = language == Language.JAVA ? "java" : "python";
-    int line = HeavyProgram.line(language == Language.JAVA ? deep.java() : deep.python());
+    HeavyProgram.STACK.writeCourse(content);
     try (Children children = new Children();
         Programs programs = new Programs(content, children, LessonPython.ensure());
         Trial trial = new Trial(new Debugger(programs))) {
-      RunState run =
-          trial.answered(
-              trial.start("program", "average", "runtime", runtime, "breakpoint", "" + line).id());
+      RunState run = stopped(trial, HeavyProgram.STACK, language);
       DebuggerEvidence now = Trial.evidence(run, DebuggerEvidence.class);
       assertEquals(20, now.stack().size());
       assertTrue(
           now.stack().stream().allMatch(at -> at.function().equals("work")), "the inner ones");
       assertEquals(480, now.moreFrames(), "of five hundred");
-      trial.act(run.id(), "next");
-      RunState next =
-          trial.until(
-              run.id(),
-              s ->
-                  Trial.evidence(s, DebuggerEvidence.class).stops() == 2
-                      && Trial.evidence(s, DebuggerEvidence.class).state().equals("paused"));
-      DebuggerEvidence later = Trial.evidence(next, DebuggerEvidence.class);
+      DebuggerEvidence later = next(trial, run.id());
       assertEquals(480, later.at(1).moreFrames(), "also looked back at");
     }
+  }
+
+  /** Its first stop, in the loop. */
+  private static RunState stopped(Trial trial, HeavyProgram program, Language language) {
+    boolean java = language == Language.JAVA;
+    int line = HeavyProgram.line(java ? program.java() : program.python());
+    String runtime = java ? "java" : "python";
+    return trial.answered(
+        trial.start("program", "average", "runtime", runtime, "breakpoint", "" + line).id());
+  }
+
+  /** One step on, its second stop. */
+  private static DebuggerEvidence next(Trial trial, String id) {
+    trial.act(id, "next");
+    RunState stands =
+        trial.until(
+            id,
+            s ->
+                Trial.evidence(s, DebuggerEvidence.class).stops() == 2
+                    && Trial.evidence(s, DebuggerEvidence.class).state().equals("paused"));
+    return Trial.evidence(stands, DebuggerEvidence.class);
   }
 
   @Test
