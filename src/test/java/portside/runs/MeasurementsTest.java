@@ -78,6 +78,23 @@ final class MeasurementsTest {
   }
 
   @Test
+  void what_has_been_taken_counts_no_more() {
+    tellAsMany(Measurements.MOST, 7);
+    measurements.take();
+    tellAsMany(Measurements.MOST / 2 + 1, 8);
+    tellAsMany(Measurements.MOST / 2, 9);
+    assertEquals(Measurements.MOST, measurements.take().size());
+  }
+
+  /** So many persons of one network, each once. */
+  private void tellAsMany(int persons, int network) {
+    for (int i = 0; i < persons; i++) {
+      String address = "198.51.%d.%d".formatted(network, i % 200);
+      measurements.add(new Action("seen", Map.of(), Trial.person(i, address)));
+    }
+  }
+
+  @Test
   void what_is_longer_than_any_measurement_is_refused() {
     String longest = "x".repeat(Measurements.LONGEST - "what".length());
     measurements.add(new Action("seen", Map.of("what", longest), Trial.host()));

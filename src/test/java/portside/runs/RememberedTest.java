@@ -108,12 +108,36 @@ class RememberedTest {
   @Test
   void the_host_who_runs_a_thousand_pushes_out_no_guests() throws Exception {
     String guests = run(guest("one", "198.51.100.9"));
-    String first = run(Trial.host());
-    for (int i = 0; i < Remembered.HOSTS; i++) {
-      run(Trial.host());
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i <= Remembered.HOSTS; i++) {
+      own.add(run(Trial.host()));
     }
     assertTrue(found(guests), "the guest's run is forgotten");
-    assertTrue(!found(first), "the host's oldest run takes up memory for ever");
+    assertTrue(!found(own.get(0)), "the host's oldest run takes up memory for ever");
+    assertTrue(found(own.get(1)), "there is room for it");
+  }
+
+  @Test
+  void who_has_no_person_shares_with_their_like_at_that_address() throws Exception {
+    String minas = run(guest("mina", "198.51.100.9"));
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i <= Remembered.ONE_PERSONS; i++) {
+      own.add(run(Trial.caller(Role.GUEST, "198.51.100.9", 51_000, "192.168.0.10", 7_070)));
+    }
+    assertTrue(found(minas), "another's run is forgotten");
+    assertTrue(!found(own.get(0)), "it takes up memory for ever");
+    assertTrue(found(own.get(1)), "there is room for it");
+  }
+
+  @Test
+  void what_still_runs_is_not_forgotten() throws Exception {
+    Caller one = guest("one", "198.51.100.9");
+    Doing waiting = new Doing("waiting", 1, run -> Thread.currentThread().join());
+    String oldest = runs.start(Registered.of(waiting), Map.of(), one, null).id();
+    for (int i = 0; i < 2 * Remembered.ONE_PERSONS; i++) {
+      run(one);
+    }
+    assertTrue(found(oldest), "nobody could stop it any more");
   }
 
   @Test

@@ -3,7 +3,9 @@ package portside.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -46,6 +48,14 @@ final class ShortageTest {
       assertTrue(said.length() > 20, said);
       assertTrue(!said.contains("{"), "a slot stayed empty: " + said);
     }
+  }
+
+  @Test
+  void how_many_files_may_be_open_is_a_number_where_the_system_tells() {
+    Missing missing = Shortage.of(new SocketException("Too many open files")).orElseThrow();
+    boolean unix =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean;
+    assertTrue(missing.values().get("limit").matches(unix ? "[1-9][0-9]*" : "\\?"));
   }
 
   @Test
