@@ -79,35 +79,26 @@ import portside.web.Front;
 
 /** The whole site, put together and listening. */
 public final class Site implements AutoCloseable {
-  private final Children children;
-  private final Programs programs;
-  private final Runs runs;
-  private final Room room;
-  private final Store store;
-  private final List<Heard> heard;
+  private final List<Runnable> ends;
   private final Javalin server;
+  private final Live live;
   private final InetAddress host;
   private final Access access;
   private final Course course;
 
+  /**
+   * @param ends what ends it, in this order
+   */
   private Site(
-      Children children,
-      Programs programs,
-      Runs runs,
-      Room room,
-      Store store,
-      List<Heard> heard,
+      List<Runnable> ends,
       Javalin server,
+      Live live,
       InetAddress host,
       Access access,
       Course course) {
-    this.children = children;
-    this.programs = programs;
-    this.runs = runs;
-    this.room = room;
-    this.store = store;
-    this.heard = heard;
+    this.ends = ends;
     this.server = server;
+    this.live = live;
     this.host = host;
     this.access = access;
     this.course = course;
@@ -257,17 +248,17 @@ public final class Site implements AutoCloseable {
       store.close();
       throw e;
     }
-    return new Site(
-        children,
-        programs,
-        runs,
-        room,
-        store,
-        List.of(arrivals, census),
-        server,
-        settings.host(),
-        access,
-        course);
+    List<Runnable> ends =
+        List.of(
+            runs::close,
+            children::close,
+            programs::close,
+            server::stop,
+            arrivals::close,
+            census::close,
+            room::close,
+            store::close);
+    return new Site(ends, server, live, settings.host(), access, course);
   }
 
   private static String invites(InetAddress listening, ClassState state) {
@@ -312,6 +303,11 @@ public final class Site implements AutoCloseable {
     return course.firstPage();
   }
 
+  /** How many pages have a live connection to it now. */
+  public int connected() {
+    return live.connected();
+  }
+
   /** What a link to it may hold in the place of the key, once. */
   public String ticket() {
     return access.ticket();
@@ -320,13 +316,7 @@ public final class Site implements AutoCloseable {
   /** Stops listening, ends every run and every process, and waits for them. */
   @Override
   public void close() {
-    runs.close();
-    children.close();
-    programs.close();
-    server.stop();
-    heard.forEach(Heard::close);
-    room.close();
-    store.close();
+    ends.forEach(Runnable::run);
   }
 
   /** A course that does not pass its check. */

@@ -9,6 +9,7 @@ import java.lang.management.MemoryUsage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -23,17 +24,33 @@ final class Memory {
   /** While Java has no more than this, in bytes, nobody looks closer. */
   static final long PLENTY = 96L << 20;
 
-  /** The same while Java collects nothing, so that nobody waits for what is collected from here. */
-  static final long AT_REST = 64L << 20;
+  /** The same at rest: no class is connected and Java collects nothing, so that nobody waits. */
+  static final long AT_REST = 40L << 20;
+
+  /**
+   * So many connected pages are a class, which a collection would hold up; fewer are its host's.
+   */
+  static final int CLASS = 10;
+
+  /** How much of its heap may lie idle after a collection, in percent: at work, and at rest. */
+  private static final String IDLE = "50";
+
+  private static final String IDLE_AT_REST = "30";
 
   /** Java's serial collector gives back 0, 10, 40 and 100 hundredths (ShrinkHeapInSteps). */
   private static final int STEPS = 4;
 
   private static final long EVERY_SECONDS = 10;
   private static final String IDLE_MILLIS = "30000";
+  private static final String MOST_IDLE = "MaxHeapFreeRatio";
   private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
 
   private final MemoryMXBean heap = ManagementFactory.getMemoryMXBean();
+
+  private final IntSupplier connected;
+
+  /** Whether a class was connected at the last look. */
+  private boolean taught;
 
   /** What was in use after the last collection from here, in bytes. */
   private long used;
@@ -49,11 +66,17 @@ final class Memory {
   /** Whether Java has worked since it gave back what is no part of the heap. */
   private boolean untrimmed;
 
-  private Memory() {}
+  private Memory(IntSupplier connected) {
+    this.connected = connected;
+  }
 
-  /** From now on, as long as this process lives. */
-  static void giveBack() {
-    Memory memory = of();
+  /**
+   * From now on, as long as this process lives.
+   *
+   * @param connected how many pages are connected to the site now
+   */
+  static void giveBack(IntSupplier connected) {
+    Memory memory = of(connected);
     ScheduledExecutorService looking =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -65,12 +88,12 @@ final class Memory {
   }
 
   /** Tells Java how much of its heap may lie idle, in percent, as far as it can be told. */
-  static Memory of() {
+  static Memory of(IntSupplier connected) {
     set("MinHeapFreeRatio", "20");
-    set("MaxHeapFreeRatio", "50");
+    set(MOST_IDLE, IDLE);
     // Java itself looks for memory to give back only where it is told to (JEP 346).
     set("G1PeriodicGCInterval", IDLE_MILLIS);
-    return new Memory();
+    return new Memory(connected);
   }
 
   private static void set(String option, String value) {
@@ -91,10 +114,18 @@ final class Memory {
    * is left to collect and Java rests, gives back what is no part of the heap, once.
    */
   void look() {
-    boolean rests = collections() == collections;
+    boolean teaches = connected.getAsInt() >= CLASS;
+    if (taught && !teaches) { // what was in vain while a class was there is not now
+      inVain = 0;
+      stuck = 0;
+    }
+    taught = teaches;
+    boolean rests = !teaches && collections() == collections;
     long taken = heap.getHeapMemoryUsage().getCommitted();
     if (taken > (rests ? AT_REST : Math.max(PLENTY, 2 * used)) && taken > stuck) {
+      set(MOST_IDLE, rests ? IDLE_AT_REST : IDLE);
       System.gc();
+      set(MOST_IDLE, IDLE); // who collects next does so at work
       MemoryUsage left = heap.getHeapMemoryUsage();
       used = left.getUsed();
       inVain = left.getCommitted() < taken ? 0 : inVain + 1;

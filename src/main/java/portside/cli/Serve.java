@@ -164,7 +164,7 @@ public class Serve implements Callable<Integer> {
     if (!noOpen) {
       browser.accept(Announcement.link(started, started.ticket()));
     }
-    Memory.giveBack();
+    Memory.giveBack(started::connected);
     if (ThisComputer.now().kindOf(address) != AddressKind.LOOPBACK) {
       practice.accept(new Practice(address, started.port(), started::firstPage));
     }

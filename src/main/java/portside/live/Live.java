@@ -80,6 +80,11 @@ public final class Live {
     ws.onError(this::gone);
   }
 
+  /** How many pages are connected now. */
+  public int connected() {
+    return listeners.size();
+  }
+
   /** Ends every connection; the pages connect again by themselves, with what they may then. */
   public void hangUp() {
     listeners.keySet().forEach(Live::hangUp);
