@@ -45,11 +45,12 @@ public final class Parameters<P extends Record> {
       List<String> choices) {
 
     /**
-     * What is allowed, in the notation of the documentation: {@code 0–65535}, {@code tcp | udp}.
+     * What is allowed, in the notation of the documentation: {@code 0–65535}, {@code tcp | udp};
+     * and {@code ≥ 0} where only the experiment knows the greatest number.
      */
     public String allowed() {
       return switch (type) {
-        case "number" -> min + "–" + max;
+        case "number" -> max == Integer.MAX_VALUE ? "≥ " + min : min + "–" + max;
         case "address" -> "127.0.0.1, 192.168.0.10, ::1 …";
         case "text" -> "≤ " + max;
         default -> String.join(" | ", choices);

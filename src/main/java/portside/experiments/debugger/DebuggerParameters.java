@@ -9,13 +9,14 @@ import portside.programs.Language;
  * @param program a program of the lesson
  * @param runtime its language
  * @param mode under the debugger, or plainly
- * @param breakpoint the line of a first breakpoint; 0 for none
+ * @param breakpoint the line of a first breakpoint; 0 for none. How many lines there are, only the
+ *     program itself can tell
  */
 public record DebuggerParameters(
     @Parameter("average") Program program,
     @Parameter("java") Language runtime,
     @Parameter("debug") Mode mode,
-    @Parameter(value = "0", max = 200) int breakpoint) {
+    @Parameter(value = "0", max = Integer.MAX_VALUE) int breakpoint) {
 
   /** The programs of the lesson. */
   public enum Program {

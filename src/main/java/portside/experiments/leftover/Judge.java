@@ -17,8 +17,9 @@ final class Judge {
   static LeftoverEvidence.Guess judge(String typed, Leftbehind program) {
     String text = typed.strip();
     if (!text.matches("[0-9]{1,9}")) {
-      String shown = Echo.of(text, LONGEST);
-      return new LeftoverEvidence.Guess(shown, "no-number");
+      // Linux has 4,194,304 at most (proc_sys_kernel(5), pid_max), macOS 99,999.
+      String verdict = text.matches("[0-9]+") ? "nobody" : "no-number";
+      return new LeftoverEvidence.Guess(Echo.of(text, LONGEST), verdict);
     }
     long pid = Long.parseLong(text);
     return new LeftoverEvidence.Guess(text, verdict(pid, program));

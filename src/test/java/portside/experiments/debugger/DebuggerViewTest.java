@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portside.access.Role;
 import portside.experiments.BadInput;
 import portside.experiments.RunState;
@@ -39,12 +41,14 @@ class DebuggerViewTest {
         run.id(), s -> s.evidence() instanceof DebuggerEvidence now && now.state().equals(state));
   }
 
-  @Test
-  void a_line_that_the_program_does_not_have_is_refused() {
+  /** However far off it is, the reader learns at once how many lines there are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "999", "999999999"})
+  void a_line_that_the_program_does_not_have_is_refused(String line) {
     BadInput refused =
         assertThrows(
             BadInput.class,
-            () -> trial.start("program", "average", "runtime", "java", "breakpoint", "150"));
+            () -> trial.start("program", "average", "runtime", "java", "breakpoint", line));
     assertEquals("out-of-range", refused.problem());
     assertEquals("0–16", refused.values().get("allowed"));
   }
@@ -63,6 +67,8 @@ class DebuggerViewTest {
     assertEquals("First it stopped at a breakpoint.", Trial.summary(thrown, "en", Role.HOST));
     String view = trial.view(thrown, Role.HOST, "en");
     assertTrue(view.contains("The exception happened in the marked line."), view);
+    assertTrue(view.contains("the exception happened in this line"), "to whoever hears the mark");
+    assertFalse(view.contains("the program stands before this line"), view);
     assertFalse(view.contains("debugger-start"), "it can be gone on with, not started");
     trial.act(run.id(), "exceptions", "on", "off");
     trial.act(run.id(), "continue");

@@ -216,6 +216,8 @@ class LeftoverTest {
     RunState run = begin("plain");
     long pid = only();
     assertEquals("no-number", verdict(run, "abc"));
+    assertEquals("no-number", verdict(run, "-5"));
+    assertEquals("nobody", verdict(run, "9".repeat(20)));
     assertEquals("portside", verdict(run, String.valueOf(ProcessHandle.current().pid())));
     assertEquals("other", verdict(run, "1"));
     assertEquals("nobody", verdict(run, "999999999"));
