@@ -34,6 +34,9 @@ function isDriving() {
 async function act(name, fields = {}) {
   const answer = await send(`/room/${name}`, { window: self, ...fields });
   const refused = line.querySelector(".room-refused");
+  // That a slide has turned, which the page tells by itself, is no answer to what was refused before.
+  if (answer.ok && name === "place" && refused.dataset.act !== name) return answer;
+  refused.dataset.act = name;
   refused.hidden = answer.ok || answer.said.error === "room.not-driving";
   refused.textContent = [answer.said.what, answer.said.todo].filter(Boolean).join(" ");
   return answer;

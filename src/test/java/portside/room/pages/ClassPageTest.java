@@ -459,6 +459,26 @@ final class ClassPageTest {
   }
 
   @Test
+  void why_a_question_was_refused_still_stands_there_when_the_slide_has_turned() {
+    present(CARD);
+    ask();
+    host.keyboard().press("Escape");
+    host.locator("#all-doors form.ask button").click(); // while the other one is open
+    Locator refused = host.locator(".room-refused");
+    assertThat(refused).not().isEmpty();
+    for (String key : List.of("Home", "End")) { // what the first one did is done before the second
+      host.waitForResponse(
+          answer -> answer.url().endsWith("/room/place"), () -> host.keyboard().press(key));
+    }
+    assertThat(refused).isVisible();
+    host.locator("[data-to-question]").click();
+    host.locator("#room-stage [data-act=close]").click();
+    assertThat(refused).isHidden();
+    // The browser notes what was refused.
+    readers.get(0).complaints().removeIf(line -> line.contains("409") && line.contains("/ask"));
+  }
+
+  @Test
   void a_lesson_and_a_slide_lead_to_the_room_while_no_class_is_on() {
     Locator way =
         host.locator("a[href^='/room?back=']", new Page.LocatorOptions().setHasText("수업 열기"));
