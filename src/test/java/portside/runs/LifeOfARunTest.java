@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import portside.access.Caller;
@@ -170,6 +171,7 @@ final class LifeOfARunTest {
               run.progress(new Doing.None(), 0.5);
               run.next(Patience.LIMIT);
               run.missing(new Missing("no-network"));
+              run.next(Patience.LIMIT);
             });
     CompletableFuture<RunState> change = runs.changed(id, Patience.LIMIT);
     go.countDown();
@@ -180,6 +182,39 @@ final class LifeOfARunTest {
     CompletableFuture<RunState> last = runs.changed(id, Patience.LIMIT);
     runs.act(id, action("on"));
     assertEquals("no-network", last.join().missing().reason());
+    assertTrue(last.join().alive());
+    runs.act(id, action("on"));
+    assertTrue(ended(id).version() > last.join().version());
+  }
+
+  @Test
+  void who_listens_hears_of_each_change_while_the_run_lives_on() throws Exception {
+    BlockingQueue<RunState> heard = new LinkedBlockingQueue<>();
+    runs.listen(heard::add);
+    List<Consumer<Run<Doing.None>>> changes =
+        List.of(
+            run -> run.attach("map", "text/plain", new byte[1]),
+            run -> run.changed("flask/hello.py", true),
+            run -> run.changed("flask/hello.py", false),
+            LifeOfARunTest::settle);
+    String id =
+        start(
+            run -> {
+              for (Consumer<Run<Doing.None>> each : changes) {
+                run.next(Patience.LIMIT);
+                each.accept(run);
+              }
+              run.next(Patience.LIMIT);
+            });
+    long version = now(id).version();
+    for (int i = 0; i < changes.size(); i++) {
+      runs.act(id, action("on"));
+      RunState news = heard.poll(Patience.SECONDS, TimeUnit.SECONDS);
+      assertNotNull(news, "nobody has been told of change " + i);
+      assertTrue(news.alive() && news.version() > version, "of change " + i + ": " + news);
+      version = news.version();
+    }
+    runs.act(id, action("on"));
     ended(id);
   }
 
@@ -341,6 +376,7 @@ final class LifeOfARunTest {
     Runnable deck = runs.watch(id, Trial.host()).orElseThrow();
     assertEquals(new Watchers(4, 2, 2, null), runs.watchers(id));
     second.run();
+    assertEquals(new Watchers(3, 2, 2, null), runs.watchers(id));
     deck.run();
     assertEquals(new Watchers(2, 2, 1, null), runs.watchers(id));
     first.run();

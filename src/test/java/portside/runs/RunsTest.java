@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import portside.access.Caller;
 import portside.access.Person;
 import portside.access.Role;
+import portside.experiments.Action;
 import portside.experiments.Refused;
 import portside.experiments.Registered;
 import portside.experiments.Run;
@@ -109,6 +110,16 @@ final class RunsTest {
     for (int i = 0; i < 1_000; i++) {
       assertTrue(ended(start(single)).settled());
     }
+  }
+
+  @Test
+  void of_twelve_places_one_is_free_when_one_run_has_ended() throws Exception {
+    Doing waiting = new Doing("waiting", ANY_NUMBER, run -> Thread.currentThread().join());
+    RunState first = start(waiting);
+    assertEquals(11, startedBy(i -> Trial.host(), 20));
+    runs.act(first.id(), new Action("stop", Map.of(), Trial.host()));
+    ended(first);
+    assertEquals(1, startedBy(i -> Trial.host(), 20));
   }
 
   @Test
