@@ -24,7 +24,10 @@ public @interface Parameter {
   /** The least number that is allowed. */
   int min() default 0;
 
-  /** The greatest number that is allowed; for free text the greatest number of characters. */
+  /**
+   * The greatest number that is allowed; for free text the greatest number of characters. {@code
+   * Integer.MAX_VALUE} where only the experiment can tell.
+   */
   int max() default 65_535;
 
   /** The words that are allowed, where the type does not say it. */

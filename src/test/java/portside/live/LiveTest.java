@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
 import portside.testing.Chromium;
+import portside.testing.Patience;
 import portside.testing.QuietPort;
 import portside.testing.RawWebSocket;
 import portside.testing.Reader;
@@ -336,6 +337,20 @@ final class LiveTest {
       version(socket.read(), run);
     } finally {
       site.post("/runs/" + run + "/stop", "{}");
+    }
+  }
+
+  @Test
+  void who_is_connected_counts_until_they_go() throws IOException {
+    try (TestSite own = TestSite.start()) {
+      assertEquals(0, own.connected());
+      try (RawWebSocket first = RawWebSocket.open("127.0.0.1", own.port());
+          RawWebSocket second = RawWebSocket.open("127.0.0.1", own.port())) {
+        first.send(watch(List.of()));
+        second.send(watch(List.of()));
+        Patience.until(() -> own.connected() + " are counted", () -> own.connected() == 2);
+      }
+      Patience.until(() -> own.connected() + " are left", () -> own.connected() == 0);
     }
   }
 

@@ -33,6 +33,11 @@ public final class TestSite implements AutoCloseable {
     this.site = site;
   }
 
+  /** How many pages have a live connection to it. */
+  public int connected() {
+    return site.connected();
+  }
+
   /** Starts the site with the course of this build on a free port of 127.0.0.1. */
   public static TestSite start() {
     return start("127.0.0.1");
