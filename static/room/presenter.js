@@ -35,7 +35,7 @@ async function act(name, fields = {}) {
   const answer = await send(`/room/${name}`, { window: self, ...fields });
   const refused = line.querySelector(".room-refused");
   // That a slide has turned, which the page tells by itself, is no answer to what was refused before.
-  if (answer.ok && name === "place" && refused.dataset.act !== name) return answer;
+  if (name === "place" && !refused.hidden && refused.dataset.act !== name) return answer;
   refused.dataset.act = name;
   refused.hidden = answer.ok || answer.said.error === "room.not-driving";
   refused.textContent = [answer.said.what, answer.said.todo].filter(Boolean).join(" ");
@@ -160,7 +160,10 @@ function fit() {
 addEventListener("resize", () => stage && fit());
 
 function show(fresh) {
-  if (stage && stateOf(stage) !== stateOf(fresh)) away = explains = undefined;
+  if (stage && stateOf(stage) !== stateOf(fresh)) {
+    away = explains = undefined;
+    line.querySelector(".room-refused").hidden = true; // perhaps the reason for it is gone
+  }
   const focused = stage?.contains(document.activeElement) && document.activeElement.dataset.key;
   fresh.hidden = stage?.hidden ?? true;
   if (stage) stage.replaceWith(fresh);

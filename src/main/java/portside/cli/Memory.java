@@ -125,7 +125,7 @@ final class Memory {
     if (taken > (rests ? AT_REST : Math.max(PLENTY, 2 * used)) && taken > stuck) {
       set(MOST_IDLE, rests ? IDLE_AT_REST : IDLE);
       System.gc();
-      set(MOST_IDLE, IDLE); // who collects next does so at work
+      set(MOST_IDLE, IDLE); // of the next one nobody knows whether it is at rest
       MemoryUsage left = heap.getHeapMemoryUsage();
       used = left.getUsed();
       inVain = left.getCommitted() < taken ? 0 : inVain + 1;

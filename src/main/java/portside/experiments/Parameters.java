@@ -33,7 +33,8 @@ public final class Parameters<P extends Record> {
    * @param type {@code number}, {@code switch}, {@code choice}, {@code address} or {@code text}
    * @param defaultValue the value where none is given
    * @param min the least number; null where it is not a number
-   * @param max the greatest number, or length of text; null where neither applies
+   * @param max the greatest number, {@code Integer.MAX_VALUE} where only the experiment knows it,
+   *     or the length of text; null where neither applies
    * @param choices the words that are allowed; empty where the type says it
    */
   public record Spec(
@@ -164,6 +165,9 @@ public final class Parameters<P extends Record> {
     }
     switch (spec.type()) {
       case "number":
+        if (spec.max() == Integer.MAX_VALUE && given.matches("[0-9]{10,}")) {
+          return Integer.MAX_VALUE; // too much for any experiment, which says how much it takes
+        }
         // ASCII digits only: Integer.parseInt would also read the full-width digits of an IME.
         if (!given.matches("-?[0-9]{1,9}")) {
           throw bad(given.matches("-?[0-9]+") ? "out-of-range" : "not-a-number", spec, given);

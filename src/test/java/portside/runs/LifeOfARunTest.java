@@ -121,6 +121,7 @@ final class LifeOfARunTest {
             });
     go.countDown();
     RunState state = ended(id);
+    assertTrue(state.settled(), () -> "" + state.failure());
     assertEquals(told.poll(), told.poll());
     assertEquals(List.of("flask/hello.py"), state.changed());
   }

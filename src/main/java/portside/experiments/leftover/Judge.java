@@ -16,13 +16,18 @@ final class Judge {
   /** What the number stands for; one of the program's own counts as found from now on. */
   static LeftoverEvidence.Guess judge(String typed, Leftbehind program) {
     String text = typed.strip();
-    if (!text.matches("[0-9]{1,9}")) {
-      // Linux has 4,194,304 at most (proc_sys_kernel(5), pid_max), macOS 99,999.
-      String verdict = text.matches("[0-9]+") ? "nobody" : "no-number";
-      return new LeftoverEvidence.Guess(Echo.of(text, LONGEST), verdict);
+    return new LeftoverEvidence.Guess(
+        Echo.of(text, LONGEST),
+        text.matches("[0-9]+") ? verdict(number(text), program) : "no-number");
+  }
+
+  /** What is longer is nobody's, here as 0: a PID is at most 32 bits wide on every system. */
+  private static long number(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException tooLarge) {
+      return 0;
     }
-    long pid = Long.parseLong(text);
-    return new LeftoverEvidence.Guess(text, verdict(pid, program));
   }
 
   private static String verdict(long pid, Leftbehind program) {

@@ -43,7 +43,7 @@ class DebuggerViewTest {
 
   /** However far off it is, the reader learns at once how many lines there are. */
   @ParameterizedTest
-  @ValueSource(strings = {"17", "999", "999999999"})
+  @ValueSource(strings = {"17", "999", "9999999999"})
   void a_line_that_the_program_does_not_have_is_refused(String line) {
     BadInput refused =
         assertThrows(
@@ -58,6 +58,18 @@ class DebuggerViewTest {
     RunState run = trial.start("program", "share", "runtime", "java", "breakpoint", "4");
     RunState stopped = until(run, "paused");
     assertTrue(Trial.summary(stopped, "en", Role.HOST).contains("line 4"), "of now");
+    assertTrue(trial.view(stopped, Role.HOST, "en").contains("The marked line comes next"));
+    trial.act(run.id(), "frame", "index", "1");
+    RunState caller =
+        trial.until(
+            run.id(),
+            s ->
+                s.evidence() instanceof DebuggerEvidence now
+                    && Integer.valueOf(1).equals(now.frame()));
+    String waits = trial.view(caller, Role.HOST, "en");
+    assertTrue(waits.contains("The marked line has called a function"), waits);
+    assertTrue(waits.contains("this line waits for what it has called"), waits);
+    assertFalse(waits.contains("comes next"), waits);
     trial.act(run.id(), "breakpoint", "line", "4");
     trial.act(run.id(), "continue");
     RunState thrown =
@@ -66,8 +78,8 @@ class DebuggerViewTest {
             s -> s.evidence() instanceof DebuggerEvidence now && "exception".equals(now.reason()));
     assertEquals("First it stopped at a breakpoint.", Trial.summary(thrown, "en", Role.HOST));
     String view = trial.view(thrown, Role.HOST, "en");
-    assertTrue(view.contains("The exception happened in the marked line."), view);
-    assertTrue(view.contains("the exception happened in this line"), "to whoever hears the mark");
+    assertTrue(view.contains("The exception happened while the marked line ran."), view);
+    assertTrue(view.contains("the exception happened while this line ran"), "to a screen reader");
     assertFalse(view.contains("the program stands before this line"), view);
     assertFalse(view.contains("debugger-start"), "it can be gone on with, not started");
     trial.act(run.id(), "exceptions", "on", "off");

@@ -218,6 +218,7 @@ class LeftoverTest {
     assertEquals("no-number", verdict(run, "abc"));
     assertEquals("no-number", verdict(run, "-5"));
     assertEquals("nobody", verdict(run, "9".repeat(20)));
+    assertEquals("nobody", verdict(run, "4294967297"), "not 1, as in 32 bits");
     assertEquals("portside", verdict(run, String.valueOf(ProcessHandle.current().pid())));
     assertEquals("other", verdict(run, "1"));
     assertEquals("nobody", verdict(run, "999999999"));
