@@ -25,7 +25,8 @@ final class StoppedState {
   private @Nullable Stop why;
   private List<StackFrame> stack = List.of();
   private int moreFrames; // than are listed
-  private int frame;
+  private int standing; // the frame where it stopped
+  private int frame; // the one that is looked at
   private List<Seen> variables = List.of();
   private int moreVariables; // than are listed
   private List<Watch> watches = List.of();
@@ -41,7 +42,8 @@ final class StoppedState {
     while (own < stack.size() && !stack.get(own).own()) {
       own++;
     }
-    frame = own < stack.size() ? own : 0;
+    standing = own < stack.size() ? own : 0;
+    frame = standing;
     if (stack.isEmpty() || !stack.get(0).function().equals(before)) {
       variables = List.of(); // another function's values are no change
     }
@@ -132,10 +134,9 @@ final class StoppedState {
     return why == null || stack.isEmpty() ? null : Integer.valueOf(frame);
   }
 
-  /** The chosen frame; null while nothing stands. */
+  /** Where it stands, whichever frame is looked at; null while nothing stands. */
   @Nullable StackFrame at() {
-    Integer chosen = frame();
-    return chosen == null ? null : stack.get(chosen);
+    return frame() == null ? null : stack.get(standing);
   }
 
   List<Seen> variables() {

@@ -66,7 +66,10 @@ class DebuggerViewTest {
             s ->
                 s.evidence() instanceof DebuggerEvidence now
                     && Integer.valueOf(1).equals(now.frame()));
+    assertTrue(Trial.summary(caller, "en", Role.HOST).contains("line 4"), "where it stands");
     String waits = trial.view(caller, Role.HOST, "en");
+    assertTrue(waits.contains("class=\"debugger-here\" data-line=\"10\""), waits);
+    assertTrue(waits.contains("<code>share</code> · line 4</span>"), waits);
     assertTrue(waits.contains("The marked line has called a function"), waits);
     assertTrue(waits.contains("this line waits for what it has called"), waits);
     assertFalse(waits.contains("comes next"), waits);
