@@ -125,6 +125,9 @@ class PathGuestIT {
           () -> "the others have sent " + others[0],
           () -> {
             JsonNode run = visit(waiting());
+            if (run.path("error").asText().equals("missing.too-busy")) {
+              return false; // it says that it cannot tell, which is no other answer
+            }
             assertLeft(run);
             others[0] = sentByOthers(run.path("evidence"), name);
             return others[0] >= 10_000_000;
