@@ -76,6 +76,16 @@ final class LifeOfARunTest {
     return next;
   }
 
+  /** Waits for its end, and then breaks as what is closed under it does. */
+  private void waits(Run<Doing.None> run) {
+    told.add("waits");
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException("its socket is closed", ended);
+    }
+  }
+
   private static void settle(Run<Doing.None> run) {
     run.settle("said", new Doing.None());
   }
@@ -221,16 +231,7 @@ final class LifeOfARunTest {
 
   @Test
   void a_stop_ends_what_waits_and_is_no_failure() throws Exception {
-    String id =
-        start(
-            run -> {
-              told.add("waits");
-              try {
-                Thread.currentThread().join();
-              } catch (InterruptedException stopped) {
-                throw new IllegalStateException("its socket is closed", stopped);
-              }
-            });
+    String id = start(this::waits);
     next();
     runs.act(id, action("stop"));
     RunState state = ended(id);
@@ -408,16 +409,7 @@ final class LifeOfARunTest {
   void the_end_of_portside_is_the_end_of_every_run() throws Exception {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      ids.add(
-          start(
-              run -> {
-                told.add("waits");
-                try {
-                  Thread.currentThread().join();
-                } catch (InterruptedException ending) {
-                  throw new IllegalStateException("its child has ended", ending);
-                }
-              }));
+      ids.add(start(this::waits));
       next();
     }
     runs.close();
