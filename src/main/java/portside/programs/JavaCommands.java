@@ -34,6 +34,13 @@ final class JavaCommands {
    */
   private static final String CACHE_LINE = "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16";
 
+  /**
+   * Javalin's watchdog speaks after five seconds. Where the server is only starting then, SLF4J
+   * would write that two threads logged at once, a matter between the two libraries ("slf4j.org
+   * codes, replay").
+   */
+  private static final String NO_WORD_OF_LOGGING = "-Dslf4j.internal.verbosity=ERROR";
+
   /** The file with what a student need not read. */
   static final String OPTIONS = "java.args";
 
@@ -107,6 +114,7 @@ final class JavaCommands {
     List<String> lines = new ArrayList<>(shortLife());
     lines.add(ERRORS_OF_HANDLERS);
     lines.add(CACHE_LINE);
+    lines.add(NO_WORD_OF_LOGGING);
     archive.ifPresent(
         file ->
             lines.addAll(

@@ -28,7 +28,10 @@ import portside.web.Place.Phase;
  * <p>All of it is plain bookkeeping in memory and never waits.
  */
 final class Places implements AcceptListener {
-  /** An answer that is taken faster than that is never cut short. */
+  /**
+   * An answer that is taken faster than that is never cut short, and a request that comes faster
+   * does not give way to an address that holds more.
+   */
   private static final long STALLED_NANOS = 5_000_000_000L;
 
   private final Bounds bounds;
@@ -99,13 +102,13 @@ final class Places implements AcceptListener {
   }
 
   private @Nullable Place victim(Place newcomer, Predicate<Place> scope) {
+    long now = System.nanoTime();
     for (Phase phase : List.of(Phase.STRANGER, Phase.BODY, Phase.IDLE)) {
-      Place first = first(phase, scope);
+      Place first = first(phase, newcomer, now, scope);
       if (first != null) {
         return first;
       }
     }
-    long now = System.nanoTime();
     for (Place place : phases.get(Phase.WORK)) {
       if (scope.test(place) && now - place.since > STALLED_NANOS) {
         return place;
@@ -115,18 +118,23 @@ final class Places implements AcceptListener {
   }
 
   /**
-   * The oldest of an address that holds more than its share, where there is one: whoever floods
-   * does not push out a guest whose request is on its way.
+   * The oldest of an address that holds more than its share, where there is one, else the oldest:
+   * whoever floods does not push out a guest whose request is on its way, also where all that the
+   * flood has is being answered.
    */
-  private @Nullable Place first(Phase phase, Predicate<Place> scope) {
+  private @Nullable Place first(Phase phase, Place newcomer, long now, Predicate<Place> scope) {
     int share = places.size() / Math.max(addresses.size(), 1);
+    int has = addresses.getOrDefault(newcomer.address, 0);
     Place oldest = null;
     for (Place place : phases.get(phase)) {
       if (scope.test(place)) {
-        if (addresses.getOrDefault(place.address, 0) > share) {
+        int holds = addresses.getOrDefault(place.address, 0);
+        if (holds > share) {
           return place;
         }
-        oldest = oldest == null ? place : oldest;
+        if (oldest == null && (holds >= has || now - place.since > STALLED_NANOS)) {
+          oldest = place;
+        }
       }
     }
     return oldest;

@@ -1,5 +1,6 @@
 package portside.programs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.net.IpAddresses;
 import portside.process.Children;
+import portside.process.Command;
 
 /** The course's programs, found, copied, compiled; the children themselves are others' tests. */
 final class ProgramsTest {
@@ -236,6 +238,55 @@ final class ProgramsTest {
           String.join(" ", line).substring(line.get(0).length()));
       String options = Files.readString(launch.command().directory().resolve("java.args"));
       assertTrue(options.contains("-XX:TieredStopAtLevel=1"), options);
+    }
+  }
+
+  /** The web server of a slow computer does so: it still starts when its own watchdog speaks. */
+  @Test
+  void where_two_threads_log_first_nobody_reads_of_it() throws Exception {
+    Path course = folder.resolve("course");
+    Files.createDirectories(course.resolve("one"));
+    Files.writeString(course.resolve("order.txt"), "one\n");
+    Files.writeString(
+        course.resolve("one").resolve("App.java"),
+        """
+        import java.util.concurrent.CyclicBarrier;
+        import org.slf4j.LoggerFactory;
+
+        public class App {
+          public static void main(String[] args) throws Exception {
+            CyclicBarrier together = new CyclicBarrier(8);
+            Thread[] threads = new Thread[8];
+            for (int i = 0; i < threads.length; i++) {
+              threads[i] = new Thread(() -> log(together));
+              threads[i].start();
+            }
+            for (Thread thread : threads) {
+              thread.join();
+            }
+            System.out.println("done");
+          }
+
+          static void log(CyclicBarrier together) {
+            try {
+              together.await();
+              LoggerFactory.getLogger(App.class).debug("at the same time");
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        }
+        """);
+    try (Programs programs = programs(course)) {
+      Command command = server(programs).command();
+      Process process =
+          new ProcessBuilder(command.line())
+              .directory(command.directory().toFile())
+              .redirectErrorStream(true)
+              .start();
+      assertEquals(
+          "done" + System.lineSeparator(),
+          new String(process.getInputStream().readAllBytes(), UTF_8));
     }
   }
 }

@@ -118,6 +118,21 @@ final class PlacesTest {
   }
 
   @Test
+  void nor_by_those_who_flood_with_requests_that_are_being_answered() {
+    SocketChannel guest = channel();
+    places.arrive(guest, address("192.0.2.1"));
+    for (int i = 0; i < 9; i++) {
+      SocketChannel flood = channel();
+      assertTrue(places.arrive(flood, address("198.51.100." + i % 3)));
+      places.enter(flood, Phase.WORK);
+    }
+    assertFalse(places.arrive(channel(), address("198.51.100.0")), "it has three, the guest one");
+    assertTrue(places.arrive(channel(), address("203.0.113.1")), "another guest has none");
+    places.onClosed(guest);
+    assertEquals(10, places.taken(), "the guest has given way to another guest only");
+  }
+
+  @Test
   void a_connection_that_could_not_be_taken_over_gives_its_place_back() {
     for (int i = 0; i < 20; i++) {
       SocketChannel channel = channel();
