@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portside.experiments.Missing;
-import portside.experiments.Run;
 import portside.net.HostSystem;
 import portside.process.Child;
 import portside.process.Children;
@@ -69,14 +68,15 @@ public final class Curl {
   }
 
   /**
-   * Runs it, its output in the lines of the run.
+   * Runs it.
    *
+   * @param lines gets the command and what curl says
    * @param url a URL of this computer
    * @param options further options, such as {@code -L} to follow redirects
    * @throws IOException when it does not start or does not end
    * @throws InterruptedException when the run is stopped
    */
-  public static Said open(Children children, Run<?> run, String url, String... options)
+  public static Said open(Children children, LineListener lines, String url, String... options)
       throws IOException, InterruptedException {
     List<String> line =
         new ArrayList<>(List.of("curl", "-q", "-sSv", "--max-time", "5", "--noproxy", "*"));
@@ -85,7 +85,7 @@ public final class Curl {
     VARIABLES.forEach(name -> format.append(SEEN + name + " %{" + name + "}\\n"));
     line.addAll(List.of("-w", format.toString(), url));
     Command command = Command.of(line);
-    run.line("in", command.shown());
+    lines.line("in", command.shown());
 
     Map<String, String> seen = Collections.synchronizedMap(new LinkedHashMap<>());
     StringBuffer error = new StringBuffer();
@@ -94,7 +94,7 @@ public final class Curl {
             command,
             (stream, text) -> {
               if (stream.equals(LineListener.ERR)) {
-                run.line("err", text);
+                lines.line("err", text);
                 if (text.startsWith("curl: ")) {
                   error.replace(0, error.length(), text);
                 }
@@ -102,7 +102,7 @@ public final class Curl {
                 String[] words = text.split(" ", 3);
                 seen.put(words[1], words.length == 3 ? words[2] : "");
               } else {
-                run.line("out", text);
+                lines.line("out", text);
               }
             })) {
       Exit exit =
@@ -114,8 +114,8 @@ public final class Curl {
   }
 
   /** Whether curl cannot even connect to a URL of this computer. */
-  public static boolean cannotConnect(Children children, Run<?> run, String url)
+  public static boolean cannotConnect(Children children, LineListener lines, String url)
       throws IOException, InterruptedException {
-    return missing().isEmpty() && open(children, run, url).exit() == COULD_NOT_CONNECT;
+    return missing().isEmpty() && open(children, lines, url).exit() == COULD_NOT_CONNECT;
   }
 }

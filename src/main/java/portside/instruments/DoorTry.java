@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import portside.experiments.Run;
 import portside.net.IpAddresses;
 import portside.net.Knock;
 import portside.net.ThisComputer;
 import portside.page.Json;
 import portside.process.Children;
+import portside.process.LineListener;
 import portside.programs.DevServer;
 
 /**
@@ -58,10 +58,11 @@ public record DoorTry(
    * Tries a door. An address is called by Java; 0.0.0.0 and names by curl, because Java would put
    * another address in their place or ask the DNS.
    *
+   * @param lines gets what curl says
    * @throws IOException when curl does not start or does not end
    * @throws InterruptedException when the run is stopped
    */
-  public static DoorTry of(Door door, DevServer server, Children children, Run<?> run)
+  public static DoorTry of(Door door, DevServer server, Children children, LineListener lines)
       throws IOException, InterruptedException {
     if (!door.isHere(ThisComputer.now())) {
       return new DoorTry(door, NO_ADDRESS, null, null, null);
@@ -79,7 +80,7 @@ public record DoorTry(
     }
     String url = "http://" + door.name() + ":" + server.port() + DevServer.target(mark);
     Curl.Said said =
-        Curl.open(children, run, url, "--max-time", String.valueOf(PATIENCE.toSeconds()));
+        Curl.open(children, lines, url, "--max-time", String.valueOf(PATIENCE.toSeconds()));
     String result =
         said.exit() == 0 ? ANSWERED : said.exit() == Curl.COULD_NOT_CONNECT ? REFUSED : NO_ANSWER;
     String seconds = said.seen().getOrDefault("time_total", "0");

@@ -116,7 +116,7 @@ public final class Localhost implements Experiment<LocalhostParameters, Localhos
     List<InetAddress> both = doors.addresses();
     List<InetAddress> reached = new ArrayList<>();
     String url = "http://" + LocalhostName.NAME + ":" + doors.port() + "/";
-    Curl.Said said = Curl.open(children, run, url);
+    Curl.Said said = Curl.open(children, run::line, url);
     door(doors).ifPresent(reached::add);
     if (reached.isEmpty()) {
       throw new IOException(said.error().isEmpty() ? "curl came to neither door" : said.error());
@@ -124,7 +124,7 @@ public final class Localhost implements Experiment<LocalhostParameters, Localhos
     doors.shut(reached.get(0));
     run.line("out", shut(reached.get(0), doors.port()));
     if (!doors.addresses().isEmpty()) {
-      Curl.open(children, run, url);
+      Curl.open(children, run::line, url);
       door(doors).ifPresent(reached::add);
     }
     run.settle(

@@ -35,7 +35,7 @@ final class Attempt {
 
   /** From this computer. */
   void by(Door door, Children children) throws IOException, InterruptedException {
-    DoorTry tried = DoorTry.of(door, server, children, run);
+    DoorTry tried = DoorTry.of(door, server, children, run::line);
     if (tried.result().equals(DoorTry.SOMEBODY_ELSE)) {
       throw new Lacking("somebody-else", server.port());
     }

@@ -19,6 +19,7 @@ import portside.instruments.BindOutcome;
 import portside.instruments.BrowserTries;
 import portside.instruments.BrowserTry;
 import portside.instruments.Door;
+import portside.instruments.DoorTries;
 import portside.instruments.DoorTry;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;
@@ -168,17 +169,18 @@ final class ServerRun {
     return BindOutcome.of(failed, BindOutcome.reserved(failed, programs.children(), run));
   }
 
-  /** Tries every door, showing each result as it comes. */
+  /** Tries every door, showing each result in its turn. */
   private void knock() throws IOException, InterruptedException {
-    DevServer server = current.get();
     List<Door> doors = Door.all(ThisComputer.now());
     doing = "knocking";
-    for (Door door : doors) {
-      reach.add(DoorTry.of(door, server, programs.children(), run));
-      if (reach.size() == doors.size()) {
-        doing = null;
+    try (DoorTries all = new DoorTries(doors, current.get(), programs.children())) {
+      for (int i = 0; i < doors.size(); i++) {
+        reach.add(all.next(run::line));
+        if (reach.size() == doors.size()) {
+          doing = null;
+        }
+        run.progress(evidence(), 0.2 + 0.8 * reach.size() / doors.size());
       }
-      run.progress(evidence(), 0.2 + 0.8 * reach.size() / doors.size());
     }
   }
 

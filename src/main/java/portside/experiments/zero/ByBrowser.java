@@ -112,7 +112,7 @@ final class ByBrowser {
    * browser that blocks.
    */
   private String notArrived(Run<ZeroEvidence> run) throws IOException, InterruptedException {
-    return Curl.cannotConnect(children, run, plainUrl) ? "refused" : "blocked";
+    return Curl.cannotConnect(children, run::line, plainUrl) ? "refused" : "blocked";
   }
 
   private static boolean saysItDidNotOpen(Run<ZeroEvidence> run) throws InterruptedException {

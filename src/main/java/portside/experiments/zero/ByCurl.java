@@ -23,7 +23,7 @@ final class ByCurl {
   void run(Run<ZeroEvidence> run) throws IOException, InterruptedException {
     String url = "http://0.0.0.0:" + server.port() + "/";
     Curl.Said said =
-        redirects ? Curl.open(children, run, url, "-L") : Curl.open(children, run, url);
+        redirects ? Curl.open(children, run::line, url, "-L") : Curl.open(children, run::line, url);
     ZeroEvidence evidence = Seen.evidence(url, server.exchanges(), null, null, text(said.seen()));
     run.settle(outcome(said, evidence), evidence);
   }

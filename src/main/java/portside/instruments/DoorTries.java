@@ -1,0 +1,92 @@
+package portside.instruments;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import portside.process.Children;
+import portside.process.LineListener;
+import portside.programs.DevServer;
+
+/**
+ * The doors of a server, all tried at the same time: a silent one takes five seconds, and on
+ * Windows a refusal two. What came of them is given in the doors' order, with what curl said.
+ */
+public final class DoorTries implements AutoCloseable {
+  /** What is longer than any door's patience. */
+  private static final int LONGEST_SECONDS = 10;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool(DoorTries::daemon);
+  private final Queue<Trial> trials = new ArrayDeque<>();
+
+  /** One of them, with the lines that wait for their turn. */
+  private record Trial(Future<DoorTry> found, List<Line> lines) {}
+
+  private record Line(String stream, String text) {}
+
+  /**
+   * Begins to try them.
+   *
+   * @param children whose child curl is
+   */
+  public DoorTries(List<Door> doors, DevServer server, Children children) {
+    for (Door door : doors) {
+      List<Line> lines = Collections.synchronizedList(new ArrayList<>());
+      trials.add(
+          new Trial(
+              threads.submit(
+                  () ->
+                      DoorTry.of(
+                          door,
+                          server,
+                          children,
+                          (stream, text) -> lines.add(new Line(stream, text)))),
+              lines));
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "a door");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Waits for the next door, in the order in which they were given.
+   *
+   * @param console gets what curl said at that door
+   * @throws IOException when curl does not start or does not end
+   * @throws InterruptedException when the run is stopped
+   */
+  public DoorTry next(LineListener console) throws IOException, InterruptedException {
+    Trial trial = trials.remove();
+    try {
+      DoorTry found = trial.found.get();
+      trial.lines.forEach(line -> console.line(line.stream, line.text));
+      return found;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IOException said) {
+        throw said;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+
+  /** Ends what still tries, and returns when nothing is left of it. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
