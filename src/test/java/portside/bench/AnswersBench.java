@@ -33,7 +33,7 @@ final class AnswersBench {
   void the_answers_that_are_there_at_once() throws IOException, InterruptedException {
     try (PortsideProcess portside =
         PortsideProcess.start(
-                PortsideProcess.jar("--port", "0", "--no-open"),
+                PortsideProcess.starter("--port", "0", "--no-open"),
                 folder,
                 Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
             .awaitStart()) {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import portside.testing.PortsideProcess;
 
 /** A class that comes in the same instant, and a hall of devices that listen. */
@@ -29,18 +31,37 @@ final class ArrivalBench {
   @TempDir Path folder;
   @TempDir Path files;
 
-  private PortsideProcess serve() {
-    return PortsideProcess.start(
-            PortsideProcess.jar("--port", "0", "--no-open", "--lan"),
-            folder,
-            Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
-        .awaitStart();
+  /** How a class is served, and the jar alone. */
+  enum By {
+    STARTER("starter", PortsideProcess::starter),
+    JAR("java -jar", PortsideProcess::jar);
+
+    private final String name;
+    private final Function<String[], List<String>> line;
+
+    By(String name, Function<String[], List<String>> line) {
+      this.name = name;
+      this.line = line;
+    }
+
+    PortsideProcess serve(Path folder) {
+      return PortsideProcess.start(
+              line.apply(new String[] {"--port", "0", "--no-open", "--lan"}),
+              folder,
+              Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
+          .awaitStart();
+    }
+
+    void budget(String what, double measured, double budget) {
+      Row.budget(name + ": " + what, measured, budget, "ms");
+    }
   }
 
-  @Test
-  void three_hundred_new_connections_in_the_same_instant()
+  @ParameterizedTest
+  @EnumSource
+  void three_hundred_new_connections_in_the_same_instant(By by)
       throws IOException, InterruptedException {
-    try (PortsideProcess portside = serve();
+    try (PortsideProcess portside = by.serve(folder);
         Nginx nginx = Nginx.isHere() ? nginx(portside) : null) {
       for (int i = 0; i < WARM; i++) { // of the client as well as of the site
         Burst.get(portside.port(), LESSON, CLASS);
@@ -56,7 +77,7 @@ final class ArrivalBench {
           floors.add(Burst.get(nginx.port(), LESSON, CLASS).slowest());
         }
       }
-      Row.budget("300 at once, warm: the slowest, median", Row.median(slowest), 100, "ms");
+      by.budget("300 at once, warm: the slowest, median", Row.median(slowest), 100);
       Row.budget("  the slowest of " + ROUNDS + " rounds", Row.highest(slowest), 100, "ms");
       Row.budget("  the student in the middle", Row.median(middle), 100, "ms");
       if (nginx == null) {
@@ -67,12 +88,12 @@ final class ArrivalBench {
     }
     List<Double> first = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
-      try (PortsideProcess fresh = serve()) {
+      try (PortsideProcess fresh = by.serve(folder)) {
         TimeUnit.SECONDS.sleep(UNTIL_THEY_COME); // nothing is waited for
         first.add(Burst.get(fresh.port(), LESSON, CLASS).slowest());
       }
     }
-    Row.budget("300 at once, the first after the start: the slowest", Row.median(first), 300, "ms");
+    by.budget("300 at once, the first after the start: the slowest", Row.median(first), 300);
     Row.budget("  the slowest of " + STARTS + " starts", Row.highest(first), 300, "ms");
   }
 
@@ -81,9 +102,10 @@ final class ArrivalBench {
     return Nginx.serve(files, List.of(Nginx.Served.of(page, "gzip")));
   }
 
-  @Test
-  void a_thousand_live_connections() throws IOException, InterruptedException {
-    try (PortsideProcess portside = serve()) {
+  @ParameterizedTest
+  @EnumSource
+  void a_thousand_live_connections(By by) throws IOException, InterruptedException {
+    try (PortsideProcess portside = by.serve(folder)) {
       TimeUnit.SECONDS.sleep(UNTIL_THEY_COME);
       host(portside, "/room/open", "title=");
       List<Double> opened = new ArrayList<>();
@@ -92,22 +114,22 @@ final class ArrivalBench {
         try (Audience floor = floor();
             Audience audience = Audience.open(portside.port(), HALL)) {
           if (i == 0) {
-            Row.budget("1,000 live connections, the first: open", audience.opened(), 700, "ms");
+            by.budget("1,000 live connections, the first: open", audience.opened(), 700);
           } else {
             opened.add(audience.opened());
             floors.add(floor.opened());
           }
         }
       }
-      Row.budget("1,000 live connections: all open", Row.median(opened), 700, "ms");
+      by.budget("1,000 live connections: all open", Row.median(opened), 700);
       Row.budget("  the slowest of " + WARM + " rounds", Row.highest(opened), 700, "ms");
       Row.print(
           "  beside the plainest server",
           Row.median(opened),
           Row.median(floors),
           "ms (floor: no look at the request)");
-      changes(portside, CLASS);
-      changes(portside, HALL);
+      changes(by, portside, CLASS);
+      changes(by, portside, HALL);
     }
   }
 
@@ -118,7 +140,7 @@ final class ArrivalBench {
   }
 
   /** Slides are turned, and all hear of each. */
-  private static void changes(PortsideProcess portside, int count) throws IOException {
+  private static void changes(By by, PortsideProcess portside, int count) throws IOException {
     try (Crier crier = new Crier(count);
         Audience floor = Audience.open(crier.port(), count);
         Audience audience = Audience.open(portside.port(), count)) {
@@ -144,7 +166,7 @@ final class ArrivalBench {
         }
       }
       String all = String.format(Locale.ROOT, "%,d", count);
-      Row.budget("a slide turned → last of " + all, Row.median(whole), 100, "ms");
+      by.budget("a slide turned → last of " + all, Row.median(whole), 100);
       Row.budget("  the last after the first", Row.median(spread), 50, "ms");
       Row.budget("  the slowest of " + ROUNDS + " changes", Row.highest(spread), 50, "ms");
       Row.print(

@@ -85,7 +85,8 @@ final class BrowserBench {
   void the_first_paint_of_a_cold_lesson_beside_nginx(@TempDir Path folder, @TempDir Path files)
       throws IOException, InterruptedException {
     try (PortsideProcess portside =
-            PortsideProcess.start(PortsideProcess.jar("--port", "0", "--no-open"), folder, Map.of())
+            PortsideProcess.start(
+                    PortsideProcess.starter("--port", "0", "--no-open"), folder, Map.of())
                 .awaitStart();
         Chromium chromium = Chromium.start()) {
       String site = "http://127.0.0.1:" + portside.port();

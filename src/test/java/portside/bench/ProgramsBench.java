@@ -43,7 +43,7 @@ final class ProgramsBench {
   void from_the_click_to_the_answer() throws IOException, InterruptedException {
     try (PortsideProcess portside =
         PortsideProcess.start(
-                PortsideProcess.jar("--port", "0", "--no-open", "--python", python.toString()),
+                PortsideProcess.starter("--port", "0", "--no-open", "--python", python.toString()),
                 folder,
                 Map.of("PORTSIDE_KEY", PortsideProcess.KEY, "XDG_CACHE_HOME", cache.toString()))
             .awaitStart()) {

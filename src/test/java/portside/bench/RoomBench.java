@@ -49,7 +49,7 @@ final class RoomBench {
 
   private PortsideProcess serve(int port) {
     return PortsideProcess.start(
-            PortsideProcess.jar(
+            PortsideProcess.starter(
                 "--port", "" + port, "--no-open", "--data", folder.resolve("data").toString()),
             folder,
             Map.of("PORTSIDE_KEY", PortsideProcess.KEY))

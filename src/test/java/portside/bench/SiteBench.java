@@ -48,7 +48,8 @@ final class SiteBench {
       return;
     }
     try (PortsideProcess portside =
-            PortsideProcess.start(PortsideProcess.jar("--port", "0", "--no-open"), folder, Map.of())
+            PortsideProcess.start(
+                    PortsideProcess.starter("--port", "0", "--no-open"), folder, Map.of())
                 .awaitStart();
         Nginx nginx =
             Nginx.serve(

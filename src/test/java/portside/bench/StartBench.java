@@ -21,6 +21,7 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.testing.Java;
+import portside.testing.PortsideProcess;
 
 /**
  * How long a user waits for the start, of the jar and of the starter beside it. They take turns
@@ -53,7 +54,7 @@ final class StartBench {
       for (int i = 0; i <= STARTS; i++) {
         double floor = bare(children);
         Start ofJar = start(children, jar());
-        Start ofStarter = start(children, starter());
+        Start ofStarter = start(children, PortsideProcess.starter());
         if (i > 0) { // the first time reads the files, and warms this client up
           floors.add(floor);
           jar.add(ofJar);
@@ -79,16 +80,13 @@ final class StartBench {
   void memory_of_a_site_that_rests() throws IOException, InterruptedException {
     try (Children children = new Children()) {
       Row.budget("java -jar: memory idle, resident", idle(children, jar()), 100, "MB");
-      Row.budget("starter: memory idle, resident", idle(children, starter()), 100, "MB");
+      Row.budget(
+          "starter: memory idle, resident", idle(children, PortsideProcess.starter()), 100, "MB");
     }
   }
 
   private static List<String> jar() {
     return List.of(Java.here().toString(), "-jar", built("portside.jar"));
-  }
-
-  private static List<String> starter() {
-    return List.of(built("portside"));
   }
 
   private static String built(String file) {

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import portside.net.HostSystem;
 
 /** A Portside in a process of its own, as its users start it: from the jar or with Maven. */
 public final class PortsideProcess implements AutoCloseable {
@@ -62,6 +63,16 @@ public final class PortsideProcess implements AutoCloseable {
     return line;
   }
 
+  /** The command line of the starter beside the jar, by which a class is served. */
+  public static List<String> starter(String... arguments) {
+    jar();
+    String name = HostSystem.here() == HostSystem.WINDOWS ? "portside.cmd" : "portside";
+    List<String> line = new ArrayList<>();
+    line.add(Path.of("target", name).toAbsolutePath().toString());
+    line.addAll(List.of(arguments));
+    return line;
+  }
+
   /**
    * The command line that runs what was compiled, without the jar.
    *
@@ -96,6 +107,8 @@ public final class PortsideProcess implements AutoCloseable {
         .put(
             "XDG_DATA_HOME",
             Path.of("target", "data", UUID.randomUUID().toString()).toAbsolutePath().toString());
+    // A starter takes that one; nobody else asks.
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     try {
       return new PortsideProcess(builder.start());
