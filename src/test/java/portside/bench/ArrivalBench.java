@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,37 +29,11 @@ final class ArrivalBench {
   @TempDir Path folder;
   @TempDir Path files;
 
-  /** How a class is served, and the jar alone. */
-  enum By {
-    STARTER("starter", PortsideProcess::starter),
-    JAR("java -jar", PortsideProcess::jar);
-
-    private final String name;
-    private final Function<String[], List<String>> line;
-
-    By(String name, Function<String[], List<String>> line) {
-      this.name = name;
-      this.line = line;
-    }
-
-    PortsideProcess serve(Path folder) {
-      return PortsideProcess.start(
-              line.apply(new String[] {"--port", "0", "--no-open", "--lan"}),
-              folder,
-              Map.of("PORTSIDE_KEY", PortsideProcess.KEY))
-          .awaitStart();
-    }
-
-    void budget(String what, double measured, double budget) {
-      Row.budget(name + ": " + what, measured, budget, "ms");
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   void three_hundred_new_connections_in_the_same_instant(By by)
       throws IOException, InterruptedException {
-    try (PortsideProcess portside = by.serve(folder);
+    try (PortsideProcess portside = by.serve(folder, "--lan");
         Nginx nginx = Nginx.isHere() ? nginx(portside) : null) {
       for (int i = 0; i < WARM; i++) { // of the client as well as of the site
         Burst.get(portside.port(), LESSON, CLASS);
@@ -77,7 +49,7 @@ final class ArrivalBench {
           floors.add(Burst.get(nginx.port(), LESSON, CLASS).slowest());
         }
       }
-      by.budget("300 at once, warm: the slowest, median", Row.median(slowest), 100);
+      Row.budget(by.row("300 at once, warm: the slowest, median"), Row.median(slowest), 100, "ms");
       Row.budget("  the slowest of " + ROUNDS + " rounds", Row.highest(slowest), 100, "ms");
       Row.budget("  the student in the middle", Row.median(middle), 100, "ms");
       if (nginx == null) {
@@ -88,12 +60,16 @@ final class ArrivalBench {
     }
     List<Double> first = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
-      try (PortsideProcess fresh = by.serve(folder)) {
+      try (PortsideProcess fresh = by.serve(folder, "--lan")) {
         TimeUnit.SECONDS.sleep(UNTIL_THEY_COME); // nothing is waited for
         first.add(Burst.get(fresh.port(), LESSON, CLASS).slowest());
       }
     }
-    by.budget("300 at once, the first after the start: the slowest", Row.median(first), 300);
+    Row.budget(
+        by.row("300 at once, the first after the start: the slowest"),
+        Row.median(first),
+        300,
+        "ms");
     Row.budget("  the slowest of " + STARTS + " starts", Row.highest(first), 300, "ms");
   }
 
@@ -105,7 +81,7 @@ final class ArrivalBench {
   @ParameterizedTest
   @EnumSource
   void a_thousand_live_connections(By by) throws IOException, InterruptedException {
-    try (PortsideProcess portside = by.serve(folder)) {
+    try (PortsideProcess portside = by.serve(folder, "--lan")) {
       TimeUnit.SECONDS.sleep(UNTIL_THEY_COME);
       host(portside, "/room/open", "title=");
       List<Double> opened = new ArrayList<>();
@@ -114,14 +90,15 @@ final class ArrivalBench {
         try (Audience floor = floor();
             Audience audience = Audience.open(portside.port(), HALL)) {
           if (i == 0) {
-            by.budget("1,000 live connections, the first: open", audience.opened(), 700);
+            Row.budget(
+                by.row("1,000 live connections, the first: open"), audience.opened(), 700, "ms");
           } else {
             opened.add(audience.opened());
             floors.add(floor.opened());
           }
         }
       }
-      by.budget("1,000 live connections: all open", Row.median(opened), 700);
+      Row.budget(by.row("1,000 live connections: all open"), Row.median(opened), 700, "ms");
       Row.budget("  the slowest of " + WARM + " rounds", Row.highest(opened), 700, "ms");
       Row.print(
           "  beside the plainest server",
@@ -166,7 +143,7 @@ final class ArrivalBench {
         }
       }
       String all = String.format(Locale.ROOT, "%,d", count);
-      by.budget("a slide turned → last of " + all, Row.median(whole), 100);
+      Row.budget(by.row("a slide turned → last of " + all), Row.median(whole), 100, "ms");
       Row.budget("  the last after the first", Row.median(spread), 50, "ms");
       Row.budget("  the slowest of " + ROUNDS + " changes", Row.highest(spread), 50, "ms");
       Row.print(

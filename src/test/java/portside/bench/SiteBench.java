@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,18 +38,20 @@ final class SiteBench {
   @TempDir Path files;
 
   @ParameterizedTest
-  @CsvSource({"gzip, compressed", "identity, plain"})
-  void a_lesson_served_warm_beside_nginx(String encoding, String which)
+  @CsvSource({
+    "STARTER, gzip, compressed",
+    "STARTER, identity, plain",
+    "JAR, gzip, compressed",
+    "JAR, identity, plain"
+  })
+  void a_lesson_served_warm_beside_nginx(By by, String encoding, String which)
       throws IOException, InterruptedException {
-    String name = "lesson page served warm, " + which;
+    String name = by.row("lesson page served warm, " + which);
     if (!Nginx.isHere() || Executables.find("wrk").isEmpty()) {
       Row.skipped(name, Nginx.HOW + ", and wrk (apt-get install wrk)");
       return;
     }
-    try (PortsideProcess portside =
-            PortsideProcess.start(
-                    PortsideProcess.starter("--port", "0", "--no-open"), folder, Map.of())
-                .awaitStart();
+    try (PortsideProcess portside = by.serve(folder);
         Nginx nginx =
             Nginx.serve(
                 files,
