@@ -2,10 +2,9 @@ package portside.instruments;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,11 +16,12 @@ import portside.programs.DevServer;
 
 /**
  * The doors of a server, all tried at the same time: a silent one takes five seconds, and on
- * Windows a refusal two. What came of them is given in the doors' order, with what curl said.
+ * Windows a refusal two. What came of them is given in the doors' order, with what curl said; the
+ * server's own lines come as it writes them.
  */
 public final class DoorTries implements AutoCloseable {
-  /** What is longer than any door's patience. */
-  private static final int LONGEST_SECONDS = 10;
+  /** Curl ends at once when it is told to. */
+  private static final int PATIENCE_SECONDS = 1;
 
   private final ExecutorService threads = Executors.newCachedThreadPool(DoorTries::daemon);
   private final Queue<Trial> trials = new ArrayDeque<>();
@@ -38,7 +38,7 @@ public final class DoorTries implements AutoCloseable {
    */
   public DoorTries(List<Door> doors, DevServer server, Children children) {
     for (Door door : doors) {
-      List<Line> lines = Collections.synchronizedList(new ArrayList<>());
+      List<Line> lines = new CopyOnWriteArrayList<>();
       trials.add(
           new Trial(
               threads.submit(
@@ -68,23 +68,23 @@ public final class DoorTries implements AutoCloseable {
   public DoorTry next(LineListener console) throws IOException, InterruptedException {
     Trial trial = trials.remove();
     try {
-      DoorTry found = trial.found.get();
-      trial.lines.forEach(line -> console.line(line.stream, line.text));
-      return found;
+      return trial.found.get();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof IOException said) {
         throw said;
       }
       throw new IllegalStateException(failed.getCause());
+    } finally {
+      trial.lines.forEach(line -> console.line(line.stream, line.text));
     }
   }
 
-  /** Ends what still tries, and returns when nothing is left of it. */
+  /** Ends every curl. A socket that still waits is let go when the server ends. */
   @Override
   public void close() {
     threads.shutdownNow();
     try {
-      threads.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS);
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
     }

@@ -22,17 +22,20 @@ import portside.web.Place.Phase;
  * gets the place of whoever makes the least of theirs: first of those that have never asked for
  * anything, the oldest first of an address that holds more than its share, so that thousands of
  * silent connections push out each other, while a reader whose request comes behind its connection
- * gets in; then of those that have had their answer; last of those that do not take it, and of
- * whoever holds the most.
+ * gets in and stays; then of those that have had their answer; last of those that do not take it,
+ * and of whoever holds the most.
  *
  * <p>All of it is plain bookkeeping in memory and never waits.
  */
 final class Places implements AcceptListener {
-  /**
-   * An answer that is taken faster than that is never cut short, and a request that comes faster
-   * does not give way to an address that holds more.
-   */
+  /** An answer that is taken faster than that is never cut short. */
   private static final long STALLED_NANOS = 5_000_000_000L;
+
+  /**
+   * A tenth of all whose request is on its way are guests; of more of them the oldest are a
+   * flood's.
+   */
+  private static final int FEW = 10;
 
   private final Bounds bounds;
   private final Supplier<byte[]> tooSlow;
@@ -119,22 +122,23 @@ final class Places implements AcceptListener {
 
   /**
    * The oldest of an address that holds more than its share, where there is one, else the oldest:
-   * whoever floods does not push out a guest whose request is on its way, also where all that the
-   * flood has is being answered.
+   * whoever floods does not push out a guest whose request is on its way. Nor where all that the
+   * flood has is being answered: while few requests are on their way, nobody gives way to an
+   * address that holds more, unless theirs has taken too long.
    */
   private @Nullable Place first(Phase phase, Place newcomer, long now, Predicate<Place> scope) {
     int share = places.size() / Math.max(addresses.size(), 1);
     int has = addresses.getOrDefault(newcomer.address, 0);
+    boolean few = phase != Phase.IDLE && phases.get(phase).size() <= places.size() / FEW;
     Place oldest = null;
     for (Place place : phases.get(phase)) {
-      if (scope.test(place)) {
-        int holds = addresses.getOrDefault(place.address, 0);
+      int holds = addresses.getOrDefault(place.address, 0);
+      boolean stays = few && holds < has && now - place.since <= STALLED_NANOS;
+      if (scope.test(place) && !stays) {
         if (holds > share) {
           return place;
         }
-        if (oldest == null && (holds >= has || now - place.since > STALLED_NANOS)) {
-          oldest = place;
-        }
+        oldest = oldest == null ? place : oldest;
       }
     }
     return oldest;

@@ -1,6 +1,5 @@
 package portside.programs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +12,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.net.IpAddresses;
+import portside.process.Child;
 import portside.process.Children;
-import portside.process.Command;
+import portside.testing.Patience;
 
 /** The course's programs, found, copied, compiled; the children themselves are others' tests. */
 final class ProgramsTest {
@@ -278,15 +280,10 @@ final class ProgramsTest {
         }
         """);
     try (Programs programs = programs(course)) {
-      Command command = server(programs).command();
-      Process process =
-          new ProcessBuilder(command.line())
-              .directory(command.directory().toFile())
-              .redirectErrorStream(true)
-              .start();
-      assertEquals(
-          "done" + System.lineSeparator(),
-          new String(process.getInputStream().readAllBytes(), UTF_8));
+      List<String> lines = Collections.synchronizedList(new ArrayList<>());
+      Child program = children.start(server(programs).command(), (stream, line) -> lines.add(line));
+      assertEquals(0, program.awaitExit(Patience.LIMIT).orElseThrow().code(), lines::toString);
+      assertEquals(List.of("done"), lines);
     }
   }
 }

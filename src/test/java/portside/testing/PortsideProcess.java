@@ -107,7 +107,7 @@ public final class PortsideProcess implements AutoCloseable {
         .put(
             "XDG_DATA_HOME",
             Path.of("target", "data", UUID.randomUUID().toString()).toAbsolutePath().toString());
-    // A starter takes that one; nobody else asks.
+    // That one a starter takes.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     try {

@@ -133,6 +133,37 @@ final class PlacesTest {
   }
 
   @Test
+  void nor_is_one_of_a_class_behind_one_address_that_holds_more_than_its_share() {
+    Places wide = new Places(new Bounds(12, 12, 12, 1, LONG, LONG, LONG, LONG), () -> new byte[0]);
+    for (int i = 0; i < 11; i++) {
+      SocketChannel channel = channel();
+      String from = i < 6 ? "198.51.100.1" : i < 8 ? "192.0.2.1" : "203.0.113." + i;
+      assertTrue(wide.arrive(channel, address(from)));
+      wide.enter(channel, i < 6 ? Phase.WORK : Phase.LIVE);
+    }
+    SocketChannel guest = channel();
+    assertTrue(wide.arrive(guest, address("192.0.2.1")));
+    assertFalse(wide.arrive(channel(), address("198.51.100.1")));
+    wide.onClosed(guest);
+    assertEquals(11, wide.taken(), "it was still there");
+  }
+
+  @Test
+  void of_many_who_ask_for_nothing_the_oldest_gives_way_to_a_class_behind_one_address() {
+    for (int i = 0; i < 3; i++) {
+      assertTrue(stays("192.0.2.1"));
+    }
+    SocketChannel oldest = channel();
+    assertTrue(places.arrive(oldest, address("198.51.100.100")));
+    for (int i = 0; i < 6; i++) {
+      assertTrue(places.arrive(channel(), address("198.51.100." + i)));
+    }
+    assertTrue(places.arrive(channel(), address("192.0.2.1")));
+    places.onClosed(oldest);
+    assertEquals(10, places.taken(), "it had left before");
+  }
+
+  @Test
   void a_connection_that_could_not_be_taken_over_gives_its_place_back() {
     for (int i = 0; i < 20; i++) {
       SocketChannel channel = channel();

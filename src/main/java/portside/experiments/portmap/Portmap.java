@@ -1,5 +1,6 @@
 package portside.experiments.portmap;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import portside.experiments.portmap.PortmapParameters.Source;
 import portside.net.Binding;
 import portside.net.EphemeralRange;
 import portside.net.IpAddresses;
+import portside.net.Once;
 import portside.net.PortScan;
 import portside.net.PrivilegedPorts;
 import portside.net.Protocol;
@@ -31,6 +33,10 @@ import portside.page.Json;
  * {@code facts}, what is known of single ports, as JSON.
  */
 public final class Portmap implements Experiment<PortmapParameters, PortmapEvidence> {
+  /** Thousands of names, the same for every run, as they are written. */
+  private static final Once<RawValue> SERVICES =
+      new Once<>(() -> new RawValue(Json.write(services())));
+
   /** Two threads were the fastest on two cores; more would only slow the computer down. */
   private static final int THREADS = 2;
 
@@ -188,7 +194,7 @@ public final class Portmap implements Experiment<PortmapParameters, PortmapEvide
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("rows", table.rows());
     facts.put("differences", differences);
-    facts.put("services", services());
+    facts.put("services", SERVICES.get());
     return Json.write(facts).getBytes(StandardCharsets.UTF_8);
   }
 
