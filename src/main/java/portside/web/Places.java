@@ -32,8 +32,8 @@ final class Places implements AcceptListener {
   private static final long STALLED_NANOS = 5_000_000_000L;
 
   /**
-   * A tenth of all whose request is on its way are guests; of more of them the oldest are a
-   * flood's.
+   * While no more than a tenth of all have a request on its way, those are taken for guests; where
+   * there are more, the oldest of them are a flood's.
    */
   private static final int FEW = 10;
 

@@ -47,7 +47,8 @@ final class MemoryTest {
                 Java.here().toString(),
                 collector,
                 "-Xms8m",
-                "-Xmx200m",
+                "-Xmx90m", // a busy collector takes twice what it needs, and is to stay below
+                // plenty
                 "-cp",
                 classPath,
                 MemoryTest.class.getName())
