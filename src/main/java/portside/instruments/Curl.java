@@ -29,6 +29,9 @@ public final class Curl {
   /** The reason of {@link Missing}. */
   public static final String MISSING = "curl";
 
+  /** How long it waits for an answer. */
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SEEN = "# ";
   private static final List<String> VARIABLES =
@@ -78,8 +81,8 @@ public final class Curl {
    */
   public static Said open(Children children, LineListener lines, String url, String... options)
       throws IOException, InterruptedException {
-    List<String> line =
-        new ArrayList<>(List.of("curl", "-q", "-sSv", "--max-time", "5", "--noproxy", "*"));
+    List<String> line = new ArrayList<>(List.of("curl", "-q", "-sSv", "--noproxy", "*"));
+    line.addAll(List.of("--max-time", Long.toString(LONGEST.toSeconds())));
     line.addAll(List.of(options));
     StringBuilder format = new StringBuilder("\\n");
     VARIABLES.forEach(name -> format.append(SEEN + name + " %{" + name + "}\\n"));

@@ -45,7 +45,7 @@ public record DoorTry(
    * computer's answer nor a refusal is taken for silence. Windows tries again after a refusal and
    * reports it after about two seconds (libuv/libuv#2896; curl/curl#14144; not run there).
    */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Curl.LONGEST;
 
   /** A time for people: {@code 0.7 ms}, {@code 1503 ms}. */
   public static String time(long micros) {
@@ -79,8 +79,7 @@ public record DoorTry(
       return new DoorTry(door, NOT_TRIED, null, null, null);
     }
     String url = "http://" + door.name() + ":" + server.port() + DevServer.target(mark);
-    Curl.Said said =
-        Curl.open(children, lines, url, "--max-time", String.valueOf(PATIENCE.toSeconds()));
+    Curl.Said said = Curl.open(children, lines, url);
     String result =
         said.exit() == 0 ? ANSWERED : said.exit() == Curl.COULD_NOT_CONNECT ? REFUSED : NO_ANSWER;
     String seconds = said.seen().getOrDefault("time_total", "0");

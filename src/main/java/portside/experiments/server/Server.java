@@ -87,9 +87,14 @@ public final class Server implements Experiment<ServerParameters, ServerEvidence
 
   @Override
   public Optional<Said> said(RunState run) {
-    return run.outcome().equals("listening") && run.alive()
-        ? Optional.of(new Said("listens"))
-        : Optional.empty();
+    if (!run.outcome().equals("listening")) {
+      return Optional.empty();
+    }
+    // Moved to another host, it has listened before and does not yet.
+    if ("starting".equals(((ServerEvidence) run.evidence()).doing())) {
+      return Optional.of(new Said(run.alive() ? "moves" : "not-moved"));
+    }
+    return run.alive() ? Optional.of(new Said("listens")) : Optional.empty();
   }
 
   @Override

@@ -363,6 +363,9 @@ class ServerTest {
     RunState starting = trial.until(run.id(), state -> evidence(state).doing() != null);
     String waiting = trial.view(starting, Role.HOST, "en");
     assertTrue(waiting.contains("<progress") && waiting.contains("is starting"), waiting);
+    assertEquals(
+        "The server is being moved to 127.0.0.2. It does not listen there yet.",
+        Trial.summary(starting, "en", Role.GUEST));
     ServerEvidence after =
         evidence(
             trial.until(
@@ -378,6 +381,19 @@ class ServerTest {
     assertEquals(before.reach(), after.earlier().get(0).reach());
     assertEquals("refused", table(after.reach()).get("127.0.0.1"));
     Patience.untilGone(before.pid());
+  }
+
+  @Test
+  void who_stops_it_while_it_moves_is_not_told_that_it_listened_there() {
+    needsCurlOnLinux();
+    RunState run = trial.run("port", "0");
+    trial.act(run.id(), "rebind", "host", "127.0.0.2");
+    trial.until(run.id(), state -> "starting".equals(evidence(state).doing()));
+    trial.act(run.id(), "stop");
+    RunState stopped = trial.ended(run.id());
+    assertEquals(
+        "The server was stopped while it was being moved to 127.0.0.2.",
+        Trial.summary(stopped, "en", Role.GUEST));
   }
 
   @Test
