@@ -19,7 +19,6 @@ import portside.instruments.BindOutcome;
 import portside.instruments.BrowserTries;
 import portside.instruments.BrowserTry;
 import portside.instruments.Door;
-import portside.instruments.DoorTries;
 import portside.instruments.DoorTry;
 import portside.instruments.LessonProgram;
 import portside.net.Binding;

@@ -1,4 +1,4 @@
-package portside.instruments;
+package portside.experiments.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import portside.instruments.Door;
+import portside.instruments.DoorTry;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.process.Child;

@@ -1,4 +1,4 @@
-package portside.instruments;
+package portside.experiments.server;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import portside.experiments.RunState.Line;
+import portside.instruments.Door;
+import portside.instruments.DoorTry;
 import portside.process.Children;
 import portside.process.LineListener;
 import portside.programs.DevServer;
@@ -19,7 +22,7 @@ import portside.programs.DevServer;
  * Windows a refusal two. What came of them is given in the doors' order, with what curl said; the
  * server's own lines come as it writes them.
  */
-public final class DoorTries implements AutoCloseable {
+final class DoorTries implements AutoCloseable {
   /** Curl ends at once when it is told to. */
   private static final int PATIENCE_SECONDS = 1;
 
@@ -29,14 +32,12 @@ public final class DoorTries implements AutoCloseable {
   /** One of them, with the lines that wait for their turn. */
   private record Trial(Future<DoorTry> found, List<Line> lines) {}
 
-  private record Line(String stream, String text) {}
-
   /**
    * Begins to try them.
    *
    * @param children whose child curl is
    */
-  public DoorTries(List<Door> doors, DevServer server, Children children) {
+  DoorTries(List<Door> doors, DevServer server, Children children) {
     for (Door door : doors) {
       List<Line> lines = new CopyOnWriteArrayList<>();
       trials.add(
@@ -65,7 +66,7 @@ public final class DoorTries implements AutoCloseable {
    * @throws IOException when curl does not start or does not end
    * @throws InterruptedException when the run is stopped
    */
-  public DoorTry next(LineListener console) throws IOException, InterruptedException {
+  DoorTry next(LineListener console) throws IOException, InterruptedException {
     Trial trial = trials.remove();
     try {
       return trial.found.get();
@@ -75,7 +76,7 @@ public final class DoorTries implements AutoCloseable {
       }
       throw new IllegalStateException(failed.getCause());
     } finally {
-      trial.lines.forEach(line -> console.line(line.stream, line.text));
+      trial.lines.forEach(line -> console.line(line.stream(), line.text()));
     }
   }
 
