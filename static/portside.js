@@ -3,6 +3,20 @@
 import { follow, look, swap } from "./live.js";
 import { keepChoices, remember, showProgress } from "./progress.js";
 
+/**
+ * Lays a lesson out beat by beat, each in a moment when there is nothing else to do. After a reload
+ * the browser looks for the place that was left, for which it needs every height at once.
+ */
+function layOut() {
+  const beat = document.querySelector(".beat:not(.whole)");
+  (beat ?? document.documentElement).classList.add("whole");
+  if (beat) requestIdleCallback(layOut);
+}
+
+const [arrival] = performance.getEntriesByType("navigation");
+if (arrival?.type === "navigate" && window.requestIdleCallback) requestIdleCallback(layOut);
+else document.documentElement.classList.add("whole");
+
 const scripts = new Map();
 
 /** Loads a widget's own script once. */

@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -18,14 +20,19 @@ import java.util.function.BooleanSupplier;
  * complains about, and whom it calls.
  */
 public final class Reader implements AutoCloseable {
+  private static final WaitForOptions ATTACHED =
+      new WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+
   private final TestSite site;
   private final BrowserContext context;
   private final Page page;
+  private final boolean scripts;
   private final List<String> complaints;
   private final List<String> foreign = new CopyOnWriteArrayList<>();
 
   private Reader(Chromium chromium, TestSite site, NewContextOptions options) {
     this.site = site;
+    this.scripts = !Boolean.FALSE.equals(options.javaScriptEnabled);
     this.context = chromium.context(options);
     this.complaints = complaints(context);
     context.onRequest(
@@ -109,9 +116,12 @@ public final class Reader implements AutoCloseable {
         });
   }
 
-  /** Opens a page of the site and returns its status. */
+  /** Opens a page of the site, and returns its status when a lesson is laid out to its end. */
   public int open(String path) {
     Response response = page.navigate(site.origin() + path);
+    if (scripts) {
+      page.locator("html.whole, body:not(:has(.beat))").first().waitFor(ATTACHED);
+    }
     return response == null ? 0 : response.status(); // null: only the fragment has changed
   }
 

@@ -1,0 +1,56 @@
+package portside.lesson;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.BrowserTest;
+import portside.testing.Reader;
+
+/**
+ * Where a reader is in a lesson, whose first screen is shown before the others are laid out: a
+ * place is the same whether its heights were known or not.
+ */
+final class PlaceTest extends BrowserTest {
+  private static final String TOP = "element => Math.round(element.getBoundingClientRect().top)";
+
+  private void comeWith(int width) {
+    come(Reader.guest(chromium, site, Reader.window(width, 900)));
+  }
+
+  private Object topOf(Locator element) {
+    return element.evaluate(TOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1440, 390})
+  void a_way_into_the_lesson_ends_at_its_heading(int width) {
+    comeWith(width);
+    for (String heading : new String[] {"한-포트에-프로세스가-둘", "80번은-아무나-열-수-있을까"}) {
+      page.navigate("about:blank");
+      reader.open("/ko/ports#" + heading);
+      assertEquals(24, topOf(page.locator("[id='" + heading + "']")), heading);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1440, 390})
+  void a_reload_and_the_way_back_find_the_place_again(int width) {
+    comeWith(width);
+    for (int beat : new int[] {4, 11}) {
+      reader.open("/ko/ports");
+      Locator place = page.locator(".beat").nth(beat);
+      place.evaluate("beat => { beat.scrollIntoView(); scrollBy(0, -150); }");
+      Object top = topOf(place);
+      page.reload();
+      assertThat(page.locator("html")).hasClass("whole");
+      assertEquals(top, topOf(place), "after a reload");
+      reader.open("/ko/flask");
+      page.goBack();
+      assertThat(page.locator("html")).hasClass("whole");
+      assertEquals(top, topOf(place), "on the way back");
+    }
+  }
+}
