@@ -37,7 +37,7 @@ public final class MeantAddress {
       return Optional.of(IpAddresses.LOOPBACK);
     }
     Optional<InetAddress> asItIs = IpAddresses.parse(host);
-    if (asItIs.isPresent() || host.indexOf(':') >= 0) {
+    if (asItIs.isPresent()) {
       return asItIs;
     }
     String digits = digits(host);

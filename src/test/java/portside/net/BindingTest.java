@@ -2,6 +2,7 @@ package portside.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -62,6 +63,7 @@ class BindingTest {
       assertEquals(Optional.of(Failure.IN_USE), attempt.failure());
       assertEquals(OptionalInt.empty(), attempt.boundPort());
       assertFalse(attempt.error().orElseThrow().isBlank());
+      assertNotEquals("BindException", attempt.error().orElseThrow(), "that is Java's word");
     }
   }
 
@@ -88,6 +90,16 @@ class BindingTest {
   void a_foreign_address_is_not_this_computer(Protocol protocol) {
     Attempt attempt = Binding.tryBind(FOREIGN, 0, protocol);
     assertEquals(Optional.of(Failure.NOT_THIS_COMPUTER), attempt.failure(), attempt.toString());
+  }
+
+  /** Linux binds a multicast address (ip(7)); who calls a server there calls other devices. */
+  @Test
+  void a_multicast_address_is_not_this_computer_even_where_the_system_binds_it() {
+    assumeTrue(HostSystem.here() == HostSystem.LINUX, "others have their own words for it");
+    InetAddress multicast = IpAddresses.parse("224.0.0.1").orElseThrow();
+    Attempt attempt = Binding.tryBind(multicast, 0, Protocol.UDP);
+    assertEquals(Optional.of(Failure.NOT_THIS_COMPUTER), attempt.failure(), attempt.toString());
+    assertEquals(OptionalInt.empty(), attempt.boundPort());
   }
 
   @Test
@@ -166,6 +178,12 @@ class BindingTest {
   }
 
   @Test
+  void the_last_port_is_found_too() {
+    Attempt last = Binding.tryBind(LOOPBACK, 65_535, Protocol.UDP);
+    assertEquals(last.boundPort(), Binding.nextFreePort(LOOPBACK, 65_534, Protocol.UDP));
+  }
+
+  @Test
   void there_is_no_port_after_the_last_one() {
     assertEquals(OptionalInt.empty(), Binding.nextFreePort(LOOPBACK, 65_535, Protocol.TCP));
     assertEquals(OptionalInt.empty(), Binding.nextFreePort(FOREIGN, 8080, Protocol.TCP));
@@ -175,10 +193,13 @@ class BindingTest {
   void a_port_for_a_program_is_none_that_the_system_gives_to_others() {
     EphemeralRange given = EphemeralRange.ofThisSystem();
     boolean usual = given.first() >= 20_000; // some systems are set up to give nearly all
+    int own = 11_000 + (int) (ProcessHandle.current().pid() % 16) * 500;
     for (int i = 0; i < 50; i++) {
       int port = Binding.portForAProgram(LOOPBACK).orElseThrow();
       assertTrue(Binding.tryBind(LOOPBACK, port, Protocol.TCP).succeeded(), port + "");
       assertFalse(usual && given.contains(port), port + " of " + given);
+      // Where a neighbour in number begins, this one may end, if many ports are taken.
+      assertTrue(port > own && port <= own + 600, port + " after " + own);
     }
     assertEquals(OptionalInt.empty(), Binding.portForAProgram(FOREIGN));
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import portside.testing.Patience;
@@ -18,6 +20,61 @@ class CommandLinesTest {
     assertEquals(
         "x".repeat(160) + " … " + "y".repeat(240),
         CommandLines.shown("x".repeat(161) + "y".repeat(240)));
+  }
+
+  /** A page less what stands before it is where Java cuts; the kernel has the rest in a file. */
+  @Test
+  void only_what_java_may_have_cut_is_asked_of_the_kernel() {
+    assumeTrue(HostSystem.here() == HostSystem.LINUX, "elsewhere Java is asked alone");
+    long me = ProcessHandle.current().pid();
+    String whole = CommandLines.of(me, told("z".repeat(4_000))).orElseThrow();
+    assertTrue(whole.contains("java"), whole);
+    String left = CommandLines.of(me, told("z".repeat(3_999))).orElseThrow();
+    assertFalse(left.contains("java"), left);
+  }
+
+  @Test
+  void of_a_process_that_is_gone_what_java_has_told_is_shown() {
+    long nobody = Long.MAX_VALUE; // larger than any process number of any system
+    String cut = "sh " + "z".repeat(4_000) + " --key abc";
+    assertEquals(
+        Optional.of("sh " + "z".repeat(157) + " … " + "z".repeat(230) + " --key •••"),
+        CommandLines.of(nobody, told(cut)));
+    assertEquals(Optional.of("sh"), CommandLines.of(nobody, told("sh")));
+  }
+
+  private static ProcessHandle.Info told(String commandLine) {
+    return new ProcessHandle.Info() {
+      @Override
+      public Optional<String> command() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> commandLine() {
+        return Optional.of(commandLine);
+      }
+
+      @Override
+      public Optional<String[]> arguments() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Instant> startInstant() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Duration> totalCpuDuration() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> user() {
+        return Optional.empty();
+      }
+    };
   }
 
   /** Java tells a page of it and no more; the key stands behind that, and is masked too. */

@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portside.net.DemoServer.Exchange;
 import portside.net.DemoServer.Request;
 import portside.net.DemoServer.Response;
@@ -90,6 +92,169 @@ class DemoServerTest {
       assertStatus(400, ask(server, "GET / HTTP/1.1\r\nno colon\r\n\r\n"));
       assertEquals(List.of(), server.exchanges());
       assertStatus(200, ask(server, "GET / HTTP/1.1\r\n\r\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16384, 200", "16385, 431"})
+  void a_head_has_sixteen_kilobytes_at_most_however_it_comes(int length, int status)
+      throws Exception {
+    String start = "GET / HTTP/1.1\r\nX: ";
+    String head = start + "x".repeat(length - start.length() - 4) + "\r\n\r\n";
+    assertEquals(length, head.length());
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
+      assertStatus(status, ask(server, head));
+      Socket inPieces = new Socket(LOOPBACK, server.port());
+      inPieces.setTcpNoDelay(true);
+      inPieces.getOutputStream().write(head.substring(0, 1).getBytes(UTF_8));
+      assertStatus(status, ask(inPieces, head.substring(1)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16384, 200", "16385, 413"})
+  void a_body_has_sixteen_kilobytes_at_most(int length, int status) throws Exception {
+    try (DemoServer server =
+        open(LOOPBACK, request -> Response.text(200, request.body().length() + " came"))) {
+      String head = "POST / HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n";
+      String got = ask(server, head + "x".repeat(length));
+      assertStatus(status, got);
+      assertEquals(status == 200, got.endsWith(length + " came"), got);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET / HTTP/1.1|200",
+        "GET / HTTP/1.0|200",
+        "GET / HTTP/2|400",
+        "GET /|400",
+        "GET  / HTTP/1.1|400",
+        "'GET / HTTP/1.1 '|400",
+        "GET http://x/ HTTP/1.1|400",
+        "GET * HTTP/1.1|400"
+      })
+  void the_first_line_is_a_method_a_path_and_the_version(String line, int status) throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
+      assertStatus(status, ask(server, line + "\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void a_header_has_a_name_of_one_letter_at_least_and_may_be_empty() throws Exception {
+    try (DemoServer server =
+        open(LOOPBACK, request -> Response.text(200, request.headers().toString()))) {
+      String got = ask(server, "GET / HTTP/1.1\r\nA: 1\r\nB:\r\n\r\n");
+      assertTrue(got.endsWith("{a=1, b=}"), got);
+      assertStatus(400, ask(server, "GET / HTTP/1.1\r\n: 1\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void whoever_ends_in_the_middle_of_a_body_is_told_and_in_the_middle_of_a_head_is_not()
+      throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
+      assertStatus(400, endsAfter(server, "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"));
+      assertEquals("", endsAfter(server, "GET / HTTP/1.1\r\n"));
+      assertEquals("", endsAfter(server, ""));
+      assertEquals(List.of(), server.exchanges());
+    }
+  }
+
+  private static String endsAfter(DemoServer server, String sent) throws IOException {
+    try (Socket socket = new Socket(LOOPBACK, server.port())) {
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+      socket.getOutputStream().write(sent.getBytes(UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  /** RFC 9110 §9.3.2: with the header fields of a GET, its length among them. */
+  @Test
+  void an_answer_to_head_tells_the_length_of_a_body_that_does_not_come() throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(200, "안녕"))) {
+      String got = ask(server, "HEAD / HTTP/1.1\r\n\r\n");
+      assertTrue(got.contains("Content-Length: 6\r\n"), got);
+      assertTrue(got.endsWith("\r\n\r\n"), got);
+      assertEquals(got, server.exchanges().get(0).response());
+    }
+  }
+
+  /** RFC 9110 §15. */
+  @ParameterizedTest
+  @CsvSource({
+    "200, OK",
+    "204, No Content",
+    "302, Found",
+    "307, Temporary Redirect",
+    "400, Bad Request",
+    "403, Forbidden",
+    "404, Not Found",
+    "405, Method Not Allowed",
+    "411, Length Required",
+    "413, Content Too Large",
+    "421, Misdirected Request",
+    "431, Request Header Fields Too Large",
+    "500, Internal Server Error",
+    "299, ''"
+  })
+  void a_status_has_its_usual_phrase(int status, String phrase) throws Exception {
+    try (DemoServer server = open(LOOPBACK, request -> Response.text(status, ""))) {
+      String got = ask(server, "GET / HTTP/1.1\r\n\r\n");
+      assertEquals("HTTP/1.1 " + status + " " + phrase, got.lines().findFirst().orElseThrow());
+    }
+  }
+
+  @Test
+  void a_forgotten_server_does_not_keep_the_program_running() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (DemoServer server =
+            open(
+                LOOPBACK,
+                request -> {
+                  asked.countDown();
+                  awaited(goOn);
+                  return Response.text(200, Thread.currentThread().getName());
+                });
+        Socket caller = new Socket(LOOPBACK, server.port())) {
+      caller.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+      assertTrue(awaited(asked));
+      List<Boolean> daemons =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("demo server"))
+              .map(Thread::isDaemon)
+              .toList();
+      goOn.countDown();
+      assertTrue(ask(caller, "").endsWith("demo server"));
+      assertTrue(daemons.size() >= 2, "one that accepts and one that answers: " + daemons);
+      assertFalse(daemons.contains(false), daemons.toString());
+    }
+  }
+
+  @Test
+  void an_answer_that_never_ends_is_not_waited_for_when_it_closes() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    DemoServer server =
+        open(
+            LOOPBACK,
+            request -> {
+              asked.countDown();
+              awaited(never);
+              return Response.text(200, "too late");
+            });
+    try (Socket caller = new Socket(LOOPBACK, server.port())) {
+      caller.setSoTimeout((int) Patience.LIMIT.toMillis() / 2);
+      caller.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+      assertTrue(awaited(asked));
+      server.close();
+      assertEquals(-1, hungUpOn(caller));
+    } finally {
+      never.countDown();
     }
   }
 

@@ -46,7 +46,8 @@ class IpAddressesTest {
     "64:ff9b::1.2.3.4, 64:ff9b::102:304",
     "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304",
     "fe80::1%7, fe80::1%7",
-    "[fe80::1%257], fe80::1%7"
+    "[fe80::1%257], fe80::1%7",
+    "[fe80::1%25], fe80::1%25"
   })
   void an_address_has_one_canonical_text(String given, String canonical) {
     assertEquals(Optional.of(canonical), IpAddresses.parse(given).map(IpAddresses::text));

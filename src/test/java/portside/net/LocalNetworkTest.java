@@ -81,6 +81,15 @@ class LocalNetworkTest {
     assertEquals(OptionalInt.of(8), prefix);
   }
 
+  /** 127/8 is of none of the ranges for local use: its interface makes it one. */
+  @Test
+  void a_neighbour_in_the_network_of_an_interface_is_local() {
+    InetAddress neighbour = address("127.9.9.9");
+    assertFalse(LocalNetwork.isPrivate(neighbour));
+    assumeTrue(LocalNetwork.prefix(IpAddresses.LOOPBACK).isPresent(), "the loopback is down");
+    assertTrue(LocalNetwork.contains(neighbour));
+  }
+
   /** RFC 5737 and RFC 3849: addresses of documents, which no network has. */
   @ParameterizedTest
   @ValueSource(strings = {"203.0.113.10", "2001:db8::10"})

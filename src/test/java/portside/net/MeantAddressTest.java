@@ -33,6 +33,7 @@ final class MeantAddressTest {
         "http://[::1]:8080/|::1",
         "[::1]:8080|::1",
         "[::1|::1",
+        "[.127.0.0.1]|127.0.0.1",
         "127..0.0.1|127.0.0.1",
         "127.0.0.1.|127.0.0.1",
         ".127.0.0.1|127.0.0.1",
@@ -70,6 +71,14 @@ final class MeantAddressTest {
   })
   void what_could_be_anything_is_not_guessed(String typed) {
     assertEquals("", meant(typed));
+  }
+
+  @Test
+  void a_url_is_guessed_at_up_to_two_hundred_characters() {
+    String url = "http://127.0.0.1/";
+    String longest = url + "x".repeat(200 - url.length());
+    assertEquals("127.0.0.1", meant(longest));
+    assertEquals("", meant(longest + "x"));
   }
 
   @Test

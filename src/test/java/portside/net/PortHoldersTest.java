@@ -16,15 +16,20 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -325,6 +330,116 @@ class PortHoldersTest {
           IOException.class,
           () -> SocketDiag.take(piece, Protocol.TCP, port -> true, new ArrayList<>()));
     }
+  }
+
+  /** RFC 9293 §3.6 keeps TIME_WAIT alone; Linux runs its clock for the half-closed as well. */
+  @Test
+  void only_time_wait_is_said_to_have_so_much_time_left() {
+    String row = "3: 0100007F:1F90 0100007F:9C40 %s 0:0 03:1770 0 0 0 0 3";
+    assertEquals(
+        List.of(
+            Optional.of(Duration.ofSeconds(60)),
+            Optional.<Duration>empty(),
+            Optional.<Duration>empty()),
+        Stream.of("06", "05", "0C")
+            .map(state -> ProcNet.parse(row.formatted(state), Protocol.TCP, port -> true))
+            .map(entry -> entry.orElseThrow().timeLeft())
+            .toList());
+  }
+
+  @Test
+  void of_a_hidden_process_the_user_is_named_or_else_numbered() {
+    linuxOnly();
+    assertEquals(
+        List.of("root hidden", "4000000001 hidden"),
+        PortHolders.holders(List.of(ofNobodyHere(0), ofNobodyHere(4_000_000_001L))).stream()
+            .map(each -> each.user().orElseThrow() + (each.hidden() ? " hidden" : ""))
+            .toList());
+  }
+
+  /** A socket of which no process that can be seen has the inode. */
+  private static SocketEntry ofNobodyHere(long uid) {
+    return SocketEntry.ofLinux(
+        Protocol.TCP, LOOPBACK, 80, ANY, 0, 10, Long.MAX_VALUE, uid, Optional.empty());
+  }
+
+  @Test
+  void a_row_by_netlink_ends_where_the_next_begins_or_the_piece_ends() throws Exception {
+    ByteBuffer piece = ByteBuffer.allocate(16 + 88 + 88).order(ByteOrder.nativeOrder());
+    piece.putInt(0, 16).putShort(4, (short) 1); // a message that says nothing (NLMSG_NOOP)
+    listener(piece, 16, 8080);
+    listener(piece, 16 + 88, 8081);
+    List<SocketEntry> found = new ArrayList<>();
+    assertTrue(SocketDiag.take(piece, Protocol.TCP, port -> true, found), "more is to come");
+    assertEquals(
+        List.of("127.0.0.1 8080 LISTEN 4711 1000", "127.0.0.1 8081 LISTEN 4711 1000"),
+        found.stream().map(PortHoldersTest::shown).toList());
+
+    found.clear();
+    SocketDiag.take(piece, Protocol.TCP, port -> port == 8081, found);
+    assertEquals(List.of(8081), found.stream().map(SocketEntry::localPort).toList());
+  }
+
+  @Test
+  void the_end_of_an_answer_by_netlink_may_stand_alone() throws Exception {
+    ByteBuffer piece = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
+    piece.putInt(0, 16).putShort(4, (short) 3); // NLMSG_DONE
+    assertFalse(SocketDiag.take(piece, Protocol.TCP, port -> true, new ArrayList<>()));
+  }
+
+  @Test
+  void a_row_by_netlink_that_is_too_short_is_passed_over() throws Exception {
+    ByteBuffer piece = ByteBuffer.allocate(84 + 88).order(ByteOrder.nativeOrder());
+    listener(piece, 0, 8080);
+    piece.putInt(0, 84);
+    listener(piece, 84, 8081);
+    List<SocketEntry> found = new ArrayList<>();
+    SocketDiag.take(piece, Protocol.TCP, port -> true, found);
+    assertEquals(List.of(8081), found.stream().map(SocketEntry::localPort).toList());
+  }
+
+  /** Writes struct nlmsghdr and struct inet_diag_msg (linux/inet_diag.h) of one that listens. */
+  private static void listener(ByteBuffer piece, int at, int port) {
+    piece.putInt(at, 88).putShort(at + 4, (short) 20); // SOCK_DIAG_BY_FAMILY
+    int row = at + 16;
+    piece.put(row, (byte) 2).put(row + 1, (byte) 10); // AF_INET, TCP_LISTEN
+    piece.put(row + 4, (byte) (port >> 8)).put(row + 5, (byte) port);
+    piece.put(row + 8, new byte[] {127, 0, 0, 1});
+    piece.putInt(row + 64, 1000).putInt(row + 68, 4711);
+  }
+
+  private static String shown(SocketEntry each) {
+    return "%s %d %s %d %d"
+        .formatted(
+            IpAddresses.text(each.localAddress()),
+            each.localPort(),
+            each.state(),
+            each.inode().orElseThrow(),
+            each.uid());
+  }
+
+  @Test
+  void the_kernels_numbers_are_known_on_the_usual_processors_of_linux() {
+    boolean usual = Set.of("amd64", "aarch64").contains(System.getProperty("os.arch"));
+    assertEquals(usual && HostSystem.here() == HostSystem.LINUX, LinuxCalls.areKnown());
+  }
+
+  @Test
+  void users_have_the_names_of_their_file() throws Exception {
+    Path file = Path.of("/etc/passwd");
+    assumeTrue(Files.exists(file), "only Unix has this file");
+    Map<Long, String> users = ProcNet.users();
+    List<String[]> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+      if (line.matches("[^:#]+:[^:]*:[0-9]{1,10}:.*")) {
+        rows.add(line.split(":"));
+      }
+    }
+    assumeTrue(!rows.isEmpty(), "it names nobody");
+    for (String[] row : rows) {
+      assertTrue(users.containsKey(Long.parseLong(row[2])), row[0]);
+    }
+    assertEquals(rows.get(0)[0], users.get(Long.parseLong(rows.get(0)[2])), "the first counts");
   }
 
   @Test

@@ -100,4 +100,22 @@ final class SharedReadingTest {
     assertThrows(CompletionException.class, shared::get);
     assertEquals(2, shared.get());
   }
+
+  @Test
+  void the_first_to_ask_need_not_wait_for_the_rest_between_two_readings() throws Exception {
+    SharedReading<String> shared = new SharedReading<>(() -> "read", Duration.ofHours(1));
+    assertEquals(
+        "read", CompletableFuture.supplyAsync(shared::get).get(Patience.SECONDS, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void two_readings_do_not_begin_sooner_after_each_other_than_the_rest_is_long() {
+    Duration rest = Duration.ofMillis(200);
+    SharedReading<Long> begins = new SharedReading<>(System::nanoTime, rest);
+    long asked = System.nanoTime();
+    long first = begins.get();
+    long second = begins.get();
+    assertTrue(first >= asked, "nobody gets what was read before");
+    assertTrue(second - asked >= rest.toNanos(), second - asked + " ns");
+  }
 }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,5 +288,57 @@ class ThisComputerTest {
 
   private static InetAddress address(String text) {
     return IpAddresses.parse(text).orElseThrow();
+  }
+
+  /** Debian gives the computer's own name 127.0.1.1; who adds that to a card adds no way here. */
+  @Test
+  void a_loopback_address_leads_nobody_here_whatever_interface_has_it() {
+    ThisComputer here = computer(HostSystem.LINUX, raw("eth0", false, "127.0.1.1", "10.0.0.1"));
+    assertEquals(List.of(address("10.0.0.1")), here.lanAddresses());
+  }
+
+  @Test
+  void of_two_cards_alike_the_one_with_the_lower_index_comes_first() {
+    ThisComputer here =
+        computer(HostSystem.LINUX, card("eth1", 3, "10.0.0.3"), card("eth0", 2, "10.0.0.2"));
+    assertEquals(List.of(address("10.0.0.2"), address("10.0.0.3")), here.lanAddresses());
+  }
+
+  private static InterfaceReader.Raw card(String name, int index, String address) {
+    return new InterfaceReader.Raw(
+        name, name, index, true, false, false, false, false, List.of(address(address)));
+  }
+
+  /** What all interfaces have in common with the kernel's files, InterfaceReaderTest says. */
+  @Test
+  void the_loopback_interface_is_neither_a_virtual_card_nor_wireless_nor_a_line() throws Exception {
+    InterfaceReader.Raw loopback =
+        InterfaceReader.read().stream()
+            .filter(InterfaceReader.Raw::loopback)
+            .findFirst()
+            .orElseThrow();
+    assertFalse(loopback.virtual());
+    assertFalse(loopback.wireless());
+    assertFalse(loopback.pointToPoint());
+    assumeTrue(HostSystem.here() != HostSystem.WINDOWS, "the system's own order");
+    List<InetAddress> java =
+        new ArrayList<>(NetworkInterface.getByIndex(loopback.index()).inetAddresses().toList());
+    Collections.reverse(java); // it begins with the last one that was given
+    assertEquals(java, loopback.addresses());
+  }
+
+  @Test
+  void the_interfaces_come_in_the_order_of_their_indexes() {
+    List<Integer> indexes =
+        InterfaceReader.read().stream().map(InterfaceReader.Raw::index).toList();
+    assertEquals(indexes.stream().sorted().toList(), indexes);
+  }
+
+  /** Where it has a short name only, that is what people see; an empty one helps nobody. */
+  @Test
+  void no_card_is_called_nothing_and_on_linux_none_is_called_otherwise() {
+    FriendlyNames.ask().forEach((name, shown) -> assertFalse(shown.isBlank(), name));
+    assumeTrue(HostSystem.here() == HostSystem.LINUX, "others have names that people see");
+    assertEquals(Map.of(), FriendlyNames.of(Set.of("eth0")));
   }
 }
