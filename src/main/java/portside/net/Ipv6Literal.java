@@ -113,6 +113,6 @@ final class Ipv6Literal {
       return c - '0';
     }
     char lower = (char) (c | 0x20);
-    return lower >= 'a' && lower <= 'f' && c < 128 ? lower - 'a' + 10 : -1;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
 }

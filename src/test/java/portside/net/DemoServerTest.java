@@ -107,6 +107,7 @@ class DemoServerTest {
       Socket inPieces = new Socket(LOOPBACK, server.port());
       inPieces.setTcpNoDelay(true);
       inPieces.getOutputStream().write(head.substring(0, 1).getBytes(UTF_8));
+      ask(server, start + "\r\n\r\n"); // so that the first letter is read alone
       assertStatus(status, ask(inPieces, head.substring(1)));
     }
   }
@@ -134,7 +135,8 @@ class DemoServerTest {
         "GET  / HTTP/1.1|400",
         "'GET / HTTP/1.1 '|400",
         "GET http://x/ HTTP/1.1|400",
-        "GET * HTTP/1.1|400"
+        "GET * HTTP/1.1|400",
+        "''|400"
       })
   void the_first_line_is_a_method_a_path_and_the_version(String line, int status) throws Exception {
     try (DemoServer server = open(LOOPBACK, request -> Response.text(200, ""))) {
@@ -422,6 +424,15 @@ class DemoServerTest {
               return Response.text(200, "x".repeat(100_000));
             });
     assertTrue(ask(server[0], "GET / HTTP/1.1\r\n\r\n").endsWith("x".repeat(100_000)));
+  }
+
+  @Test
+  void a_port_whose_last_connection_is_in_time_wait_is_had_again() throws Exception {
+    int port = BindingTest.TimeWait.leaveOne(LOOPBACK);
+    try (DemoServer server =
+        DemoServer.open(LOOPBACK, port, caller -> true, request -> Response.text(200, ""))) {
+      assertStatus(200, ask(server, "GET / HTTP/1.1\r\n\r\n"));
+    }
   }
 
   @Test
