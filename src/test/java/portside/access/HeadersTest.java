@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import portside.net.IpAddresses;
+import portside.net.ThisComputer;
 
 final class HeadersTest {
   private static Map<String, String> set() {
@@ -49,5 +52,22 @@ final class HeadersTest {
             "connect-src 'self' http://localhost:* http://127.0.0.1:* http://127.0.0.2:*"
                 + " http://0.0.0.0:*"),
         connects);
+  }
+
+  /** IPv6 doors cannot be named in a policy. */
+  @Test
+  void a_page_connects_to_every_ipv4_door_of_this_computer_and_to_no_other() {
+    String policy = set().get("Content-Security-Policy");
+    List<String> doors =
+        List.of(policy.substring(policy.indexOf("http://localhost")).split(" ", -1));
+    List<String> expected =
+        Stream.concat(
+                Stream.of("localhost", "127.0.0.1", "127.0.0.2", "0.0.0.0"),
+                ThisComputer.now().lanAddresses().stream()
+                    .filter(address -> address.getAddress().length == 4)
+                    .map(IpAddresses::text))
+            .map(door -> "http://" + door + ":*")
+            .toList();
+    assertEquals(expected, doors);
   }
 }

@@ -22,6 +22,9 @@ final class HostHeaderTest {
         ":80",
         "evil.example:",
         "evil.example:80",
+        "203.0.113.1",
+        "203.0.113.1:80",
+        "[2001:db8::1]:80",
         "localhost:",
         "localhost:123456",
         "localhost:80x",
@@ -80,5 +83,13 @@ final class HostHeaderTest {
       })
   void an_address_or_name_of_this_computer_does(String header) {
     assertTrue(HostHeader.namesThisComputer(header, CALLED), header);
+  }
+
+  /** A router may hand a call on, so that the address it came to is none of this computer's. */
+  @Test
+  void the_address_that_was_called_does_whoever_owns_it() {
+    InetAddress called = IpAddresses.parse("203.0.113.1").orElseThrow();
+    assertTrue(HostHeader.namesThisComputer("203.0.113.1:7070", called));
+    assertFalse(HostHeader.namesThisComputer("203.0.113.2:7070", called));
   }
 }
