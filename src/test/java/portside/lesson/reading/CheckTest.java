@@ -1,11 +1,14 @@
 package portside.lesson.reading;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,42 @@ class CheckTest {
             ":::notes\n쪽지.\n:::",
             repair("문 ___ 장.", "- [free] 가\n- 나", "참."),
             "35: there is nothing to choose from; list two wordings at least: - [outcome parameter=value] words\n38: the wording is not one line of text; write - [outcome parameter=value] words"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ ___ 장.", "- [free] 가\n- [in-use] 나", "참."),
+            "35: the sentence has 2 gaps; write ___ once, where the words of the list are to stand"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use] 나", ""),
+            "35: the true sentence is missing; write it after ---"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "", "참."),
+            "35: there is nothing to choose from; list two wordings at least: - [outcome parameter=value] words"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use port] 나", "참."),
+            "38: port is empty; allowed: 0–65535"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use address=127.0.0.1=x] 나", "참."),
+            "38: address is no address: 127.0.0.1=x; allowed: 127.0.0.1, 192.168.0.10, ::1 …"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use]", "참."),
+            "38: the wording has no words; write what stands in the gap"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use] 나\n- [reserved] 다\n\n  라", "참."),
+            "39: the wording is not one line of text; write - [outcome parameter=value] words"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use] 나", "참.").replace(" #r", ""),
+            "35: the sentence has no id; add one, the same in every language: {#a-short-name}"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            repair("문 ___ 장.", "- [free] 가\n- [in-use] 나", "참.").replace("experiment=probe ", ""),
+            "35: the sentence names no experiment; write which one tests it: experiment=probe"),
         // a table to compare
         m(
             ":::notes\n쪽지.\n:::",
@@ -122,6 +161,35 @@ class CheckTest {
             ":::notes\n쪽지.\n:::",
             ":::table{experiment=probe #t}\n견주기.\n\n" + WORDS + "\n\n---\n표 없음.\n:::",
             "35: there is no empty table; write it after ---, each heading with its parameters: [bind=0.0.0.0] every door"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table("", "| | [protocol=udp] UDP |", "| [port=82] 82 | |"),
+            "35: there is nothing to fill in; list two outcomes at least above ---: - [outcome] and a word or two"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol] UDP |", "| [port=82] 82 | |"),
+            "35: protocol is empty; allowed: tcp | udp"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol=udp] |", "| [port=82] 82 | |"),
+            "43: the heading has no words; write them behind its parameters"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol=udp] UDP |", "| [port=82] 82 | |").replace("견주기.\n\n", ""),
+            "35: the table asks nothing; write above it what is to be filled in"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol=udp] UDP |", "| [port=82] 82 | |").replace(" #t", ""),
+            "35: the table has no id; add one, the same in every language: {#a-short-name}"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol=udp] UDP |", "| [port=82] 82 | |")
+                .replace("experiment=probe ", ""),
+            "35: the table names no experiment; write which one tests it: experiment=probe"),
+        m(
+            ":::notes\n쪽지.\n:::",
+            table(WORDS, "| | [protocol=udp] UDP |", "| [port=82] 82 | |\n| [port=x] x | |"),
+            "35: port is no number: x; allowed: 0–65535"),
         m("minutes: 10", "minutes: 10\nminutes: 11", "5: the key minutes is given twice; keep one"),
         m(
             "here: 192.168.0.10",
@@ -308,6 +376,14 @@ class CheckTest {
             "참고.",
             "![](door.svg)",
             "40: a picture without words; write ![what it shows](door.svg)\n40: there is no picture door.svg; put it into the lesson's folder and write its name"),
+        m(
+            "참고.",
+            "참고.\n::program {file=app.py}",
+            "41: this is no directive: ::program {file=app.py}; write ::name{key=value} on a line of its own, without a blank after the colons"),
+        m(
+            "참고.",
+            "[^a]",
+            "40: the footnote a is written nowhere; write [^a]: and its text on a line of its own"),
         m("[위](#one)", "[위](#on)", "15: dead link #on; did you mean one?"),
         m("[위](#one).", "[위][w].\n\n[w]: #on", "15: dead link #on; did you mean one?"),
         m(
@@ -604,5 +680,38 @@ class CheckTest {
     }
     tree.write("order.txt", "wildcard\r\nports\r\n");
     expect();
+  }
+
+  /** So many columns or rows, each of which sets a port of its own. */
+  private static String sides(int many, String between) {
+    return IntStream.range(100, 100 + many)
+        .mapToObj(port -> "[port=" + port + "] " + port)
+        .collect(joining(between));
+  }
+
+  private static String wide(int columns) {
+    return table(WORDS, "| | " + sides(columns, " | ") + " |", "| [protocol=udp] UDP |")
+        .replace("| --- | --- |", "| --- " + "| --- ".repeat(columns) + "|")
+        .replace(" port=81", "");
+  }
+
+  private static String high(int rows) {
+    return table(WORDS, "| | [protocol=udp] UDP |", "| " + sides(rows, " | |\n| ") + " | |")
+        .replace(" port=81", "");
+  }
+
+  @Test
+  void a_table_has_twelve_columns_and_twelve_rows_at_most(@TempDir Path other) throws IOException {
+    for (IntFunction<String> grown :
+        List.<IntFunction<String>>of(CheckTest::wide, CheckTest::high)) {
+      tree = new Tree(other);
+      tree.plantInBoth(":::notes\n쪽지.\n:::", grown.apply(12));
+      expect();
+      tree = new Tree(other);
+      tree.plantInBoth(":::notes\n쪽지.\n:::", grown.apply(13));
+      expect(
+          "content/wildcard/en.md:43: the table has no columns or no rows, or too many; 1 to 12",
+          "content/wildcard/ko.md:43: the table has no columns or no rows, or too many; 1 to 12");
+    }
   }
 }

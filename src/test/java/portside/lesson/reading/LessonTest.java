@@ -20,9 +20,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portside.cards.Card;
 import portside.cards.Claim;
 import portside.cards.Question;
+import portside.cards.Repair;
+import portside.cards.Table;
 import portside.lesson.Beat;
 import portside.lesson.Heading;
 import portside.lesson.Lesson;
@@ -309,5 +313,103 @@ class LessonTest {
       assertEquals(List.of(), reading.problems());
       assertEquals(2, reading.course().lessons("en").size());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "'문 하나',문 하나",
+        "\"문 하나\",문 하나",
+        "'문' 하나,'문' 하나",
+        "\"문 '하나'\",문 '하나'",
+        "\",\"",
+        "'',<nothing>",
+        "\"문',\"문'"
+      })
+  void quotes_around_a_value_are_not_its_text(String written, String title) throws IOException {
+    tree.plant("wildcard/ko.md", "title: 문 `0.0.0.0`", "title: " + written);
+    assertEquals(title.replace("<nothing>", ""), lesson().titleText());
+  }
+
+  @Test
+  void a_sentence_to_repair_stands_in_the_text_with_what_its_words_set() throws IOException {
+    tree.plant(
+        "wildcard/ko.md",
+        ":::notes\n",
+        """
+        앞글.
+
+        :::repair{experiment=probe port=80 #mend}
+        포트는 ___ 있다.
+        - [free protocol=udp] 비어
+        - [in-use|reserved] 차
+
+        ---
+        그렇다.
+        :::
+
+        :::notes
+        """);
+    Beat last = lesson().beats().get(1);
+    assertEquals(new Part.Html("<p>앞글.</p>\n"), last.after().get(0));
+    Repair repair = assertInstanceOf(Part.RepairPart.class, last.after().get(1)).repair();
+    assertEquals("포트는 ", repair.before());
+    assertEquals(" 있다.", repair.after());
+    assertEquals("<p>그렇다.</p>\n", repair.truth());
+    assertEquals(List.of("비어", "차"), repair.wordings().stream().map(Repair.Wording::text).toList());
+    assertEquals(
+        List.of(Map.of("port", "80", "protocol", "udp"), Map.of("port", "80")),
+        repair.wordings().stream().map(each -> each.claim().values()).toList());
+    assertEquals(
+        List.of(List.of("free"), List.of("in-use", "reserved")),
+        repair.wordings().stream().map(each -> each.claim().expected()).toList());
+  }
+
+  @Test
+  void a_table_to_compare_stands_in_the_text_with_what_each_cell_sets() throws IOException {
+    tree.plant(
+        "wildcard/ko.md",
+        ":::notes\n",
+        """
+        앞글.
+
+        :::table{experiment=probe port=80 #compare}
+        무엇이 나올까요?
+
+        - [free] *빔*
+        - [in-use] 씀
+
+        ---
+
+        | | [protocol=tcp] *TCP* | [protocol=udp] UDP |
+        | --- | --- | --- |
+        | [address=127.0.0.1] 여기 | | |
+        | [address=127.0.0.2 port=81] 저기 | | |
+
+        까닭.
+        :::
+
+        :::notes
+        """);
+    Beat last = lesson().beats().get(1);
+    assertEquals(new Part.Html("<p>앞글.</p>\n"), last.after().get(0));
+    Table table = assertInstanceOf(Part.TablePart.class, last.after().get(1)).table();
+    assertEquals("<p>무엇이 나올까요?</p>\n", table.html());
+    assertEquals("<p>까닭.</p>\n", table.explanation());
+    assertEquals(
+        List.of(new Table.Option("free", "빔"), new Table.Option("in-use", "씀")), table.options());
+    assertEquals(
+        List.of(new Table.Heading("<em>TCP</em>", "TCP"), new Table.Heading("UDP", "UDP")),
+        table.columns());
+    assertEquals(
+        List.of(new Table.Heading("여기", "여기"), new Table.Heading("저기", "저기")), table.rows());
+    assertEquals(
+        List.of(
+            Map.of("port", "80", "protocol", "tcp", "address", "127.0.0.1"),
+            Map.of("port", "80", "protocol", "udp", "address", "127.0.0.1"),
+            Map.of("port", "81", "protocol", "tcp", "address", "127.0.0.2"),
+            Map.of("port", "81", "protocol", "udp", "address", "127.0.0.2")),
+        table.cells().stream().flatMap(List::stream).map(Table.Cell::values).toList());
   }
 }
