@@ -3,6 +3,8 @@
 import { follow, look, swap } from "./live.js";
 import { keepChoices, remember, showProgress } from "./progress.js";
 
+const SOON = { timeout: 100 }; // milliseconds: a page that is busy has no other moment
+
 /**
  * Lays a lesson out beat by beat, each in a moment when there is nothing else to do. After a reload
  * the browser looks for the place that was left, for which it needs every height at once.
@@ -10,11 +12,11 @@ import { keepChoices, remember, showProgress } from "./progress.js";
 function layOut() {
   const beat = document.querySelector(".beat:not(.whole)");
   (beat ?? document.documentElement).classList.add("whole");
-  if (beat) requestIdleCallback(layOut);
+  if (beat) requestIdleCallback(layOut, SOON);
 }
 
 const [arrival] = performance.getEntriesByType("navigation");
-if (arrival?.type === "navigate" && window.requestIdleCallback) requestIdleCallback(layOut);
+if (arrival?.type === "navigate" && window.requestIdleCallback) requestIdleCallback(layOut, SOON);
 else document.documentElement.classList.add("whole");
 
 const scripts = new Map();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.testing.BrowserTest;
@@ -52,5 +53,16 @@ final class PlaceTest extends BrowserTest {
       assertThat(page.locator("html")).hasClass("whole");
       assertEquals(top, topOf(place), "on the way back");
     }
+  }
+
+  @Test
+  void a_browser_that_has_no_idle_moment_lays_the_lesson_out_as_well() {
+    comeWith(1440);
+    page.addInitScript(
+        "const busy = () => {"
+            + " for (const end = performance.now() + 40; performance.now() < end; );"
+            + " requestAnimationFrame(busy); }; busy();");
+    reader.open("/ko/ports");
+    assertThat(page.locator("html")).hasClass("whole");
   }
 }
