@@ -3,21 +3,44 @@
 import { follow, look, swap } from "./live.js";
 import { keepChoices, remember, showProgress } from "./progress.js";
 
-const SOON = { timeout: 100 }; // milliseconds: a page that is busy has no other moment
+const SOON = { timeout: 100 }; // milliseconds: after that also on a page that is never idle
 
 /**
- * Lays a lesson out beat by beat, each in a moment when there is nothing else to do. After a reload
- * the browser looks for the place that was left, for which it needs every height at once.
+ * Lays a lesson out beat by beat, each in a moment when there is nothing else to do: at once for
+ * who has left its beginning. After a reload the browser looks for the place that was left.
  */
 function layOut() {
   const beat = document.querySelector(".beat:not(.whole)");
-  (beat ?? document.documentElement).classList.add("whole");
-  if (beat) requestIdleCallback(layOut, SOON);
+  if (!beat || scrollY > 0) {
+    layOutWhole();
+  } else {
+    beat.classList.add("whole");
+    requestIdleCallback(layOut, SOON);
+  }
 }
 
+/** What is in view stays there, whatever heights come above it: browsers hold little that is sticky. */
+function layOutWhole() {
+  const root = document.documentElement;
+  if (root.matches(".whole")) return;
+  const seen = [...document.querySelectorAll(".beat")].find((beat) => bottomOf(beat) > 0);
+  const before = seen && bottomOf(seen);
+  root.style.overflowAnchor = "none"; // or it would be held twice
+  root.classList.add("whole");
+  if (seen) scrollBy({ top: bottomOf(seen) - before, behavior: "instant" });
+  root.style.removeProperty("overflow-anchor");
+}
+
+const bottomOf = (element) => element.getBoundingClientRect().bottom;
 const [arrival] = performance.getEntriesByType("navigation");
-if (arrival?.type === "navigate" && window.requestIdleCallback) requestIdleCallback(layOut, SOON);
-else document.documentElement.classList.add("whole");
+if (arrival?.type === "navigate" && window.requestIdleCallback) {
+  requestIdleCallback(layOut, SOON);
+  for (const type of ["scroll", "wheel", "keydown", "pointerdown", "touchstart"]) {
+    addEventListener(type, layOutWhole, { once: true, passive: true });
+  }
+} else {
+  document.documentElement.classList.add("whole");
+}
 
 const scripts = new Map();
 

@@ -34,7 +34,8 @@ export function go({ lesson, anchor }) {
     location.assign(`/${document.documentElement.lang}/${lesson}`);
     return false; // and goes to the anchor when it is there
   }
-  document.documentElement.classList.add("whole"); // on a way that has not all its heights one goes astray
+  // A smooth way past parts that are not laid out yet would end elsewhere.
+  document.documentElement.classList.add("whole");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   target(anchor).scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
   return true;

@@ -22,13 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.net.IpAddresses;
-import portside.net.ThisComputer;
+import portside.testing.OnANetwork;
 import portside.testing.RawHttp;
 import portside.testing.RawWebSocket;
 
 /**
  * What the rest of the site is told of who calls, and how a caller becomes the host and ceases to
- * be it. There is one computer here; so a request that says so is taken for one of another device.
+ * be it. All requests come from this computer; one with the header Test-From is taken for one from
+ * that address.
  */
 final class CallerTest {
   private static final String KEY = "the key of this test";
@@ -261,7 +262,7 @@ final class CallerTest {
 
   @Test
   void who_calls_by_an_own_address_sits_at_this_computer() {
-    for (var address : ThisComputer.now().lanAddresses()) {
+    for (var address : OnANetwork.addresses()) {
       assertTrue(Access.onThisComputer(address), address.toString());
     }
   }

@@ -92,8 +92,9 @@ class KnockTest {
     try (Socket caller = server.accept()) {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
-      while (!lines.readLine().isEmpty()) {
-        // not of interest
+      String line = lines.readLine();
+      while (line != null && !line.isEmpty()) {
+        line = lines.readLine();
       }
       caller.getOutputStream().write(said.getBytes(US_ASCII));
     } catch (IOException gone) {

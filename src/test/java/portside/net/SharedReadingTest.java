@@ -103,7 +103,8 @@ final class SharedReadingTest {
 
   @Test
   void the_first_to_ask_need_not_wait_for_the_rest_between_two_readings() throws Exception {
-    SharedReading<String> shared = new SharedReading<>(() -> "read", Duration.ofHours(1));
+    SharedReading<String> shared =
+        new SharedReading<>(() -> "read", Duration.ofSeconds(2 * Patience.SECONDS));
     assertEquals(
         "read", CompletableFuture.supplyAsync(shared::get).get(Patience.SECONDS, TimeUnit.SECONDS));
   }
