@@ -121,16 +121,17 @@ final class Places implements AcceptListener {
   }
 
   /**
-   * The oldest of an address that holds more than its share, where there is one, else the oldest:
-   * whoever floods does not push out a guest whose request is on its way. Nor where all that the
-   * flood has is being answered: while few requests are on their way, nobody gives way to an
-   * address that holds more, unless theirs has taken too long.
+   * The oldest of an address that holds more than its share, where there is one, else the oldest of
+   * those that hold the most: whoever floods does not push out a guest whose request is on its way.
+   * Nor where all that the flood has is being answered: while few requests are on their way, nobody
+   * gives way to an address that holds more, unless theirs has taken too long.
    */
   private @Nullable Place first(Phase phase, Place newcomer, long now, Predicate<Place> scope) {
     int share = places.size() / Math.max(addresses.size(), 1);
     int has = addresses.getOrDefault(newcomer.address, 0);
     boolean few = phase != Phase.IDLE && phases.get(phase).size() <= places.size() / FEW;
-    Place oldest = null;
+    Place found = null;
+    int most = 0;
     for (Place place : phases.get(phase)) {
       int holds = addresses.getOrDefault(place.address, 0);
       boolean stays = few && holds < has && now - place.since <= STALLED_NANOS;
@@ -138,10 +139,13 @@ final class Places implements AcceptListener {
         if (holds > share) {
           return place;
         }
-        oldest = oldest == null ? place : oldest;
+        if (holds > most) {
+          most = holds;
+          found = place;
+        }
       }
     }
-    return oldest;
+    return found;
   }
 
   /** The latest WebSocket of the address that has the most, if that is more than the newcomer's. */

@@ -164,6 +164,22 @@ final class PlacesTest {
   }
 
   @Test
+  void of_those_who_hold_no_more_than_their_share_the_one_with_the_most_gives_way() {
+    SocketChannel guest = channel();
+    assertTrue(places.arrive(guest, address("192.0.2.1")));
+    for (int i = 0; i < 2; i++) {
+      assertTrue(places.arrive(channel(), address("198.51.100.1")));
+    }
+    for (int i = 0; i < 7; i++) {
+      assertTrue(stays("203.0.113." + i % 2), "what is answered already");
+    }
+    assertTrue(places.arrive(channel(), address("198.51.100.9")));
+    assertEquals(10, places.taken());
+    places.onClosed(guest);
+    assertEquals(9, places.taken(), "the guest was there, though the oldest");
+  }
+
+  @Test
   void a_connection_that_could_not_be_taken_over_gives_its_place_back() {
     for (int i = 0; i < 20; i++) {
       SocketChannel channel = channel();
