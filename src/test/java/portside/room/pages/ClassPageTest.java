@@ -14,6 +14,7 @@ import static portside.testing.InClass.state;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
@@ -460,15 +461,16 @@ final class ClassPageTest {
 
   @Test
   void why_a_question_was_refused_still_stands_there_when_the_slide_has_turned() {
-    present(CARD);
+    host.waitForResponse(
+        answer -> isPlace(answer) && answer.request().postData().contains("anchor=" + CARD),
+        () -> present(CARD));
     ask();
     host.keyboard().press("Escape");
     host.locator("#all-doors form.ask button").click(); // while the other one is open
     Locator refused = host.locator(".room-refused");
     assertThat(refused).not().isEmpty();
     for (String key : List.of("Home", "End")) { // what the first one did is done before the second
-      host.waitForResponse(
-          answer -> answer.url().endsWith("/room/place"), () -> host.keyboard().press(key));
+      host.waitForResponse(ClassPageTest::isPlace, () -> host.keyboard().press(key));
     }
     assertThat(refused).isVisible();
     host.locator("[data-to-question]").click();
@@ -476,6 +478,11 @@ final class ClassPageTest {
     assertThat(refused).isHidden();
     // The browser notes what was refused.
     readers.get(0).complaints().removeIf(line -> line.contains("409") && line.contains("/ask"));
+  }
+
+  /** That it answers the page that told where it is. */
+  private static boolean isPlace(Response answer) {
+    return answer.url().endsWith("/room/place");
   }
 
   @Test
