@@ -88,7 +88,7 @@ final class RunningTest {
 
       // The strip renews itself once when its page has come, which a click must not meet.
       page.waitForResponse(
-          answer -> answer.url().contains("/running"), () -> host.open("/en/wildcard"));
+          answer -> answer.url().contains("/running?"), () -> host.open("/en/wildcard"));
       Patience.until(
           strip::innerHTML,
           () -> {

@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.testing.BrowserTest;
+import portside.testing.GivenBack;
 import portside.testing.Reader;
 import portside.testing.TestSite;
 
@@ -116,8 +114,7 @@ final class WithoutScriptTest extends BrowserTest {
     assertThat(card.locator(".outcome")).containsText("Stopped");
     assertThat(card.locator(".outcome")).isInViewport();
     assertThat(card.locator(".again")).hasCount(0);
-    assertThrows(
-        IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    GivenBack.expect(InetAddress.getLoopbackAddress(), port);
   }
 
   @Test

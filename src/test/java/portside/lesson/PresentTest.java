@@ -149,9 +149,10 @@ final class PresentTest extends BrowserTest {
         () ->
             Boolean.TRUE.equals(
                 what.evaluate(
-                    "e => [...e.getClientRects()].every(r => r.left >= -1"
+                    "e => { const all = [...e.getClientRects()];"
+                        + " return all.length > 0 && all.every(r => r.left >= -1"
                         + " && r.right <= innerWidth + 1 && r.top >= -1"
-                        + " && r.bottom <= innerHeight + 1)")));
+                        + " && r.bottom <= innerHeight + 1); }")));
   }
 
   @ParameterizedTest

@@ -53,6 +53,8 @@ final class WidePageTest extends BrowserTest {
     Locator section = page.locator(".contents nav a[href$='#65-536개를-한눈에']");
     section.click();
     assertThat(section).hasAttribute("aria-current", "location");
+    // What stands there already would be taken for what the growth brings.
+    section.evaluate("link => link.removeAttribute('aria-current')");
     page.locator("#map button.run").click();
     assertThat(page.locator("#map .portmap")).isVisible();
     assertThat(section).hasAttribute("aria-current", "location");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,17 +124,24 @@ final class LiveTest {
     try (Reader reader = host()) {
       Page page = reader.page();
       List<WebSocketRoute> connections = new ArrayList<>();
+      AtomicBoolean cut = new AtomicBoolean();
       page.routeWebSocket(
           url -> url.endsWith("/events"),
           connection -> {
             connections.add(connection);
             WebSocketRoute server = connection.connectToServer();
             if (connections.size() == 1) {
-              server.onMessage(lost -> {}); // nothing gets through
+              server.onMessage(
+                  news -> {
+                    if (!cut.get()) {
+                      connection.send(news.text());
+                    }
+                  });
             }
           });
       waiting(page);
       page.waitForCondition(() -> connections.size() == 1);
+      cut.set(true); // from now on nothing gets through
       String run = page.locator("#in-this-browser .result").getAttribute("data-run");
       site.post("/runs/" + run + "/stop", "{}");
       connections.get(0).close(new WebSocketRoute.CloseOptions().setCode(4000).setReason("cut"));

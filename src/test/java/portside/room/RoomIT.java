@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.testing.Chromium;
 import portside.testing.Devices;
+import portside.testing.InClass;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 import portside.testing.Reader;
@@ -70,9 +71,8 @@ final class RoomIT {
           guest.locator(".room-form button[type=submit]").click();
           assertThat(guest.locator("[data-mine]")).isVisible();
         }
-        host.navigate(own + "/ko/wildcard/present");
-        host.locator("#" + CARD).evaluate("card => card.scrollIntoView()");
-        host.locator("#" + CARD + " form.ask button").click();
+        InClass.present(host, own + "/ko/wildcard/present", CARD);
+        InClass.ask(host, CARD);
         assertThat(mina.locator("#room-now.fills")).isVisible();
         choose(mina, 2);
         choosePlainly(plain, 0); // its page has asked for news by itself

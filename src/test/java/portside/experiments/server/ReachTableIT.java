@@ -190,8 +190,9 @@ class ReachTableIT {
           "http://" + LAN + Laptop.PORT + "/experiments/server?run=" + id,
           "[data-device='" + Devices.PHONE_ADDRESS + "'][data-door='0.0.0.0']");
       Map<String, String> rows = new TreeMap<>();
+      // The row of an answer waits for its line in the server's log, and may be the last to come.
       laptop
-          .run(id)
+          .until(id, state -> state.path("evidence").path("devices").size() == 5)
           .path("evidence")
           .path("devices")
           .forEach(

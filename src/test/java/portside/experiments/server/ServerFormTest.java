@@ -42,6 +42,8 @@ final class ServerFormTest extends BrowserTest {
     card.locator("[name=port]").first().fill("0");
     card.locator("button.run").click();
     assertThat(card.locator("#server-try")).isVisible();
+    // The last door is tried: until then a bar of progress stands beside the button.
+    assertThat(card.locator(".result[data-outcome=listening]")).hasCount(1);
     String run = card.locator(".result").getAttribute("data-run");
     card.locator("button.stop").hover();
     page.mouse().down();

@@ -2,7 +2,6 @@ package portside.experiments.zero;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portside.testing.BrowserTest;
+import portside.testing.GivenBack;
 import portside.testing.Reader;
 
 /** 0.0.0.0 opened by a real browser, in a real second tab. */
@@ -109,8 +109,7 @@ final class ZeroInBrowserTest extends BrowserTest {
     card.locator("button.stop").click();
     assertThat(card.locator("[role=status]")).containsText("Stopped");
     assertThat(card.locator("[data-alive]")).hasCount(0);
-    assertThrows(
-        IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    GivenBack.expect(InetAddress.getLoopbackAddress(), port);
     assertThat(card.locator("button.run")).isEnabled();
   }
 }

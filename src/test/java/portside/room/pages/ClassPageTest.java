@@ -201,6 +201,7 @@ final class ClassPageTest {
     assertThat(question(mina)).containsText("의견이 갈렸습니다");
     assertThat(question(mina).locator(".earlier:visible")).hasText("처음 예상");
     choose(mina, 2);
+    assertThat(question(june)).hasAttribute("data-round", "2"); // in the first it is chosen already
     choose(june, 1);
     assertThat(host.locator("[data-heads]")).containsText("2 / 3명");
     assertFits("the second round");
@@ -270,7 +271,11 @@ final class ClassPageTest {
     present(CARD);
     assertThat(mina).hasURL(at("/ko/wildcard"));
     Locator bar = mina.locator(".follow-bar");
-    bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("앞서 읽기")).click();
+    mina.waitForResponse(
+        "**/join/follow",
+        () ->
+            bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("앞서 읽기"))
+                .click());
     assertThat(state(mina)).containsText("앞서 읽는 중");
     mina.navigate(site.origin() + "/ko/ports");
     assertThat(state(mina)).containsText("앞서 읽는 중");
@@ -304,9 +309,12 @@ final class ClassPageTest {
   void what_was_chosen_in_a_round_that_was_discarded_is_not_shown_as_saved_in_the_next() {
     Page mina = guest(phone("ko-KR"), "민아");
     present(CARD);
-    ask();
+    assertThat(mina).hasURL(at("/ko/wildcard"));
+    assertThat(state(mina)).isVisible(); // and has asked what is its own
+    mina.evaluate("Math.random = () => 0"); // with each new question and round it asks at once
+    untilTold(mina, this::ask);
     choose(mina, 0);
-    host.keyboard().press("a");
+    untilTold(mina, () -> host.keyboard().press("a"));
     assertThat(question(mina)).hasAttribute("data-round", "2");
     choose(mina, 1);
     host.keyboard().press("x");
@@ -315,11 +323,16 @@ final class ClassPageTest {
     host.keyboard().press("x");
     assertThat(question(mina)).hasAttribute("data-round", "1");
     assertThat(question(mina).locator(".choice.mine")).hasAttribute("data-choice", "free");
-    host.keyboard().press("a");
+    untilTold(mina, () -> host.keyboard().press("a")); // a wrong answer would come now
     assertThat(question(mina)).hasAttribute("data-round", "2");
     assertThat(question(mina).locator(".choice.mine")).hasCount(0);
     assertThat(question(mina).locator(".saved")).isHidden();
     assertThat(host.locator("#room-stage [data-heads]")).containsText("0 / 1명");
+  }
+
+  /** Waits until a guest's page, which asks what is its own, has its answer as a whole. */
+  private static void untilTold(Page guest, Runnable after) {
+    guest.waitForResponse("**/join/mine", after).finished();
   }
 
   @Test
@@ -354,6 +367,7 @@ final class ClassPageTest {
     assertThat(mina).hasURL(at("/ko/wildcard"));
     mina.locator("#all-doors input[type=radio]").first().focus();
     ask();
+    assertThat(mina.locator("main > #room-now")).hasCount(1); // the question has come
     assertThat(state(mina)).containsText("수업은 다른 곳에 있습니다");
     assertThat(mina.locator("#all-doors input[type=radio]").first()).isFocused();
     mina.locator(".follow-bar [data-follow=yes]").click();
