@@ -15,13 +15,14 @@ import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
+import portside.store.Backlog;
 import portside.store.Condition;
 import portside.store.Store;
 import portside.store.Tables;
 
 /**
  * What the owner of this computer has done in the course. Where nothing can be kept it is known
- * until Portside ends.
+ * until Portside ends, and kept once it can be.
  */
 public final class Progress {
   /** Its tables. */
@@ -31,6 +32,7 @@ public final class Progress {
   private static final long READ_SECONDS = 5;
 
   private final Store store;
+  private final Backlog backlog;
   private final BiFunction<Caller, Spot, Optional<String>> predicted;
   private @Nullable Kept kept; // guarded by this
 
@@ -43,6 +45,7 @@ public final class Progress {
    */
   public Progress(Store store, BiFunction<Caller, Spot, Optional<String>> predicted) {
     this.store = store;
+    this.backlog = new Backlog(store);
     this.predicted = predicted;
   }
 
@@ -146,7 +149,7 @@ public final class Progress {
     }
     Tried next = one.after(before);
     kept = now().with(next);
-    store.write(db -> write(db, next));
+    backlog.write("tried " + next.lesson() + "#" + next.card(), db -> write(db, next));
   }
 
   private static void write(Handle db, Tried one) {
@@ -174,13 +177,13 @@ public final class Progress {
   /** A section was read. */
   synchronized void read(Section one) {
     kept = now().with(one);
-    store.write(db -> write(db, one));
+    backlog.write("read " + one.lesson() + "#" + one.anchor(), db -> write(db, one));
   }
 
   /** Whether wrong predictions are to come again. */
   synchronized void again(boolean on) {
     kept = now().again(on);
-    store.write(db -> again(db, on));
+    backlog.write("again", db -> again(db, on));
   }
 
   private static void again(Handle db, boolean on) {
@@ -196,7 +199,8 @@ public final class Progress {
    */
   synchronized void forget(String lesson, String card) {
     kept = now().without(lesson, card);
-    store.erase(
+    backlog.erase(
+        "forget " + lesson + "#" + card,
         db -> {
           if (lesson.isEmpty()) {
             db.execute("DELETE FROM tried");
@@ -214,7 +218,8 @@ public final class Progress {
   synchronized void replace(Kept other) {
     kept = new Kept(other.tried(), other.sections(), other.again(), now().version() + 1);
     complete = true;
-    store.erase(
+    backlog.erase(
+        "all",
         db -> {
           db.execute("DELETE FROM tried");
           db.execute("DELETE FROM section");

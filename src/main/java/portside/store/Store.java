@@ -87,6 +87,11 @@ public final class Store implements AutoCloseable {
     return folder;
   }
 
+  /** Whether it has been closed: then nothing is kept any more. */
+  boolean isClosing() {
+    return closing;
+  }
+
   /** How it stands. */
   public Condition condition() {
     Condition last = condition;

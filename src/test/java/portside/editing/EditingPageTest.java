@@ -27,7 +27,8 @@ final class EditingPageTest {
 
   @Test
   void a_program_is_changed_mended_run_and_reset(Chromium chromium, TestSite site) {
-    try (Reader reader = Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en"))) {
+    try (Reader reader =
+        Reader.host(chromium, site, Reader.window(1280, 900).setLocale("en")).watchingCalls()) {
       Page page = reader.page();
       reader.open("/en/debugger");
       assertEquals(0, page.locator("script[src*='codemirror']").count(), "only on first use");

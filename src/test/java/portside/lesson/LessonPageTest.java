@@ -112,7 +112,7 @@ final class LessonPageTest {
   }
 
   private static Reader host(String lang) {
-    return Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang));
+    return Reader.host(chromium, site, Reader.window(1440, 900).setLocale(lang)).watchingCalls();
   }
 
   @ParameterizedTest

@@ -115,7 +115,7 @@ final class SearchTest {
 
   @Test
   void the_keyboard_alone_opens_it_finds_and_goes_there(TestSite site, Chromium chromium) {
-    try (Reader reader = Reader.guest(chromium, site, Reader.window(1280, 800))) {
+    try (Reader reader = Reader.guest(chromium, site, Reader.window(1280, 800)).watchingCalls()) {
       reader.open("/ko/wildcard");
       Page page = reader.page();
       Locator dialog = page.locator("dialog.finder");

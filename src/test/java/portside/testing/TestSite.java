@@ -84,11 +84,19 @@ public final class TestSite implements AutoCloseable {
 
   private static TestSite start(
       String host, int port, Path content, UnaryOperator<Register> change, @Nullable Path data) {
-    LessonPython.ready();
+    // Named, so that not every site of the tests starts all others first, which have no Flask.
+    Path python = LessonPython.ready().orElse(null);
     return new TestSite(
         Site.start(
             new Settings(
-                IpAddresses.parse(host).orElseThrow(), port, KEY, null, content, null, null, data),
+                IpAddresses.parse(host).orElseThrow(),
+                port,
+                KEY,
+                null,
+                content,
+                python,
+                null,
+                data),
             change));
   }
 

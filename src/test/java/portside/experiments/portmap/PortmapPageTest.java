@@ -71,7 +71,7 @@ final class PortmapPageTest {
 
   @Test
   void the_keyboard_alone_leads_to_every_port_and_its_story() {
-    try (Reader reader = Reader.host(chromium, site, english())) {
+    try (Reader reader = Reader.host(chromium, site, english()).watchingCalls()) {
       Page page = run(reader, "table");
       Locator area = page.locator("#portmap-portmap-area");
       for (int i = 0; i < 40 && !"portmap-portmap-area".equals(focused(page)); i++) {
