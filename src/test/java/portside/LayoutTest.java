@@ -34,6 +34,9 @@ import portside.programs.Programs;
 final class LayoutTest {
   private static final Path SOURCES = Path.of("src/main/java/portside");
 
+  /** A class of so many lines does two things. */
+  private static final int LINES = 350;
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("portside");
 
@@ -407,6 +410,20 @@ final class LayoutTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void no_file_is_longer_than_is_read_at_once() throws IOException {
+    List<String> tooLong;
+    try (Stream<Path> paths = Files.walk(SOURCES)) {
+      tooLong =
+          paths
+              .filter(path -> path.toString().endsWith(".java"))
+              .filter(path -> read(path).lines().count() >= LINES)
+              .map(path -> path + ": " + read(path).lines().count() + " lines")
+              .toList();
+    }
+    assertEquals(List.of(), tooLong);
   }
 
   @Test

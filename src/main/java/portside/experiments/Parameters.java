@@ -33,8 +33,8 @@ public final class Parameters<P extends Record> {
    * @param type {@code number}, {@code switch}, {@code choice}, {@code address} or {@code text}
    * @param defaultValue the value where none is given
    * @param min the least number; null where it is not a number
-   * @param max the greatest number, {@code Integer.MAX_VALUE} where only the experiment knows it,
-   *     or the length of text; null where neither applies
+   * @param max the greatest number, or the length of text; null where neither applies, and where
+   *     only the experiment knows the greatest number
    * @param choices the words that are allowed; empty where the type says it
    */
   public record Spec(
@@ -51,11 +51,15 @@ public final class Parameters<P extends Record> {
      */
     public String allowed() {
       return switch (type) {
-        case "number" -> max == Integer.MAX_VALUE ? "≥ " + min : min + "–" + max;
+        case "number" -> max == null ? "≥ " + min : min + "–" + max;
         case "address" -> "127.0.0.1, 192.168.0.10, ::1 …";
         case "text" -> "≤ " + max;
         default -> String.join(" | ", choices);
       };
+    }
+
+    private boolean allows(int number) {
+      return number >= min && (max == null || number <= max);
     }
   }
 
@@ -137,7 +141,8 @@ public final class Parameters<P extends Record> {
     Class<?> type = component.getType();
     String name = component.getName();
     if (type == int.class) {
-      return new Spec(name, "number", declared.value(), declared.min(), declared.max(), List.of());
+      Integer max = declared.max() == Integer.MAX_VALUE ? null : (Integer) declared.max();
+      return new Spec(name, "number", declared.value(), declared.min(), max, List.of());
     }
     if (type == boolean.class) {
       return new Spec(name, "switch", declared.value(), null, null, List.of("off", "on"));
@@ -165,7 +170,7 @@ public final class Parameters<P extends Record> {
     }
     switch (spec.type()) {
       case "number":
-        if (spec.max() == Integer.MAX_VALUE && given.matches("[0-9]{10,}")) {
+        if (spec.max() == null && given.matches("[0-9]{10,}")) {
           return Integer.MAX_VALUE; // too much for any experiment, which says how much it takes
         }
         // ASCII digits only: Integer.parseInt would also read the full-width digits of an IME.
@@ -173,7 +178,7 @@ public final class Parameters<P extends Record> {
           throw bad(given.matches("-?[0-9]+") ? "out-of-range" : "not-a-number", spec, given);
         }
         int number = Integer.parseInt(given);
-        if (number < spec.min() || number > spec.max()) {
+        if (!spec.allows(number)) {
           throw bad("out-of-range", spec, given);
         }
         return number;
@@ -222,9 +227,7 @@ public final class Parameters<P extends Record> {
         given.length() > LONGEST_SHOWN
             ? ""
             : Normalizer.normalize(given, Normalizer.Form.NFKC).replaceAll("[,: ]", "");
-    return digits.matches("[0-9]{1,9}")
-            && Integer.parseInt(digits) >= spec.min()
-            && Integer.parseInt(digits) <= spec.max()
+    return digits.matches("[0-9]{1,9}") && spec.allows(Integer.parseInt(digits))
         ? Optional.of(Integer.toString(Integer.parseInt(digits)))
         : Optional.empty();
   }

@@ -266,7 +266,7 @@ public final class Store implements AutoCloseable {
 
   private @Nullable Trouble trouble(Throwable failed) {
     if (failed instanceof Unavailable unavailable) {
-      return unavailable.condition.trouble();
+      return unavailable.condition().trouble();
     }
     if (failed instanceof Database.Held) {
       return Trouble.LOCKED;
@@ -330,23 +330,6 @@ public final class Store implements AutoCloseable {
       writer.join(LAST_COMMIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Nothing can be kept or read now. */
-  public static final class Unavailable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Condition condition;
-
-    Unavailable(Condition condition) {
-      super(String.valueOf(condition.trouble()));
-      this.condition = condition;
-    }
-
-    /** Why. */
-    public Condition condition() {
-      return condition;
     }
   }
 }

@@ -126,6 +126,40 @@ final class RunningTest {
     }
   }
 
+  /** Text of the page beside or below which what runs stands, as the page is scrolled now. */
+  private static final String COVERED =
+      """
+      () => {
+        const strip = document.querySelector("#running");
+        const top = strip.querySelector("summary").getBoundingClientRect().top;
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (!node.data.trim() || strip.contains(node) || !node.parentElement.checkVisibility()) {
+            continue;
+          }
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          if (range.getBoundingClientRect().bottom > top) found.push(node.data.trim());
+        }
+        return found;
+      }
+      """;
+
+  @Test
+  void on_a_phone_what_runs_covers_nothing_at_the_end_of_a_page() throws Exception {
+    server("127.0.0.1");
+    try (Reader host = Reader.host(chromium, site, Reader.window(390, 844).setLocale("ko"))) {
+      Page page = host.page();
+      for (String path : List.of("/ko/", "/ko/ports", "/experiments/probe")) {
+        host.open(path);
+        assertThat(page.locator("#running summary")).isVisible();
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+        assertEquals(List.of(), page.evaluate(COVERED), path);
+      }
+    }
+  }
+
   @Test
   void who_meets_a_limit_may_stop_the_oldest_on_the_spot() throws Exception {
     try (Reader host = Reader.host(chromium, site, window())) {

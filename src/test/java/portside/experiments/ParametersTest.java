@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
+import portside.page.Json;
 
 /** What a reader types, and what is said of what cannot be meant. */
 final class ParametersTest {
@@ -139,6 +140,8 @@ final class ParametersTest {
   void where_only_the_experiment_knows_the_greatest_number_no_number_is_too_long() {
     assertEquals(Integer.MAX_VALUE, PARAMETERS.read(Map.of("open", "99999999999999999999")).open());
     assertEquals(Integer.MAX_VALUE, PARAMETERS.read(Map.of("open", "1000000000")).open());
+    String open = Json.write(PARAMETERS.specs().get(6));
+    assertTrue(open.contains("\"min\":0,\"max\":null"), open);
   }
 
   @Test
