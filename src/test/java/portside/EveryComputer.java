@@ -344,7 +344,7 @@ abstract class EveryComputer {
             + "; CLOCK="
             + (computer == Computer.CLOCK_JUMPS ? clock() : "")
             + "; "
-            + data(computer)
+            + kept(computer)
             + computer.script
             + "PORTSIDE_KEY="
             + KEY
@@ -358,11 +358,18 @@ abstract class EveryComputer {
     return devices.start(device, all.toArray(String[]::new));
   }
 
-  /** What is kept there is its own; a user without a home keeps nothing. */
-  private static String data(Computer computer) {
+  /**
+   * What is kept there is its own, and what can be made again is the build's; a user without a home
+   * keeps nothing.
+   */
+  private static String kept(Computer computer) {
     return computer == Computer.UNPRIVILEGED
         ? ""
-        : "export XDG_DATA_HOME=" + folder.resolve("data-" + computer) + "; ";
+        : "export XDG_DATA_HOME="
+            + folder.resolve("data-" + computer)
+            + " XDG_CACHE_HOME='"
+            + Path.of("target", "cache").toAbsolutePath()
+            + "'; ";
   }
 
   static void awaitStart(String device, Child portside, Path said) {

@@ -29,10 +29,10 @@ public record Kept(
     return new Kept(tried, all, again, version + 1);
   }
 
-  /** What was kept earlier, with what has come since. */
+  /** What is on the disk, with what came since; there it may be newer, and more of the same run. */
   Kept with(Kept later) {
     Map<String, Tried> cards = new LinkedHashMap<>(tried);
-    cards.putAll(later.tried);
+    later.tried.forEach((key, one) -> cards.merge(key, one, (a, b) -> b.at() > a.at() ? b : a));
     Map<String, Section> read = new LinkedHashMap<>(sections);
     read.putAll(later.sections);
     return new Kept(cards, read, again && later.again, version + later.version);

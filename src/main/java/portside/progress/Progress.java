@@ -1,6 +1,7 @@
 package portside.progress;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -15,14 +16,13 @@ import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
-import portside.store.Backlog;
 import portside.store.Condition;
 import portside.store.Store;
 import portside.store.Tables;
 
 /**
  * What the owner of this computer has done in the course. Where nothing can be kept it is known
- * until Portside ends, and kept once it can be.
+ * until Portside ends, and what is there to keep goes to the disk with the next that can.
  */
 public final class Progress {
   /** Its tables. */
@@ -32,9 +32,11 @@ public final class Progress {
   private static final long READ_SECONDS = 5;
 
   private final Store store;
-  private final Backlog backlog;
   private final BiFunction<Caller, Spot, Optional<String>> predicted;
   private @Nullable Kept kept; // guarded by this
+
+  /** What has not reached the disk, if it is still known. Guarded by this. */
+  private final List<Record> missed = new ArrayList<>();
 
   /** Whether that is all: what is on the disk could be read. Guarded by this. */
   private boolean complete;
@@ -45,7 +47,6 @@ public final class Progress {
    */
   public Progress(Store store, BiFunction<Caller, Spot, Optional<String>> predicted) {
     this.store = store;
-    this.backlog = new Backlog(store);
     this.predicted = predicted;
   }
 
@@ -149,13 +150,51 @@ public final class Progress {
     }
     Tried next = one.after(before);
     kept = now().with(next);
-    backlog.write("tried " + next.lesson() + "#" + next.card(), db -> write(db, next));
+    keep(next);
   }
 
+  /**
+   * Keeps one, and with it those that could not be kept before and are neither forgotten nor old.
+   */
+  private void keep(Record one) {
+    if (store.folder() == null) {
+      return;
+    }
+    missed.add(one);
+    Kept known = now();
+    missed.removeIf(
+        each -> !known.tried().containsValue(each) && !known.sections().containsValue(each));
+    List<Record> all = List.copyOf(missed);
+    store.write(db -> all.forEach(each -> write(db, each))).thenAccept(kept -> settle(all, kept));
+  }
+
+  private synchronized void settle(List<Record> all, boolean kept) {
+    if (kept) {
+      missed.removeAll(all);
+    }
+  }
+
+  private static void write(Handle db, Record one) {
+    if (one instanceof Tried tried) {
+      write(db, tried);
+    } else {
+      write(db, (Section) one);
+    }
+  }
+
+  /**
+   * Another Portside may have written since; what is older than that, or empty, changes nothing.
+   */
   private static void write(Handle db, Tried one) {
     db.createUpdate(
-            "INSERT OR REPLACE INTO tried (lesson, card, predicted, outcome, tried_at, days,"
-                + " due_at) VALUES (:lesson, :card, :predicted, :outcome, :at, :days, :due)")
+            "INSERT INTO tried (lesson, card, predicted, outcome, tried_at, days, due_at)"
+                + " VALUES (:lesson, :card, :predicted, :outcome, :at, :days, :due)"
+                + " ON CONFLICT (lesson, card) DO UPDATE SET outcome = excluded.outcome,"
+                + " tried_at = excluded.tried_at,"
+                + " predicted = coalesce(excluded.predicted, predicted),"
+                + " days = coalesce(excluded.days, days),"
+                + " due_at = coalesce(excluded.due_at, due_at)"
+                + " WHERE excluded.tried_at >= tried_at")
         .bind("lesson", one.lesson())
         .bind("card", one.card())
         .bind("predicted", one.predicted())
@@ -167,7 +206,10 @@ public final class Progress {
   }
 
   private static void write(Handle db, Section one) {
-    db.createUpdate("INSERT OR REPLACE INTO section (lesson, anchor, read_at) VALUES (?, ?, ?)")
+    db.createUpdate(
+            "INSERT INTO section (lesson, anchor, read_at) VALUES (?, ?, ?)"
+                + " ON CONFLICT (lesson, anchor) DO UPDATE"
+                + " SET read_at = max(read_at, excluded.read_at)")
         .bind(0, one.lesson())
         .bind(1, one.anchor())
         .bind(2, one.at())
@@ -177,13 +219,13 @@ public final class Progress {
   /** A section was read. */
   synchronized void read(Section one) {
     kept = now().with(one);
-    backlog.write("read " + one.lesson() + "#" + one.anchor(), db -> write(db, one));
+    keep(one);
   }
 
   /** Whether wrong predictions are to come again. */
   synchronized void again(boolean on) {
     kept = now().again(on);
-    backlog.write("again", db -> again(db, on));
+    store.write(db -> again(db, on));
   }
 
   private static void again(Handle db, boolean on) {
@@ -199,8 +241,7 @@ public final class Progress {
    */
   synchronized void forget(String lesson, String card) {
     kept = now().without(lesson, card);
-    backlog.erase(
-        "forget " + lesson + "#" + card,
+    store.erase(
         db -> {
           if (lesson.isEmpty()) {
             db.execute("DELETE FROM tried");
@@ -218,8 +259,7 @@ public final class Progress {
   synchronized void replace(Kept other) {
     kept = new Kept(other.tried(), other.sections(), other.again(), now().version() + 1);
     complete = true;
-    backlog.erase(
-        "all",
+    store.erase(
         db -> {
           db.execute("DELETE FROM tried");
           db.execute("DELETE FROM section");

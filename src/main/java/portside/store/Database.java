@@ -28,6 +28,9 @@ final class Database implements AutoCloseable {
   /** The file that everything is in; beside it lie its log and the lock. */
   static final String FILE = "portside.db";
 
+  /** With what SQLite may have beside it (sqlite.org/tempfiles.html). */
+  static final List<String> FILES = List.of(FILE, FILE + "-wal", FILE + "-shm", FILE + "-journal");
+
   /** The lock, which stays when Portside ends. */
   static final String LOCK = "lock";
 
@@ -137,6 +140,8 @@ final class Database implements AutoCloseable {
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .validateMigrationNaming(true)
+          .ignoreMigrationPatterns(
+              new String[0]) // by itself Flyway goes on with the tables of a newer version
           .load()
           .migrate();
     }

@@ -87,11 +87,6 @@ public final class Store implements AutoCloseable {
     return folder;
   }
 
-  /** Whether it has been closed: then nothing is kept any more. */
-  boolean isClosing() {
-    return closing;
-  }
-
   /** How it stands. */
   public Condition condition() {
     Condition last = condition;
@@ -104,11 +99,11 @@ public final class Store implements AutoCloseable {
     return had && Files.notExists(folder.resolve(Database.FILE));
   }
 
-  /** Whether a damaged file was moved out of the folder, which is there as it was. */
+  /** Whether a damaged file and all that belongs to it was moved out of the folder. */
   private boolean isCleared() {
     return condition.trouble() == Trouble.DAMAGED
         && Files.exists(folder.resolve(Database.LOCK))
-        && Files.notExists(folder.resolve(Database.FILE));
+        && Database.FILES.stream().map(folder::resolve).allMatch(Files::notExists);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
 import portside.testing.Chromium;
@@ -18,6 +19,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** What was probably meant by a value that is refused: told to a program, and chosen with a key. */
+@Tag("browser")
 final class MeantTest {
   private static TestSite site;
   private static Chromium chromium;

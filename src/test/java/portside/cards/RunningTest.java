@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
 import portside.testing.Chromium;
@@ -22,6 +23,7 @@ import portside.testing.Reader;
 import portside.testing.TestSite;
 
 /** What is running stands in the head of every page of the host (D2), and can be stopped there. */
+@Tag("browser")
 final class RunningTest {
   private Chromium chromium;
   private TestSite site;

@@ -369,34 +369,49 @@ final class ProgressTest {
     }
   }
 
+  private static Progress progress(Store store) {
+    return new Progress(store, (caller, spot) -> Optional.empty());
+  }
+
   @Test
-  void what_is_done_while_another_portside_has_the_folder_is_kept_once_it_is_free() {
+  void what_is_done_while_another_portside_has_the_folder_is_kept_with_the_next_that_can_be() {
     try (Store here = new Store(data, List.of(Progress.TABLES))) {
-      Progress progress = new Progress(here, (caller, spot) -> Optional.empty());
+      Progress progress = progress(here);
       try (Store other = new Store(data, List.of(Progress.TABLES))) {
-        Progress theirs = new Progress(other, (caller, spot) -> Optional.empty());
+        Progress theirs = progress(other);
         theirs.tried(new Tried("ports", "a", "x", "y", 1, null, null));
         theirs.tried(new Tried("ports", "b", "x", "y", 1, null, null));
-        assertEquals(1, other.read(db -> 1).join(), "both are on the disk");
+        theirs.tried(new Tried("ports", "c", "x", "y", 5, null, null));
+        assertEquals(1, other.read(db -> 1).join(), "they are on the disk");
         assertEquals(Set.of(), progress.now().tried().keySet());
         assertEquals(data.toString(), progress.unkept());
-        progress.tried(new Tried("ports", "c", "x", "y", 2, null, null));
+        progress.tried(new Tried("ports", "a", null, "z", 2, null, null));
+        progress.tried(new Tried("ports", "c", "z", "z", 4, null, null)); // they were later
         progress.tried(new Tried("ports", "d", "x", "y", 2, null, null));
+        progress.tried(new Tried("ports", "d", "x", "z", 3, null, null));
+        progress.tried(new Tried("ports", "e", "x", "y", 2, null, null));
         progress.read(new Section("ports", "s", 2));
-        progress.forget("ports", "a"); // which only the disk knows
-        progress.forget("ports", "d");
-        progress.tried(new Tried("ports", "c", "x", "z", 3, null, null));
-        assertEquals(Set.of("ports#c"), progress.now().tried().keySet());
+        progress.forget("ports", "e");
       }
-      Patience.until(progress::unkept, () -> progress.unkept().isEmpty()); // nothing more is done
-      assertEquals(Set.of("ports#b", "ports#c"), progress.now().tried().keySet());
+      Patience.until(
+          progress::unkept,
+          () -> here.read(db -> 1).handle((one, failed) -> failed == null).join());
+      assertEquals("", progress.unkept());
+      progress.read(new Section("ports", "t", 4));
+      progress.forget("ports", "b");
+      assertAsLeft(progress.now());
     }
     try (Store next = new Store(data, List.of(Progress.TABLES))) {
-      Kept kept = new Progress(next, (caller, spot) -> Optional.empty()).now();
-      assertEquals(Set.of("ports#b", "ports#c"), kept.tried().keySet());
-      assertEquals("z", kept.tried().get("ports#c").outcome());
-      assertEquals(Set.of("ports#s"), kept.sections().keySet());
+      assertAsLeft(progress(next).now());
     }
+  }
+
+  private static void assertAsLeft(Kept kept) {
+    assertEquals(Set.of("ports#a", "ports#c", "ports#d"), kept.tried().keySet());
+    assertEquals("z", kept.tried().get("ports#a").outcome());
+    assertEquals("y", kept.tried().get("ports#c").outcome());
+    assertEquals("z", kept.tried().get("ports#d").outcome());
+    assertEquals(Set.of("ports#s", "ports#t"), kept.sections().keySet());
   }
 
   @Test

@@ -223,6 +223,26 @@ final class StoreTest {
   }
 
   @Test
+  void tables_to_which_a_newer_version_has_added_are_left_alone() {
+    try (Store store = new Store(temporary, TABLES)) {
+      assertTrue(note(store, "old").join());
+      assertTrue(
+          store
+              .write(
+                  db ->
+                      db.execute(
+                          "INSERT INTO test_migrations SELECT installed_rank + 1, '2', 'more', type,"
+                              + " 'V2__more.sql', 7, installed_by, installed_on, execution_time,"
+                              + " success FROM test_migrations WHERE version = '1'"))
+              .join());
+    }
+    try (Store store = new Store(temporary, TABLES)) {
+      assertFalse(note(store, "new").join());
+      assertEquals(Trouble.NEWER, store.condition().trouble());
+    }
+  }
+
+  @Test
   void a_folder_that_must_not_be_written_is_told() throws IOException {
     Path disk = disk("size=8m,ro");
     try (Store store = new Store(disk.resolve("data"), TABLES)) {

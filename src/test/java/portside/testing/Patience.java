@@ -15,11 +15,8 @@ import portside.process.Children;
  * may need, for how quick something is belongs to the benchmarks.
  */
 public final class Patience {
-  /**
-   * How long anything may take before its test is red. Mutation testing sets less: there it is
-   * spent by every fault that lets a page wait for ever.
-   */
-  public static final Duration LIMIT = Duration.ofSeconds(Long.getLong("portside.patience", 120));
+  /** How long anything may take before its test is red. */
+  public static final Duration LIMIT = Duration.ofSeconds(120);
 
   /** The same in seconds. */
   public static final long SECONDS = LIMIT.toSeconds();
