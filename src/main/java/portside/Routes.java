@@ -166,9 +166,10 @@ record Routes(
     String key = access.changeKey(ctx);
     live.hangUp();
     if (Wants.html(ctx)) {
-      ctx.redirect("/?key=" + key, HttpStatus.SEE_OTHER);
+      ctx.redirect(Urls.login(key), HttpStatus.SEE_OTHER);
     } else {
-      Json.answer(ctx, Map.of("key", key, "link", "http://" + ctx.header("Host") + "/?key=" + key));
+      Json.answer(
+          ctx, Map.of("key", key, "link", "http://" + ctx.header("Host") + Urls.login(key)));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import portside.access.Access;
 import portside.access.Role;
+import portside.access.Sight;
 import portside.experiments.Opened;
 import portside.experiments.RunState;
 import portside.page.Above;
@@ -60,9 +61,14 @@ public final class Running implements Above {
   /**
    * Something that runs.
    *
+   * @param run as guests may see it, who may look at the host's screen
    * @param opened the door that it holds open, or null
    */
   public record Item(RunState run, @Nullable Opened opened) {
+    /** Cuts the run. */
+    public Item {
+      run = run.as(Sight.GUEST);
+    }
 
     /** Whether other devices may come in. */
     public boolean toTheNetwork() {

@@ -2,10 +2,8 @@ package portside.cli;
 
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,12 +11,12 @@ import portside.Site;
 import portside.net.AddressKind;
 import portside.net.Binding;
 import portside.net.Holder;
-import portside.net.Interface;
 import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.net.Purpose;
 import portside.net.ThisComputer;
+import portside.page.Urls;
 import portside.page.Words;
 
 /** What the terminal says at the start: the link, who else can come in, and how to stop. */
@@ -44,7 +42,7 @@ final class Announcement {
   static String link(Site site, String key) {
     boolean everywhere = ThisComputer.now().kindOf(site.host()) == AddressKind.WILDCARD;
     String door = everywhere ? "127.0.0.1" : IpAddresses.inUrl(site.host());
-    return "http://" + door + ":" + site.port() + "/?key=" + key;
+    return "http://" + door + ":" + site.port() + Urls.login(key);
   }
 
   /** Says where the site is. */
@@ -90,19 +88,16 @@ final class Announcement {
     List<InetAddress> outside =
         doors.stream()
             .filter(
-                door -> at(here, door).filter(each -> INSIDE.contains(each.purpose())).isEmpty())
+                door ->
+                    here.interfaceOf(door)
+                        .filter(each -> INSIDE.contains(each.purpose()))
+                        .isEmpty())
             .toList();
     return (outside.isEmpty() ? doors : outside).stream().limit(MOST_LINES).toList();
   }
 
-  private static Optional<Interface> at(ThisComputer here, InetAddress address) {
-    return here.interfaces().stream()
-        .filter(each -> each.addresses().contains(address))
-        .min(Comparator.comparingInt(Interface::index));
-  }
-
   private String purpose(ThisComputer here, InetAddress address) {
-    return at(here, address)
+    return here.interfaceOf(address)
         .map(
             each ->
                 each.purpose() == Purpose.OTHER

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 import portside.programs.Edits;
-import portside.store.Condition;
 import portside.store.Store;
 import portside.store.Tables;
 
@@ -126,7 +125,6 @@ public final class Changes implements Edits {
 
   /** The data folder where nothing can be kept in it now; empty where all is well. */
   String unkept() {
-    Condition condition = store.condition();
-    return condition.well() || condition.folder() == null ? "" : condition.folder().toString();
+    return store.condition().unkept();
   }
 }

@@ -1,7 +1,6 @@
 package portside.instruments;
 
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +60,7 @@ public record Door(String name, AddressKind kind) {
   /** This computer's addresses on the network, the most likely first; none without a network. */
   public static List<Door> lan(ThisComputer here) {
     return here.lanAddresses().stream()
-        // Without a zone a link-local address leads nowhere, and a URL takes none (RFC 4007 §11).
-        .filter(a -> !(a instanceof Inet6Address && a.isLinkLocalAddress()))
+        .filter(IpAddresses::fitsUrl)
         .limit(MOST_LAN)
         .map(a -> new Door(IpAddresses.inUrl(a), AddressKind.THIS_COMPUTER))
         .toList();

@@ -146,8 +146,32 @@ public final class IpAddresses {
   }
 
   /** Returns whether the address is IPv4. Java shows IPv4-mapped IPv6 as IPv4 too. */
-  static boolean isIpv4(InetAddress address) {
+  public static boolean isIpv4(InetAddress address) {
     return address instanceof Inet4Address;
+  }
+
+  /**
+   * Whether a URL leads there: it takes no zone, which a link-local IPv6 address needs (RFC 4007
+   * §11).
+   */
+  public static boolean fitsUrl(InetAddress address) {
+    return isIpv4(address) || !address.isLinkLocalAddress();
+  }
+
+  /**
+   * Whether two sockets of one port meet. {@code ::} is dual-stack as servers open it (RFC 3493
+   * §5.3), so it meets every address; a true IPv4 0.0.0.0 meets IPv4 only. One that has set
+   * IPV6_V6ONLY is taken for dual-stack, since the system's table does not show it.
+   */
+  public static boolean meet(InetAddress held, InetAddress asked) {
+    if (held.isAnyLocalAddress() || asked.isAnyLocalAddress()) {
+      return isIpv4(held) == isIpv4(asked) || isDualStack(held) || isDualStack(asked);
+    }
+    return held.equals(asked);
+  }
+
+  private static boolean isDualStack(InetAddress address) {
+    return address.isAnyLocalAddress() && !isIpv4(address);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,13 @@ public final class ThisComputer {
         .map(Candidate::address)
         .distinct()
         .toList();
+  }
+
+  /** Returns the first interface that has the address; empty where none has it. */
+  public Optional<Interface> interfaceOf(InetAddress address) {
+    return interfaces().stream()
+        .filter(at -> at.addresses().contains(address))
+        .min(Comparator.comparingInt(Interface::index));
   }
 
   /**

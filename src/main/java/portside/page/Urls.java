@@ -2,7 +2,8 @@ package portside.page;
 
 /**
  * Every address of the site that a page or an answer names. {@code Routes} has the same as
- * patterns; whoever changes one changes the other, and a test opens them all.
+ * patterns; whoever changes one changes the other. No template writes one itself, and a test opens
+ * every link.
  */
 public final class Urls {
   private Urls() {}
@@ -67,6 +68,11 @@ public final class Urls {
     return "/experiments/" + name;
   }
 
+  /** An experiment's page with one of its runs. */
+  public static String experiment(String name, String run) {
+    return experiment(name) + "?run=" + run;
+  }
+
   /** A comparison, to be filled in and run. */
   public static String table(String id) {
     return "/tables/" + id;
@@ -80,6 +86,30 @@ public final class Urls {
   /** An action or a large result of a run. */
   public static String run(String id, String name) {
     return run(id) + "/" + name;
+  }
+
+  /** What is running, for the head of a page. */
+  public static String running(String lang) {
+    return "/running?_lang=" + lang;
+  }
+
+  /** What the owner of the computer does with what was kept of the course. */
+  public static String progress(String name) {
+    return "/progress/" + name;
+  }
+
+  /** What was kept of the course, as a file to take along and to bring back. */
+  public static String progressFile() {
+    return "/progress.json";
+  }
+
+  /**
+   * What makes the browser that opens it the host.
+   *
+   * @param key the key, or what opens in its place
+   */
+  public static String login(String key) {
+    return "/?key=" + key;
   }
 
   /** The host's room: where a class is opened, led and ended. */

@@ -16,7 +16,6 @@ import portside.access.Role;
 import portside.experiments.Missing;
 import portside.experiments.RunState;
 import portside.experiments.Spot;
-import portside.store.Condition;
 import portside.store.Store;
 import portside.store.Tables;
 
@@ -64,8 +63,7 @@ public final class Progress {
 
   /** The data folder where nothing can be kept in it now; empty where all is well. */
   String unkept() {
-    Condition condition = store.condition();
-    return condition.well() || condition.folder() == null ? "" : condition.folder().toString();
+    return store.condition().unkept();
   }
 
   private Kept read() {

@@ -38,4 +38,9 @@ public record Condition(@Nullable Trouble trouble, @Nullable Path folder, String
   public boolean well() {
     return trouble == null;
   }
+
+  /** The data folder where nothing can be kept in it now; empty where all is well. */
+  public String unkept() {
+    return well() || folder == null ? "" : folder.toString();
+  }
 }

@@ -41,7 +41,7 @@ public record PortRow(
         holder.protocol(),
         holder.state(),
         holder.localAddress(),
-        inTheWay(holder.localAddress(), asked),
+        IpAddresses.meet(holder.localAddress(), asked),
         service(holder.localPort(), holder.protocol()),
         holder.pid().isPresent() ? holder.pid().getAsLong() : null,
         holder.command().orElse(null),
@@ -57,27 +57,6 @@ public record PortRow(
   /** Whether it takes what is sent to the port: LISTEN, or an unconnected UDP socket. */
   public boolean takesNewcomers() {
     return state.takesNewcomers();
-  }
-
-  /**
-   * Whether two sockets meet. {@code ::} is dual-stack as servers open it (RFC 3493 §5.3), so it
-   * meets every address; a true IPv4 0.0.0.0 meets IPv4 only. One that has set IPV6_V6ONLY is taken
-   * for dual-stack, since the table does not show it.
-   */
-  static boolean inTheWay(InetAddress held, InetAddress asked) {
-    boolean sameFamily = isIpv4(held) == isIpv4(asked);
-    if (held.isAnyLocalAddress() || asked.isAnyLocalAddress()) {
-      return sameFamily || isDualStack(held) || isDualStack(asked);
-    }
-    return held.equals(asked);
-  }
-
-  private static boolean isDualStack(InetAddress address) {
-    return address.isAnyLocalAddress() && !isIpv4(address);
-  }
-
-  private static boolean isIpv4(InetAddress address) {
-    return address instanceof java.net.Inet4Address;
   }
 
   /** What a port is usually for, with the products that one meets there. */

@@ -1,7 +1,5 @@
 package portside.experiments.probe;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import portside.net.Holder;
@@ -21,7 +19,7 @@ record PortOwners(boolean listener, List<String> lines) {
   static PortOwners of(ProbeParameters asked) {
     List<Holder> inTheWay =
         PortHolders.of(asked.port(), asked.protocol()).stream()
-            .filter(holder -> overlap(holder.localAddress(), asked.address()))
+            .filter(holder -> IpAddresses.meet(holder.localAddress(), asked.address()))
             .toList();
     boolean listener = inTheWay.stream().anyMatch(holder -> holder.state().takesNewcomers());
     List<String> lines = new ArrayList<>();
@@ -32,22 +30,6 @@ record PortOwners(boolean listener, List<String> lines) {
       }
     }
     return new PortOwners(listener, lines.stream().distinct().toList());
-  }
-
-  /**
-   * Whether two sockets meet. {@code ::} is dual-stack as servers open it (RFC 3493 §5.3), so it
-   * meets every address; a true IPv4 0.0.0.0 meets IPv4 only.
-   */
-  private static boolean overlap(InetAddress held, InetAddress asked) {
-    boolean sameFamily = held instanceof Inet4Address == asked instanceof Inet4Address;
-    if (held.isAnyLocalAddress() || asked.isAnyLocalAddress()) {
-      return sameFamily || isDualStack(held) || isDualStack(asked);
-    }
-    return held.equals(asked);
-  }
-
-  private static boolean isDualStack(InetAddress address) {
-    return address.isAnyLocalAddress() && !(address instanceof Inet4Address);
   }
 
   private static String line(Holder holder) {

@@ -2,6 +2,7 @@ package portside.experiments.reach;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import portside.instruments.LessonProgram;
 import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.ThisComputer;
+import portside.page.Urls;
 import portside.process.Child;
 import portside.programs.DevServer;
 import portside.programs.Programs;
@@ -127,7 +129,8 @@ public final class Reach implements Experiment<ReachParameters, ReachEvidence> {
     if (asked.from().equals(ReachParameters.OTHER_DEVICE)) {
       String room =
           Door.toNetwork(listening, ThisComputer.now()).orElseThrow().url(run.caller().localPort());
-      attempt.byOtherDevice(room + "experiments/reach?run=" + run.id(), patience);
+      URI page = URI.create(room).resolve(Urls.experiment(name(), run.id()));
+      attempt.byOtherDevice(page.toString(), patience);
     } else {
       attempt.by(door(asked.from()), programs.children());
     }

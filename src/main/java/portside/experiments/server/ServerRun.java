@@ -2,6 +2,7 @@ package portside.experiments.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Protocol;
 import portside.net.ThisComputer;
+import portside.page.Urls;
 import portside.process.Child;
 import portside.process.Exit;
 import portside.programs.DevServer;
@@ -301,7 +303,8 @@ final class ServerRun {
   /** This run's page at the address of Portside by which other devices come in. */
   private Optional<String> roomUrl(ThisComputer here) {
     return Door.toNetwork(listening, here)
-        .map(door -> door.url(run.caller().localPort()) + "experiments/server?run=" + run.id());
+        .map(door -> URI.create(door.url(run.caller().localPort())))
+        .map(room -> room.resolve(Urls.experiment("server", run.id())).toString());
   }
 
   /** The server of the moment; a rebind puts another in its place. */

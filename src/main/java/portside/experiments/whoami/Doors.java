@@ -1,7 +1,6 @@
 package portside.experiments.whoami;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -43,7 +42,7 @@ final class Doors {
     if (listening.isAnyLocalAddress()) {
       candidates.add(address("127.0.0.1"));
       candidates.add(address("::1"));
-      here.lanAddresses().stream().filter(Doors::hasUrl).forEach(candidates::add);
+      here.lanAddresses().stream().filter(IpAddresses::fitsUrl).forEach(candidates::add);
     } else {
       candidates.add(listening);
     }
@@ -77,11 +76,6 @@ final class Doors {
         kind == AddressKind.LOOPBACK
             ? Door.ReachableFrom.THIS_COMPUTER
             : Door.ReachableFrom.NETWORK);
-  }
-
-  /** Browsers accept no zone in a URL, and without one a link-local IPv6 address leads nowhere. */
-  private static boolean hasUrl(InetAddress address) {
-    return !(address instanceof Inet6Address && address.isLinkLocalAddress());
   }
 
   /** Java gives a zone to every IPv6 address of an interface; only link-local ones have one. */

@@ -9,7 +9,6 @@ import static portside.room.flip.Rung.Verdict.LATER;
 import static portside.room.flip.Rung.Verdict.MAYBE;
 import static portside.room.flip.Rung.Verdict.UNKNOWN;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,18 +78,14 @@ public final class Ladder {
   }
 
   private boolean sameFamily(InetAddress bound) {
-    return isIpv4(bound) == isIpv4(facts.door());
-  }
-
-  private static boolean isIpv4(InetAddress address) {
-    return address instanceof Inet4Address;
+    return IpAddresses.isIpv4(bound) == IpAddresses.isIpv4(facts.door());
   }
 
   private Rung family() {
     if (!sameFamily(facts.bound())) {
       return rung(Step.FAMILY, CAUSE, MEASURED, "family.other");
     }
-    if (isIpv4(facts.by()) != isIpv4(facts.door())) {
+    if (IpAddresses.isIpv4(facts.by()) != IpAddresses.isIpv4(facts.door())) {
       return rung(Step.FAMILY, MAYBE, INFERRED, "family.came");
     }
     return rung(Step.FAMILY, FINE, MEASURED, "family.same");
@@ -103,7 +98,8 @@ public final class Ladder {
     if (facts.ownDevice()) {
       return rung(Step.NETWORK, FINE, MEASURED, "network.own");
     }
-    if (isIpv4(facts.by()) == isIpv4(facts.door()) && !facts.by().equals(facts.door())) {
+    if (IpAddresses.isIpv4(facts.by()) == IpAddresses.isIpv4(facts.door())
+        && !facts.by().equals(facts.door())) {
       return rung(Step.NETWORK, MAYBE, INFERRED, "network.address");
     }
     Integer prefix = facts.prefix();

@@ -1,8 +1,6 @@
 package portside.room.invitation;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +33,14 @@ public record Way(InetAddress address, String name, Purpose purpose) {
     List<InetAddress> all =
         listening.isAnyLocalAddress() ? here.lanAddresses() : List.of(listening);
     return all.stream()
-        // A URL takes no zone, without which a link-local IPv6 address leads nowhere (RFC 4007
-        // §11).
-        .filter(address -> !(address instanceof Inet6Address && address.isLinkLocalAddress()))
+        .filter(IpAddresses::fitsUrl)
         .limit(MOST)
         .map(address -> of(address, here))
         .toList();
   }
 
   private static Way of(InetAddress address, ThisComputer here) {
-    Optional<Interface> at =
-        here.interfaces().stream()
-            .filter(each -> each.addresses().contains(address))
-            .min(Comparator.comparingInt(Interface::index));
+    Optional<Interface> at = here.interfaceOf(address);
     return new Way(
         IpAddresses.withoutNeedlessZone(address),
         at.map(Interface::displayName).orElse(""),

@@ -45,6 +45,7 @@ import portside.page.Json;
 import portside.process.Executables;
 import portside.testing.Alone;
 import portside.testing.Patience;
+import portside.testing.QuietPort;
 import portside.testing.TestSite;
 
 /** The map against the system's own tools, with sockets that the test opens itself. */
@@ -343,6 +344,7 @@ final class PortmapTest {
   // --- sockets of the test ---
 
   /** One socket of every kind that a map can show, at ports that nobody else has. */
+  /** At ports that nobody else is lent meanwhile: of UDP's, TCP's of the same number stays free. */
   private final class Sockets {
     final int here = listen("127.0.0.1");
     final int elsewhere = listen("127.0.0.2");
@@ -354,13 +356,13 @@ final class PortmapTest {
 
     Sockets() throws Exception {
       DatagramChannel datagrams = keep(DatagramChannel.open(StandardProtocolFamily.INET));
-      datagrams.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+      datagrams.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
       udp = port(datagrams);
       ServerSocketChannel server = keep(server("127.0.0.1"));
-      client = port(keep(SocketChannel.open(server.getLocalAddress())));
+      client = port(keep(QuietPort.client(server)));
       keep(server.accept());
       // Who closes first keeps TIME_WAIT (RFC 9293 §3.6).
-      SocketChannel leaving = SocketChannel.open(server.getLocalAddress());
+      SocketChannel leaving = QuietPort.client(server);
       timeWait = port(leaving);
       SocketChannel left = server.accept();
       leaving.close();
@@ -382,7 +384,7 @@ final class PortmapTest {
 
   private static ServerSocketChannel server(String address) throws Exception {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
-    server.bind(new InetSocketAddress(Trial.address(address), 0));
+    server.bind(new InetSocketAddress(Trial.address(address), QuietPort.next()));
     return server;
   }
 
@@ -392,14 +394,14 @@ final class PortmapTest {
 
   private int ipv6() throws Exception {
     ServerSocketChannel server = keep(ServerSocketChannel.open(StandardProtocolFamily.INET6));
-    server.bind(new InetSocketAddress(Trial.address("::1"), 0));
+    server.bind(new InetSocketAddress(Trial.address("::1"), QuietPort.next()));
     return port(server);
   }
 
   /** A port that is held by a socket which does not listen. */
   private int silent() throws Exception {
     SocketChannel bound = keep(SocketChannel.open(StandardProtocolFamily.INET));
-    bound.bind(new InetSocketAddress(Trial.address("127.0.0.1"), 0));
+    bound.bind(new InetSocketAddress(Trial.address("127.0.0.1"), QuietPort.next()));
     return port(bound);
   }
 

@@ -30,12 +30,4 @@ public record Mine(FlipState state, Seat seat, InetAddress door, List<Rung> ladd
   public String url() {
     return "http://" + typed() + "/";
   }
-
-  /** The rungs that say more than that all is well. */
-  public List<Rung> telling() {
-    return ladder.stream()
-        .filter(
-            rung -> rung.verdict() == Rung.Verdict.CAUSE || rung.verdict() == Rung.Verdict.MAYBE)
-        .toList();
-  }
 }
