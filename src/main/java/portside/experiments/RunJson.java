@@ -7,7 +7,8 @@ import portside.access.Role;
 import portside.page.Words;
 
 /**
- * A run as JSON: the one form of it for HTTP, the command line and whatever keeps or exports it.
+ * A run as JSON: the one form of it for HTTP and the command line. What a class keeps and exports
+ * of a run has forms of its own in {@code room}; {@code GET /whoami} answers flat.
  */
 public final class RunJson {
   private RunJson() {}
