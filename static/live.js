@@ -35,10 +35,15 @@ async function loaded() {
   }
   const script = document.createElement("script");
   script.src = new URL("htmx.js", import.meta.url).href;
-  await new Promise((done, failed) => {
-    script.addEventListener("load", done);
-    script.addEventListener("error", failed);
-    document.head.append(script);
+  await bring(script);
+}
+
+/** Puts a script or a style into the page, and waits for it; fails where it does not come. */
+export function bring(element) {
+  return new Promise((done, failed) => {
+    element.addEventListener("load", done);
+    element.addEventListener("error", failed);
+    document.head.append(element);
   });
 }
 

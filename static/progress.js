@@ -1,8 +1,10 @@
 // What was done in this browser: which cards have been run. It stays here and is sent to nobody.
 
-const KEY = "portside-done";
+/** Where a browser keeps it. */
+export const KEY = "portside-done";
 
-function done() {
+/** What was done, by lesson, and where the reader stopped. */
+export function done() {
   try {
     return JSON.parse(localStorage.getItem(KEY)) ?? {};
   } catch {

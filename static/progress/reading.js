@@ -1,11 +1,12 @@
 // Which sections were in view for a while, and where the reader stopped: noted in this browser, and
 // for whoever runs Portside on their computer as well.
+import { KEY } from "../progress.js";
+
 const PAUSE_MS = 400;
 
 // A section counts once it was seen so often; who jumps down a page has not read what lies between.
 const GLANCE_MS = 250;
 const GLANCES = 4;
-const KEY = "portside-done";
 const lesson = document.querySelector("article[data-lesson]");
 const headings = [...(lesson?.querySelectorAll(".text h2[id]") ?? [])];
 const host = lesson?.hasAttribute("data-done");

@@ -1,7 +1,9 @@
 // Where a guest stopped, on the page of the course; of whoever runs Portside the page itself knows.
 // It is fetched once there is such a place.
+import { done } from "../progress.js";
+
 const go = document.querySelector("[data-continue]");
-const { at, section } = JSON.parse(localStorage.getItem("portside-done"));
+const { at, section } = done();
 // The lesson's title stands on this page; its section was noted in the language it was read in.
 const link = document.querySelector(`.lessons a[href$="/${CSS.escape(at.split("#")[0])}"]`);
 if (link) {

@@ -3,47 +3,32 @@
 import { listen } from "../live.js";
 import { keyOf } from "../portside.js";
 import { goBack } from "./back.js";
+import { inTurn } from "./part.js";
 
 const LOOK_MS = 2_000; // a device that has gone says nothing
 
 const place = document.getElementById("flip");
 let chosen = place?.querySelector("[data-chosen]")?.dataset.chosen;
-let asking = false;
-let again = false;
 
 function board() {
   return place.querySelector(".flip-board").dataset;
 }
 
-/** Asks for the picture as it is now; one question at a time. */
-async function draw() {
-  if (asking) {
-    again = true;
-    return;
-  }
-  asking = true;
-  try {
-    const query = new URLSearchParams({ _lang: document.documentElement.lang });
-    if (chosen) query.set("device", chosen);
-    const answer = await fetch(`${place.dataset.part}?${query}`, {
-      headers: { "HX-Request": "true" },
-    });
-    if (answer.ok) place.innerHTML = await answer.text();
-  } catch {
-    // nobody answers: the line above says so, and the picture stays
-  }
-  asking = false;
-  if (again) {
-    again = false;
-    draw();
-  }
-}
+/** Asks for the picture as it is now; where nobody answers, it stays. */
+const draw = inTurn(async () => {
+  const query = new URLSearchParams({ _lang: document.documentElement.lang });
+  if (chosen) query.set("device", chosen);
+  const answer = await fetch(`${place.dataset.part}?${query}`, {
+    headers: { "HX-Request": "true" },
+  });
+  if (answer.ok) place.innerHTML = await answer.text();
+});
 
 async function act(form) {
   try {
     await fetch(form.action, { method: "POST", headers: { Accept: "application/json" } });
   } catch {
-    // as above
+    // nobody answers: the line of every page says so
   }
   draw();
 }

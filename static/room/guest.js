@@ -144,16 +144,16 @@ function mark() {
     const value = each.value || each.dataset.choice;
     each.classList.toggle("mine", value === choice);
     if (each.matches("button")) each.setAttribute("aria-pressed", String(value === choice));
-    show1(each.querySelector(".own"), value === choice);
-    show1(each.querySelector(".earlier"), value === first && value !== choice);
+    setShown(each.querySelector(".own"), value === choice);
+    setShown(each.querySelector(".earlier"), value === first && value !== choice);
   }
-  show1(section.querySelector(".saved"), choice && mine.saved !== false);
-  show1(section.querySelector(".unsaved"), choice && mine.saved === false);
-  show1(section.querySelector(".verdict.right"), outcome && choice === outcome);
-  show1(section.querySelector(".verdict.wrong"), outcome && choice && choice !== outcome);
+  setShown(section.querySelector(".saved"), choice && mine.saved !== false);
+  setShown(section.querySelector(".unsaved"), choice && mine.saved === false);
+  setShown(section.querySelector(".verdict.right"), outcome && choice === outcome);
+  setShown(section.querySelector(".verdict.wrong"), outcome && choice && choice !== outcome);
 }
 
-function show1(element, shown) {
+function setShown(element, shown) {
   if (element) element.hidden = !shown;
 }
 
@@ -169,7 +169,7 @@ document.addEventListener("submit", async (event) => {
   const refused = document.querySelector("#room-now .refused");
   if (answer.ok) {
     mine = { ...mine, choices: { ...mine.choices, [round]: choice }, saved: answer.said.saved };
-    show1(refused, false);
+    setShown(refused, false);
     mark();
   } else if (refused) {
     refused.textContent = [answer.said.what, answer.said.todo].filter(Boolean).join(" ") || line.dataset.lost;

@@ -1,12 +1,11 @@
-// The host's room: who is here, who takes part, how many have answered and how the question stands
-// is right without a reload. The page is asked for anew, and what has changed in it takes its place.
+// The host's room: whatever of it is [data-live] is right without a reload, such as who is here and
+// takes part, and the question with its buttons, its answers and how it stands. The page is asked
+// for anew, and what has changed in it takes its place.
 import { listen } from "../live.js";
+import { inTurn } from "./part.js";
 
 const PAUSE_MS = 150; // three hundred who come at once are not three hundred pages
 const LOOK_MS = 10_000; // a device that has gone says nothing
-
-let asking = false;
-let again = false;
 
 /** What stands in one place; whoever uses a button there goes on where they were. */
 function put(place, fresh) {
@@ -18,27 +17,16 @@ function put(place, fresh) {
   if (key) place.querySelector(`[data-key="${key}"]`)?.focus();
 }
 
-async function draw() {
-  again = asking;
-  if (asking) return;
-  asking = true;
-  try {
-    const answer = await fetch(`${location.pathname}?_lang=${document.documentElement.lang}`, {
-      headers: { Accept: "text/html" },
-    });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const place of document.querySelectorAll("[data-live]")) {
-      const fresh = page.getElementById(place.id);
-      if (fresh) put(place, fresh);
-    }
-  } catch {
-    // nobody answers: the line of every page says so
+const draw = inTurn(async () => {
+  const answer = await fetch(`${location.pathname}?_lang=${document.documentElement.lang}`, {
+    headers: { Accept: "text/html" },
+  });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const place of document.querySelectorAll("[data-live]")) {
+    const fresh = page.getElementById(place.id);
+    if (fresh) put(place, fresh);
   }
-  setTimeout(() => {
-    asking = false;
-    if (again) draw();
-  }, PAUSE_MS);
-}
+}, PAUSE_MS);
 
 setInterval(() => {
   if (document.visibilityState === "visible") draw();

@@ -51,6 +51,32 @@ async function unpacked(sent) {
 }
 
 /**
+ * One question at a time, and a last one when there was reason to ask meanwhile.
+ *
+ * @param ask asks it; where nobody answers, the line of every page says so
+ * @param pause milliseconds from an answer to the next question
+ * @param again called for the last one instead, where it may not be wanted any more
+ * @returns to be called whenever there is reason to ask
+ */
+export function inTurn(ask, pause = 0, again = undefined) {
+  let asking = false;
+  let meanwhile = false;
+  return async function turn() {
+    meanwhile = asking;
+    if (asking) return;
+    asking = true;
+    try {
+      await ask();
+    } catch {
+      // what is shown stays, and it is asked again with the next news
+    }
+    if (pause > 0) await new Promise((resume) => setTimeout(resume, pause));
+    asking = false;
+    if (meanwhile) (again ?? turn)();
+  };
+}
+
+/**
  * Follows a part.
  *
  * @param path where it is

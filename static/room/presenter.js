@@ -2,7 +2,7 @@
 // shows the question that is asked on the whole screen.
 import { follow as followRuns, listen } from "../live.js";
 import { keyOf } from "../portside.js";
-import { follows, sayAsked, send } from "./part.js";
+import { follows, inTurn, sayAsked, send } from "./part.js";
 
 const line = document.getElementById("room-line");
 const beats = [...document.querySelectorAll(".beat")];
@@ -204,42 +204,24 @@ function result() {
 
 // how many have answered
 
-let counting = false;
-let countAgain = false;
-
-async function count() {
-  if (stage?.dataset.phase !== "open") {
-    line.querySelector("[data-line-heads]").textContent = "";
-    return;
-  }
-  if (counting) {
-    countAgain = true;
-    return;
-  }
-  counting = true;
-  try {
-    const { answered, here } = await (await fetch("/room/count")).json();
-    line.querySelector("[data-line-heads]").textContent = `${answered} / ${here}`;
-    const heads = stage.querySelector("[data-heads]");
-    if (heads) {
-      const text = document.createElement("span");
-      text.textContent = heads.dataset.template.replace("#", answered).replace("#", here);
-      heads.querySelector("strong, span").replaceWith(text);
-      const progress = heads.querySelector("progress");
-      progress.max = Math.max(here, 1);
-      progress.value = answered;
-    }
-  } catch {
-    // told again when the connection is back
-  }
-  setTimeout(() => {
-    counting = false;
-    if (countAgain) {
-      countAgain = false;
-      count();
-    }
-  }, COUNT_MS);
+function count() {
+  if (stage?.dataset.phase === "open") askCount();
+  else line.querySelector("[data-line-heads]").textContent = "";
 }
+
+const askCount = inTurn(async () => {
+  const { answered, here } = await (await fetch("/room/count")).json();
+  line.querySelector("[data-line-heads]").textContent = `${answered} / ${here}`;
+  const heads = stage.querySelector("[data-heads]");
+  if (heads) {
+    const text = document.createElement("span");
+    text.textContent = heads.dataset.template.replace("#", answered).replace("#", here);
+    heads.querySelector("strong, span").replaceWith(text);
+    const progress = heads.querySelector("progress");
+    progress.max = Math.max(here, 1);
+    progress.value = answered;
+  }
+}, COUNT_MS, count);
 
 // what the presenter does
 

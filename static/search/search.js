@@ -1,5 +1,6 @@
 // The search as you type: on its own page, and over every other one by / or Ctrl+K. The index
 // comes with the first use.
+import { bring } from "../live.js";
 import { prepare, rank, sentence } from "./ranking.js";
 
 const lang = document.documentElement.lang;
@@ -79,10 +80,7 @@ export async function open() {
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("search.css", import.meta.url);
-    await new Promise((done) => {
-      style.onload = style.onerror = done;
-      document.head.append(style);
-    });
+    await bring(style).catch(() => {}); // it serves without as well
     dialog = document.createElement("dialog");
     dialog.className = "finder";
     dialog.setAttribute("aria-label", parsed.querySelector("h1").textContent);

@@ -1,5 +1,7 @@
 // What a word means, beside it: shown on hover, focus or tap. The link leads to the page of all
 // words, which serves where this cannot.
+import { bring } from "../live.js";
+
 const HOVER_MS = 120;
 let meanings;
 let card;
@@ -32,10 +34,7 @@ async function make() {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("words.css", import.meta.url);
-  await new Promise((done) => {
-    style.onload = style.onerror = done;
-    document.head.append(style);
-  });
+  await bring(style).catch(() => {}); // it serves without as well
   card = document.createElement("div");
   card.id = "word-card";
   card.className = "word-card";
