@@ -38,7 +38,7 @@ public final class Runs implements AutoCloseable {
   /** A class may be one address, and many of it may not have shown an id yet. */
   private static final int AT_ONCE_PER_ADDRESS = 300;
 
-  /** Of all guests together, so that there are always some places left for the host. */
+  /** Of all guests together, so that there are always some left for the host. */
   private static final int AT_ONCE_OF_GUESTS = 350;
 
   private static final System.Logger LOG = System.getLogger(Runs.class.getName());
@@ -46,7 +46,7 @@ public final class Runs implements AutoCloseable {
 
   private final Results results = new Results();
   private final Remembered runs = new Remembered(results);
-  private final Places places = new Places();
+  private final Quotas quotas = new Quotas();
   private final AtomicBoolean ending = new AtomicBoolean();
   private final List<Consumer<RunState>> listeners = new CopyOnWriteArrayList<>();
   private final ThreadPoolExecutor threads =
@@ -66,8 +66,8 @@ public final class Runs implements AutoCloseable {
       Registered<P, E> experiment, Map<String, String> given, Caller caller, @Nullable Spot spot) {
     P parameters = experiment.parameters().read(given);
     experiment.experiment().check(parameters, ThisComputer.now());
-    List<Places.Place> taken = taken(experiment, caller);
-    places.take(taken);
+    List<Quotas.Quota> taken = taken(experiment, caller);
+    quotas.take(taken);
     LiveRun<P, E> run =
         new LiveRun<>(
             RandomId.ofBytes(16),
@@ -79,29 +79,29 @@ public final class Runs implements AutoCloseable {
             this::tell,
             ending::get);
     // What it owns first is closed last, and before anybody hears of its end.
-    run.own((AutoCloseable) () -> places.leave(taken));
+    run.own((AutoCloseable) () -> quotas.leave(taken));
     try {
       threads.execute(run::execute);
     } catch (RejectedExecutionException e) {
-      places.leave(taken);
+      quotas.leave(taken);
       throw new Refused(Refused.Reason.TOO_MANY);
     }
     runs.add(run);
     return run.state();
   }
 
-  /** The places that a run takes. */
-  private static List<Places.Place> taken(Registered<?, ?> experiment, Caller caller) {
-    List<Places.Place> taken = new ArrayList<>();
+  /** The quotas that a run counts for. */
+  private static List<Quotas.Quota> taken(Registered<?, ?> experiment, Caller caller) {
+    List<Quotas.Quota> taken = new ArrayList<>();
     if (caller.role() == Role.GUEST) {
-      taken.add(new Places.Place(Role.GUEST, AT_ONCE_OF_GUESTS));
-      // Whoever makes up persons has no more places for it.
-      taken.add(new Places.Place(caller.address(), AT_ONCE_PER_ADDRESS));
+      taken.add(new Quotas.Quota(Role.GUEST, AT_ONCE_OF_GUESTS));
+      // Whoever makes up persons has no more runs for it.
+      taken.add(new Quotas.Quota(caller.address(), AT_ONCE_PER_ADDRESS));
     }
     if (caller.person() != null || caller.role() == Role.HOST) {
-      taken.add(new Places.Place(List.of(caller.whose()), AT_ONCE_PER_PERSON));
+      taken.add(new Quotas.Quota(List.of(caller.whose()), AT_ONCE_PER_PERSON));
     }
-    taken.add(new Places.Place(experiment.name(), experiment.experiment().atOnce()));
+    taken.add(new Quotas.Quota(experiment.name(), experiment.experiment().atOnce()));
     return taken;
   }
 
