@@ -1,13 +1,13 @@
 package portside.experiments.debugger;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portside.debug.NotEvaluated;
 import portside.debug.StackFrame;
 import portside.experiments.Guests;
 import portside.experiments.Unit;
+import portside.page.Json;
 
 /**
  * A debugging session as it stands now: a whole snapshot at every stop.
@@ -172,7 +172,7 @@ public record DebuggerEvidence(
 
     /** Why an expression is not evaluated. */
     static Notice of(NotEvaluated no) {
-      return new Notice(key(no.reason()), no.at());
+      return new Notice(Json.word(no.reason()), no.at());
     }
 
     /**
@@ -183,13 +183,9 @@ public record DebuggerEvidence(
       String[] said = about.split(": ", 2);
       return Stream.of(NotEvaluated.Reason.values())
           .filter(reason -> key.equals("condition") && reason.name().equals(said[0]))
-          .map(reason -> new Notice(key(reason), said.length == 2 ? said[1] : ""))
+          .map(reason -> new Notice(Json.word(reason), said.length == 2 ? said[1] : ""))
           .findFirst()
           .orElse(null);
-    }
-
-    private static String key(NotEvaluated.Reason reason) {
-      return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

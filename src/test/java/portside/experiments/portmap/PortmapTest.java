@@ -343,8 +343,10 @@ final class PortmapTest {
 
   // --- sockets of the test ---
 
-  /** One socket of every kind that a map can show, at ports that nobody else has. */
-  /** At ports that nobody else is lent meanwhile: of UDP's, TCP's of the same number stays free. */
+  /**
+   * One socket of every kind that a map can show, at ports that nobody else is lent meanwhile: of
+   * UDP's, TCP's of the same number stays free.
+   */
   private final class Sockets {
     final int here = listen("127.0.0.1");
     final int elsewhere = listen("127.0.0.2");
