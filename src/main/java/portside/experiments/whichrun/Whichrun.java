@@ -22,8 +22,10 @@ import portside.experiments.Said;
 import portside.experiments.whichrun.WhichrunEvidence.Endpoint;
 import portside.experiments.whichrun.WhichrunEvidence.Transcript;
 import portside.instruments.LessonProgram;
+import portside.net.Binding;
 import portside.net.IpAddresses;
 import portside.net.Knock;
+import portside.net.Protocol;
 import portside.net.ThisComputer;
 import portside.process.Child;
 import portside.process.Command;
@@ -51,7 +53,15 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   /** What the lesson's text says; another where this one is taken. */
   private static final int COMMANDS_PORT = 5001;
 
+  /** So often somebody else may be quicker at a port that was free. */
+  private static final int TRIES = 3;
+
   private final Programs programs;
+
+  /** Somebody else got the port before the program. */
+  private static final class PortLost extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
 
   /**
    * @param programs the lessons' programs
@@ -126,6 +136,20 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
       return;
     }
     Program address = LessonProgram.current(programs, PROGRAM, run);
+    for (int tries = 1; ; tries++) {
+      try {
+        once(parameters, address, run);
+        return;
+      } catch (PortLost another) {
+        if (tries == TRIES) {
+          throw new Lacking("not-started");
+        }
+      }
+    }
+  }
+
+  private void once(WhichrunParameters parameters, Program address, Run<WhichrunEvidence> run)
+      throws IOException, InterruptedException {
     AppRun copy =
         run.own(AppRun.copy(address.file(), programs.lines(address), programs.children()));
     int port =
@@ -134,17 +158,12 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
     boolean trap = parameters.debugInShell();
     run.progress(evidence(copy, port, null, null), 0.1);
     Launch byCommand = programs.server(address, COMMANDS, port, false);
-    Transcript command = transcript(byCommand, copy, trap, run);
+    Endpoint asked = new Endpoint(COMMANDS, port);
+    Endpoint written = new Endpoint(copy.host(), copy.port());
+    Transcript command = transcript(byCommand, asked, copy, trap, run);
     run.progress(evidence(copy, port, command, null), 0.55);
-    Transcript program = transcript(programs.plain(address, List.of()), copy, trap, run);
-    String outcome =
-        trap
-            ? debug(command, program)
-            : decider(
-                command,
-                program,
-                new Endpoint(COMMANDS, port),
-                new Endpoint(copy.host(), copy.port()));
+    Transcript program = transcript(programs.plain(address, List.of()), written, copy, trap, run);
+    String outcome = trap ? debug(command, program) : decider(command, program, asked, written);
     run.settle(outcome, evidence(copy, port, command, program));
   }
 
@@ -182,9 +201,11 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
   /**
    * Starts the copy, waits until it listens and answers, and ends it.
    *
+   * @param wanted where it would listen, which was free a moment ago
    * @param trap whether {@code FLASK_DEBUG=1} is in its environment, and debug mode is looked for
    */
-  private Transcript transcript(Launch launch, AppRun copy, boolean trap, Run<WhichrunEvidence> run)
+  private Transcript transcript(
+      Launch launch, Endpoint wanted, AppRun copy, boolean trap, Run<WhichrunEvidence> run)
       throws IOException, InterruptedException {
     List<String> console = Collections.synchronizedList(new ArrayList<>());
     Command command = launch.command().in(copy.folder().path());
@@ -202,7 +223,7 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
                   run.line(stream, text);
                 }));
     try {
-      List<Endpoint> listening = awaitListening(server);
+      List<Endpoint> listening = awaitListening(server, wanted);
       for (Endpoint at : listening) {
         visit(server, at);
       }
@@ -228,13 +249,17 @@ public final class Whichrun implements Experiment<WhichrunParameters, WhichrunEv
         .statusCode();
   }
 
-  private static List<Endpoint> awaitListening(DevServer server)
+  private static List<Endpoint> awaitListening(DevServer server, Endpoint wanted)
       throws IOException, InterruptedException {
     List<Endpoint> found =
         server.awaitListening(Child.START_PATIENCE).stream()
             .map(at -> new Endpoint(at.getAddress(), at.getPort()))
             .toList();
     if (found.isEmpty()) {
+      boolean free = Binding.tryBind(wanted.address(), wanted.port(), Protocol.TCP).succeeded();
+      if (!free) {
+        throw new PortLost();
+      }
       throw new Lacking("not-started");
     }
     return found;
