@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -414,16 +415,17 @@ final class LayoutTest {
 
   @Test
   void no_file_is_longer_than_is_read_at_once() throws IOException {
-    List<String> tooLong;
+    assertEquals(List.of(), sources(".java", text -> text.lines().count() >= LINES));
+  }
+
+  /** The sources of a kind whose text is as described. */
+  private static List<Path> sources(String ending, Predicate<String> described) throws IOException {
     try (Stream<Path> paths = Files.walk(SOURCES)) {
-      tooLong =
-          paths
-              .filter(path -> path.toString().endsWith(".java"))
-              .filter(path -> read(path).lines().count() >= LINES)
-              .map(path -> path + ": " + read(path).lines().count() + " lines")
-              .toList();
+      return paths
+          .filter(path -> path.toString().endsWith(ending))
+          .filter(path -> described.test(read(path)))
+          .toList();
     }
-    assertEquals(List.of(), tooLong);
   }
 
   @Test
@@ -463,32 +465,19 @@ final class LayoutTest {
 
   @Test
   void no_template_writes_an_address_of_the_site_itself() throws IOException {
-    List<Path> guilty;
-    try (Stream<Path> paths = Files.walk(SOURCES)) {
-      guilty =
-          paths
-              .filter(path -> path.toString().endsWith(".jte"))
-              .filter(path -> read(path).matches("(?s).*(/runs/|=\"/[a-z]).*"))
-              .toList();
-    }
-    assertEquals(List.of(), guilty, "Urls knows it");
+    assertEquals(
+        List.of(),
+        sources(".jte", text -> text.matches("(?s).*(/runs/|=\"/[a-z]).*")),
+        "Urls knows it");
   }
 
   @Test
   void no_template_carries_a_script_or_a_style_of_its_own() throws IOException {
-    List<Path> guilty;
-    try (Stream<Path> paths = Files.walk(SOURCES)) {
-      guilty =
-          paths
-              .filter(path -> path.toString().endsWith(".jte"))
-              .filter(
-                  path ->
-                      read(path)
-                          .matches(
-                              "(?is).*(<style|\\sstyle=|<script(?![^>]*\\ssrc=)|\\son[a-z]+=|hx-on).*"))
-              .toList();
-    }
-    assertEquals(List.of(), guilty, "the Content-Security-Policy would not run them");
+    String own = "(?is).*(<style|\\sstyle=|<script(?![^>]*\\ssrc=)|\\son[a-z]+=|hx-on).*";
+    assertEquals(
+        List.of(),
+        sources(".jte", text -> text.matches(own)),
+        "the Content-Security-Policy would not run them");
   }
 
   private static String read(Path path) {

@@ -163,11 +163,14 @@ public final class Progress {
     missed.removeIf(
         each -> !known.tried().containsValue(each) && !known.sections().containsValue(each));
     List<Record> all = List.copyOf(missed);
-    store.write(db -> all.forEach(each -> write(db, each))).thenAccept(kept -> settle(all, kept));
+    store
+        .write(db -> all.forEach(each -> write(db, each)))
+        // What is wrong would be as wrong the next time, and cost all that comes with it.
+        .whenComplete((kept, wrong) -> settle(all, wrong != null || kept));
   }
 
-  private synchronized void settle(List<Record> all, boolean kept) {
-    if (kept) {
+  private synchronized void settle(List<Record> all, boolean done) {
+    if (done) {
       missed.removeAll(all);
     }
   }

@@ -140,8 +140,8 @@ final class Database implements AutoCloseable {
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .validateMigrationNaming(true)
-          .ignoreMigrationPatterns(
-              new String[0]) // by itself Flyway goes on with the tables of a newer version
+          // By itself Flyway goes on with the tables of a newer version.
+          .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
     }
