@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import portside.process.Child;
+import portside.testing.Campaign;
 import portside.testing.Devices;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -30,10 +30,15 @@ final class EveryComputerIT extends EveryComputer {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"COMPLETE", "NO_IPV6", "NO_NETWORK"})
-  void every_experiment_says_what_is_right_there(Computer computer) throws Exception {
-    assertRight(computer);
+  static Stream<Computer> computers() {
+    return Stream.of(Computer.NO_IPV6, Computer.NO_NETWORK);
+  }
+
+  /** The suite has {@link JarIT} for it. */
+  @Campaign
+  @Test
+  void on_a_complete_computer_every_experiment_says_what_is_right() throws Exception {
+    assertEverythingRight(Computer.COMPLETE);
   }
 
   @Test

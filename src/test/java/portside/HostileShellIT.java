@@ -35,6 +35,7 @@ import portside.net.IpAddresses;
 import portside.net.PortHolders;
 import portside.net.Protocol;
 import portside.page.Json;
+import portside.testing.Campaign;
 import portside.testing.HostileHome;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
@@ -106,17 +107,32 @@ class HostileShellIT {
       value = {
         // What has no outcome while it lives has none here.
         "server   | listening | {'runtime':'flask','port':0}",
+        "debugger | null      | {'program':'visits','runtime':'python','mode':'debug'}",
+        "debugger | null      | {'program':'visits','runtime':'java','mode':'debug'}",
+      })
+  void what_lives_is_the_same(String experiment, String outcome, String parameters) {
+    assertLivesTheSame(experiment, outcome, parameters);
+  }
+
+  @Campaign
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "server   | listening | {'runtime':'flask','port':0,'host':'0.0.0.0'}",
         "server   | listening | {'runtime':'flask','port':0,'debug':'on'}",
         "server   | listening | {'runtime':'java','port':0}",
         "leftover | null      | {'variant':'plain'}",
         "leftover | null      | {'variant':'reloader'}",
-        "debugger | null      | {'program':'visits','runtime':'python','mode':'debug'}",
         "debugger | null      | {'program':'visits','runtime':'python','mode':'run'}",
         "debugger | null      | {'program':'reloader','runtime':'python','mode':'run'}",
-        "debugger | null      | {'program':'visits','runtime':'java','mode':'debug'}",
       })
-  void what_lives_is_the_same(String experiment, String outcome, String parameters) {
+  void whatever_lives_is_the_same(String experiment, String outcome, String parameters) {
+    assertLivesTheSame(experiment, outcome, parameters);
+  }
+
+  private void assertLivesTheSame(String experiment, String outcome, String parameters) {
     // One after the other: some want a port of that number.
     Run one = new Run(clean, experiment, parameters);
     Seen expected = one.serving(outcome);
@@ -150,19 +166,34 @@ class HostileShellIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "request  | {'runtime':'flask','program':'hello'}",
         "request  | {'runtime':'flask','program':'broken'}",
+        "whichrun | {}",
+        "zero     | {'from':'curl'}",
+      })
+  void what_ends_says_the_same(String experiment, String parameters) {
+    assertEndsTheSame(experiment, parameters);
+  }
+
+  @Campaign
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "request  | {'runtime':'flask','program':'hello'}",
         "request  | {'runtime':'java','program':'broken'}",
         "noserver | {'runtime':'flask'}",
         "noserver | {'runtime':'java'}",
-        "whichrun | {}",
         "reach    | {'runtime':'flask','from':'loopback'}",
-        "zero     | {'from':'curl'}",
         "debugger | {'program':'average','runtime':'python','mode':'debug'}",
         "debugger | {'program':'average','runtime':'java','mode':'run'}",
         "overhead | {'runtime':'python','compare':'step'}",
       })
-  void what_ends_says_the_same(String experiment, String parameters) {
+  void whatever_ends_says_the_same(String experiment, String parameters) {
+    assertEndsTheSame(experiment, parameters);
+  }
+
+  private void assertEndsTheSame(String experiment, String parameters) {
     Run one = new Run(clean, experiment, parameters);
     String expected = one.outcome();
     one.stop();

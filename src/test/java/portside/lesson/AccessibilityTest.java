@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,30 +20,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portside.testing.Axe;
 import portside.testing.Chromium;
-import portside.testing.Onlookers;
 import portside.testing.QuietPort;
 import portside.testing.Reader;
-import portside.testing.SitePages;
-import portside.testing.SitePages.SitePage;
 import portside.testing.TestSite;
 
-/** What axe-core says of every page, in the light and in the dark, at a desk and on a phone. */
+/**
+ * What axe-core says of what comes into pages later, in the light and in the dark, at a desk and on
+ * a phone; of the pages as they come, {@link LessonPageTest} asks it.
+ */
 @Tag("browser")
 final class AccessibilityTest {
   private static TestSite site;
   private static Chromium chromium;
-  private static Onlookers onlookers;
 
   @BeforeAll
   static void start(TestSite itsSite, Chromium itsBrowser) {
     site = itsSite;
     chromium = itsBrowser;
-    onlookers = new Onlookers(AccessibilityTest::atADesk);
-  }
-
-  @AfterAll
-  static void stop() {
-    onlookers.close();
   }
 
   /** A window and its colours. */
@@ -72,31 +63,6 @@ final class AccessibilityTest {
 
   static Stream<Sight> every_sight() {
     return Stream.of(Sight.values());
-  }
-
-  static List<SitePage> every_page() {
-    return SitePages.all(site);
-  }
-
-  @ParameterizedTest
-  @MethodSource("every_page")
-  void a_page_has_no_violation(SitePage wanted) {
-    Reader reader = onlookers.of(wanted.lang());
-    Page page = reader.page();
-    reader.open(wanted.path());
-    assertEquals(List.of(), Axe.violations(page));
-    if (wanted.lang().equals(SitePages.LANGUAGES.get(0))) { // the other has the same templates
-      page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-      assertEquals(List.of(), Axe.onlyColours(page), "dark");
-      page.setViewportSize(Sight.PHONE_DARK.width, Sight.PHONE_DARK.height);
-      assertEquals(List.of(), Axe.withoutColours(page), "on a phone");
-      page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-      page.setViewportSize(Sight.DESK_LIGHT.width, Sight.DESK_LIGHT.height);
-    }
-  }
-
-  private static Reader atADesk(String lang) {
-    return Reader.host(chromium, site, Sight.DESK_LIGHT.options(lang));
   }
 
   @ParameterizedTest
