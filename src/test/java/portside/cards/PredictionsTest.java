@@ -85,6 +85,19 @@ final class PredictionsTest {
   }
 
   @Test
+  void the_share_of_an_address_is_used_to_its_last_place_and_no_further() {
+    Caller first = caller(Role.GUEST, "198.51.100.9", "device 1");
+    for (int i = 1; i <= Predictions.BEHIND_ONE_ADDRESS; i++) {
+      predictions.put(caller(Role.GUEST, "198.51.100.9", "device " + i), CARD, "free");
+    }
+    assertEquals(Optional.of("free"), predictions.of(first, CARD)); // which makes it the latest
+    predictions.put(caller(Role.GUEST, "198.51.100.9", "one more"), CARD, "free");
+    assertEquals(
+        Optional.empty(), predictions.of(caller(Role.GUEST, "198.51.100.9", "device 2"), CARD));
+    assertEquals(Optional.of("free"), predictions.of(first, CARD));
+  }
+
+  @Test
   void the_later_one_counts() {
     Caller host = caller(Role.HOST, "127.0.0.1", "host");
     predictions.put(host, CARD, "free");
