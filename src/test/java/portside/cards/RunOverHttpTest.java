@@ -13,12 +13,19 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portside.testing.Patience;
 import portside.testing.TestSite;
 
-/** Experiments over HTTP: the form of the answer, and what is kept of the question. */
+/** Experiments over HTTP: what a request may say, in which form it is answered, what is kept. */
 final class RunOverHttpTest {
   private static final String LESSON = "_page=/en/wildcard&_card=";
   private static final String WORDS = "?_page=/en/sentences&_card=repair-host&_prediction=";
+
+  /** Of the characters that a field may have. */
+  private static final String LONGEST = "x".repeat(4_000);
+
   private static TestSite site;
   private Visitor host;
 
@@ -178,6 +185,14 @@ final class RunOverHttpTest {
   }
 
   @Test
+  void what_the_owner_predicted_is_noted_with_what_came_out() {
+    String asked = "first=127.0.0.1&second=127.0.0.1&_page=/en/ports&_card=same-door";
+    host.form("/experiments/conflict", asked + "&_prediction=both-listen");
+    String noted = "<dt>You said</dt><dd>Both are open</dd>";
+    Patience.until(() -> host.page("/en/found"), () -> host.page("/en/found").contains(noted));
+  }
+
+  @Test
   void the_words_that_were_chosen_are_there_at_the_next_visit() {
     host.form("/experiments/hostcheck" + WORDS + "1", "");
     host.form("/experiments/hostcheck" + WORDS + "7", "");
@@ -185,7 +200,7 @@ final class RunOverHttpTest {
     assertEquals(List.of("1"), chosen(sentence));
   }
 
-  /** What another experiment or another page had under that name is not its result. */
+  /** And only for who has started it. */
   @Test
   void a_run_stands_at_the_card_that_it_was_started_from() {
     host.form("/experiments/whoami", LESSON + "who");
@@ -210,5 +225,66 @@ final class RunOverHttpTest {
     assertEquals("loopback", flat.path("outcome").asText());
     assertEquals("127.0.0.1", flat.path("remoteAddress").asText());
     assertEquals(site.port(), flat.path("localPort").asInt());
+  }
+
+  @Test
+  void before_its_run_a_card_shows_what_runs_where_it_asks_nothing() {
+    String page = host.page("/en/debugger");
+    assertTrue(page.contains("id=\"waiting-tab-before\""), "the program");
+    assertFalse(page.contains("id=\"stop-here-before\""), "the text shows it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, on", "false, off", "'\"on\"', on", "'\"off\"', off"})
+  void a_switch_is_said_as_json_says_it_or_as_the_form_does(String said, String meant) {
+    JsonNode run = host.ran("hostcheck", "{\"check\":" + said + "}");
+    assertEquals(meant, run.path("parameters").path("check").asText());
+  }
+
+  @Test
+  void a_number_is_said_as_a_number() {
+    JsonNode run = host.ran("probe", "{\"port\":0,\"address\":\"127.0.0.1\"}");
+    assertEquals("free", run.path("outcome").asText());
+  }
+
+  @Test
+  void without_a_body_every_parameter_has_its_default() {
+    assertEquals("off", host.ran("hostcheck", " ").path("parameters").path("check").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[], not-an-object",
+    "{, not-json",
+    "'{\"check\":null}', not-a-value",
+    "'{\"check\":{}}', not-a-value",
+    "'{\"check\":[]}', not-a-value"
+  })
+  void what_is_no_flat_object_is_refused(String body, String problem) {
+    refused(host.json("/experiments/hostcheck", body), problem);
+  }
+
+  private static void refused(HttpResponse<String> answer, String problem) {
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertEquals("bad-input." + problem, read(answer).path("error").asText());
+  }
+
+  @Test
+  void a_field_may_be_so_long_and_no_longer() {
+    for (String field : List.of("{\"_x\":\"%s\"}", "{\"_%s\":1}")) {
+      String most = field.contains("_x") ? LONGEST : LONGEST.substring(1);
+      host.ran("hostcheck", field.formatted(most));
+      refused(host.json("/experiments/hostcheck", field.formatted(most + "x")), "field-too-long");
+    }
+  }
+
+  @Test
+  void the_field_of_a_form_or_of_a_link_may_be_as_long() {
+    String form = "/experiments/hostcheck";
+    for (String more : List.of("", "x")) {
+      int status = more.isEmpty() ? 200 : 400;
+      assertEquals(status, host.form(form, "_x=" + LONGEST + more).statusCode());
+      assertEquals(status, host.get(form + "?_x=" + LONGEST + more).statusCode());
+    }
   }
 }
