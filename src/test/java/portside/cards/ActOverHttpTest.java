@@ -9,7 +9,6 @@ import static portside.cards.Visitor.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,15 +101,18 @@ final class ActOverHttpTest {
   }
 
   /** The page waits for it, but not for ever: on a busy computer once in a while in vain. */
-  private void usually(String action, Predicate<String> card) {
-    assertTrue(
-        IntStream.range(0, 5)
-            .anyMatch(
-                i -> {
-                  HttpResponse<String> answer = host.form(begun() + "/" + action, CARD);
-                  assertEquals(200, answer.statusCode(), answer.body());
-                  return card.test(card(answer.body(), "my-addresses"));
-                }));
+  private void usually(String action, Predicate<String> wanted) {
+    String[] card = new String[1];
+    Patience.until(
+        () -> card[0],
+        () -> {
+          String one = begun();
+          HttpResponse<String> answer = host.form(one + "/" + action, CARD);
+          assertEquals(200, answer.statusCode(), answer.body());
+          host.json(one + "/stop", "");
+          card[0] = card(answer.body(), "my-addresses");
+          return wanted.test(card[0]);
+        });
   }
 
   @Test

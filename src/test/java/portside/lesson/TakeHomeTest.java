@@ -246,20 +246,10 @@ class TakeHomeTest {
     }
   }
 
-  @Test
-  void every_configuration_of_a_lesson_starts() throws Exception {
-    assertStarts("debugger", true);
-  }
-
   @Campaign
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void every_configuration_of_the_other_starts_with_and_without_a_debugger(boolean debug)
-      throws Exception {
-    assertStarts("flask", debug);
-  }
-
-  private void assertStarts(String lesson, boolean debug) throws Exception {
+  @CsvSource({"debugger, true", "flask, true", "flask, false"})
+  void every_configuration_starts(String lesson, boolean debug) throws Exception {
     Path project = unzipped(lesson);
     Path python = python(debug);
     compileWithMaven(project);

@@ -155,7 +155,7 @@ final class ManyBrowsersTest {
               }));
     }
     try {
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 4; i++) {
         String to = i % 2 == 0 ? "127.0.0.2" : "127.0.0.1";
         trial.act(run.id(), "rebind", "host", to); // throws when it is refused
         trial.until(
