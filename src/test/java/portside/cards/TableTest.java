@@ -2,14 +2,10 @@ package portside.cards;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portside.testing.BrowserTest;
@@ -72,25 +68,5 @@ final class TableTest extends BrowserTest {
     assertThat(cell(page, 0, 2)).hasAttribute("data-outcome", "500");
     assertThat(cell(page, 0, 2).locator("s")).hasText("200");
     assertThat(cell(page, 1, 2)).hasAttribute("data-outcome", "405");
-  }
-
-  @Test
-  void a_guest_fills_it_in_and_runs_nothing() {
-    String predicted = "_page=" + AT + "&_cell-0-0=404&_cell-9-9=200&_cell-0-1=nonsense";
-    HttpResponse<String> kept = guest(predicted);
-    assertEquals(200, kept.statusCode(), kept.body());
-    assertFalse(kept.body().contains("name=\"_column\""), "no button for guests");
-    assertEquals(403, guest(predicted + "&_column=0").statusCode());
-    assertEquals(404, guest("_page=/en/ports").statusCode());
-    assertTrue(guest(predicted + "&_column=99").statusCode() < 300, "there is no such column");
-  }
-
-  private HttpResponse<String> guest(String form) {
-    return site.send(
-        site.request("/tables/answers-compared")
-            .header("Origin", site.origin())
-            .header("Accept", "text/html")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
   }
 }

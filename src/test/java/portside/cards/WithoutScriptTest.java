@@ -1,19 +1,13 @@
 package portside.cards;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import portside.testing.BrowserTest;
 import portside.testing.GivenBack;
 import portside.testing.Reader;
-import portside.testing.TestSite;
 
 /** A lesson in a browser whose scripts are switched off: plain pages, links and forms. */
 final class WithoutScriptTest extends BrowserTest {
@@ -193,64 +186,5 @@ final class WithoutScriptTest extends BrowserTest {
     assertThat(page.locator("#probe button.run")).isVisible();
     assertEquals(
         List.of(), reader.complaints().stream().filter(each -> !each.contains("400")).toList());
-  }
-
-  /** A form's fields are whoever's wrote the form. */
-  @ParameterizedTest
-  @CsvSource({
-    "/en/wildcard, all-doors, /en/wildcard#all-doors",
-    "/ko/wildcard/present, all-doors, /ko/wildcard/present#all-doors",
-    "/en/wildcard, no-card, /en/wildcard",
-    "/en/wildcard, '\"><b>', /en/wildcard",
-    "/en/nowhere, all-doors, /experiments/probe",
-    "https://example.org/, all-doors, /experiments/probe",
-    "//example.org/wildcard, all-doors, /experiments/probe",
-    "/en/wildcard/../../x, all-doors, /experiments/probe",
-    ", probe, /experiments/probe"
-  })
-  void from_a_bad_value_the_way_leads_back_to_a_card_of_this_site(
-      String from, String card, String to) {
-    String fields =
-        "port=70000&_page=%s&_card=%s"
-            .formatted(
-                from == null ? "" : URLEncoder.encode(from, UTF_8), URLEncoder.encode(card, UTF_8));
-    HttpResponse<String> answer = post("/experiments/probe", fields);
-    assertEquals(400, answer.statusCode());
-    assertTrue(
-        answer.body().contains("<p><a href=\"" + to + "\">Back to the card</a></p>"),
-        answer.body());
-    assertFalse(answer.body().contains("example.org"), answer.body());
-  }
-
-  @Test
-  void from_an_action_that_fails_the_way_leads_back_to_its_run() {
-    String started =
-        site.send(
-                site.request("/experiments/zero")
-                    .header("Authorization", "Bearer " + TestSite.KEY)
-                    .header("Accept", "application/json")
-                    .header("Prefer", "respond-async")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"from\":\"browser\"}")))
-            .headers()
-            .firstValue("Location")
-            .orElseThrow();
-    String id = started.replace("/runs/", "");
-    String fields = "_page=/en/wildcard&_card=in-this-browser";
-    HttpResponse<String> answer = post(started + "/unheard-of", fields);
-    post(started + "/stop", fields);
-    assertEquals(400, answer.statusCode());
-    String way = "/en/wildcard?run=" + id + "&amp;_card=in-this-browser#in-this-browser";
-    assertTrue(answer.body().contains("<p><a href=\"" + way + "\">"), answer.body());
-  }
-
-  private static HttpResponse<String> post(String path, String fields) {
-    return site.send(
-        site.request(path)
-            .header("Authorization", "Bearer " + TestSite.KEY)
-            .header("Accept", "text/html")
-            .header("Accept-Language", "en")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(fields)));
   }
 }
