@@ -169,7 +169,7 @@ final class StripTest {
   }
 
   private static void assertShows(String path, List<String> expected) {
-    seen(path, expected::equals);
+    assertEquals(expected, seen(path, listed -> listed.size() == expected.size()), path);
   }
 
   private static void assertShows(String path, String... parts) {

@@ -211,6 +211,15 @@ final class TablesTest {
     assertFalse(lacking.contains("<select"), lacking);
   }
 
+  @Test
+  void what_came_out_stays_in_a_cell_that_lacks_something_now() {
+    host("&_column=1");
+    PAIRS.lacksUdp = true;
+    HttpResponse<String> answer = host("&_column=1");
+    String udp = cell(answer.body(), 1, 1);
+    assertTrue(udp.contains("data-outcome=\"both-listen\""), udp);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2", "99", "100", "-1", "x", ""})
   void a_column_that_there_is_not_is_not_run(String column) {
