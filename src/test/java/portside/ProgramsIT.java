@@ -81,8 +81,7 @@ final class ProgramsIT {
   @Test
   void a_java_without_a_compiler_runs_the_course_and_says_that_a_debugger_takes_a_jdk()
       throws Exception {
-    Path jre = Java.withoutCompiler(elsewhere.resolve("jre"));
-    PortsideProcess portside = serve(jre, List.of());
+    PortsideProcess portside = serve(Java.withoutCompiler(), List.of());
     assertOutcome(portside, "server", "listening");
     assertOutcome(portside, "reach", "answered");
     assertOutcome(portside, "request", "200");
@@ -104,11 +103,7 @@ final class ProgramsIT {
     PortsideProcess with = serve(Java.here(), List.of(), "--content", course.toString());
     assertOutcome(with, "server", "listening");
     PortsideProcess without =
-        serve(
-            Java.withoutCompiler(elsewhere.resolve("jre")),
-            List.of(),
-            "--content",
-            course.toString());
+        serve(Java.withoutCompiler(), List.of(), "--content", course.toString());
     JsonNode server = run(without, "server");
     assertEquals("missing-runtime", server.path("outcome").asText(), server.toString());
     assertTrue(

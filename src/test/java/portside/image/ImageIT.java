@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.page.Json;
 import portside.process.Executables;
+import portside.testing.Campaign;
 import portside.testing.PortsideProcess;
 
 /** The zip for a computer without Java, unzipped below a folder with Korean letters and blanks. */
+@Campaign
 final class ImageIT {
   @TempDir static Path folder;
 

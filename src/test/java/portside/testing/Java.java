@@ -1,6 +1,7 @@
 package portside.testing;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +24,32 @@ public final class Java {
   }
 
   /**
-   * Makes a JRE of the Java that runs the tests, which takes some seconds.
-   *
-   * @param made where it comes to be; nothing is there yet
-   * @return its {@code java}
+   * A JRE of the Java that runs the tests: {@code java} without a compiler and a debugger. To make
+   * it takes some seconds, so that the whole build has one.
    */
-  public static Path withoutCompiler(Path made) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                here().toRealPath().resolveSibling("jlink").toString(),
+  public static Path withoutCompiler() {
+    Path made = Path.of("target", "jre-" + Runtime.version()).toAbsolutePath();
+    SetUp.alone("jre", () -> Files.exists(made) || link(made));
+    return made.resolve("bin").resolve("java");
+  }
+
+  private static boolean link(Path made) {
+    Path unfinished = made.resolveSibling(made.getFileName() + "-" + ProcessHandle.current().pid());
+    boolean linked =
+        SetUp.run(
+            List.of(
+                here().resolveSibling("jlink").toString(),
                 "--add-modules",
                 OF_A_JRE,
                 "--strip-debug",
                 "--output",
-                made.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes());
-    if (process.waitFor() != 0) {
-      throw new AssertionError(said);
+                unfinished.toString()));
+    try {
+      Files.move(unfinished, made); // a build that is ended meanwhile leaves none that is half made
+    } catch (IOException e) {
+      throw new AssertionError("jlink has " + (linked ? "" : "not ") + "made a JRE", e);
     }
-    return made.resolve("bin").resolve("java");
+    return linked;
   }
 
   /** What makes a Java quick that does not live long; none where its speed is measured. */
