@@ -71,10 +71,21 @@ final class JarIT {
   }
 
   private PortsideProcess run(Map<String, String> environment, String... arguments) {
-    PortsideProcess process =
-        PortsideProcess.start(PortsideProcess.jar(arguments), folder, environment);
+    return run(PortsideProcess.jar(arguments), environment);
+  }
+
+  private PortsideProcess run(List<String> line, Map<String, String> environment) {
+    PortsideProcess process = PortsideProcess.start(line, folder, environment);
     started.add(process);
     return process;
+  }
+
+  /** As whoever has nothing but the jar starts it. */
+  private PortsideProcess serveAlone() {
+    return run(
+            PortsideProcess.jarAlone("--port", "0", "--no-open", "--lang", "en"),
+            Map.of("PORTSIDE_KEY", KEY))
+        .awaitStart();
   }
 
   private PortsideProcess serve(Map<String, String> environment, String... more) {
@@ -99,7 +110,7 @@ final class JarIT {
 
   @Test
   void it_prints_the_link_and_how_to_stop_and_nothing_more() {
-    PortsideProcess portside = serve();
+    PortsideProcess portside = serveAlone();
     assertEquals(200, portside.get("/ko/").statusCode());
     assertEquals(
         List.of(
@@ -173,7 +184,7 @@ final class JarIT {
 
   @Test
   void every_experiment_runs_and_the_terminal_stays_quiet() {
-    PortsideProcess portside = serve();
+    PortsideProcess portside = serveAlone();
     List<String> cannot = new ArrayList<>();
     List<String> ran = new ArrayList<>();
     for (JsonNode experiment : json(portside.get("/experiments"))) {

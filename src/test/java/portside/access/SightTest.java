@@ -120,7 +120,7 @@ final class SightTest {
         new Case("localhost", "{\"from\":\"browser\"}", measured("url"), false, "localhost-open"),
         new Case("newport", "{}", SightTest::settled, false, "newport-open"),
         pids("noserver", "{\"runtime\":\"flask\"}", ""),
-        settling("overhead", "{}"),
+        settling("overhead", "{\"compare\":\"step\"}"),
         pids("owner", port, ""),
         settling("path", "{}"),
         pids("portmap", "{}", ""),

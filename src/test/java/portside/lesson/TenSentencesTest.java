@@ -38,6 +38,16 @@ final class TenSentencesTest extends BrowserTest {
   }
 
   @Test
+  void a_sentence_that_does_not_hold_is_mended() {
+    comes("en");
+    Locator sentence = page.locator("#repair-host");
+    doesNotHold(sentence);
+    mend(sentence);
+    assertEquals(List.of(), reader.complaints());
+  }
+
+  @Campaign
+  @Test
   void none_of_the_ten_holds_as_it_is_heard_and_each_can_be_mended() {
     comes("en");
     for (Locator sentence : ten()) {

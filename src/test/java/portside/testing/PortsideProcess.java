@@ -50,13 +50,25 @@ public final class PortsideProcess implements AutoCloseable {
         List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
   }
 
-  /** The command line that runs the finished jar with these arguments. */
+  /** The command line that runs the finished jar with these arguments, and nothing more. */
+  public static List<String> jarAlone(String... arguments) {
+    return jar(List.of(), arguments);
+  }
+
+  /** The same with the archive of its classes, as the starter beside it has it. */
   public static List<String> jar(String... arguments) {
+    Path archive = Path.of("target", "portside.jsa").toAbsolutePath();
+    return jar(
+        List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable"), arguments);
+  }
+
+  private static List<String> jar(List<String> options, String... arguments) {
     Path jar = Path.of("target", "portside.jar").toAbsolutePath();
     if (!Files.isRegularFile(jar)) {
       throw new AssertionError("there is no " + jar + "; build it first: mvn package -DskipTests");
     }
     List<String> line = new ArrayList<>(List.of(Java.here().toString()));
+    line.addAll(options);
     line.addAll(Java.quick());
     line.addAll(List.of("-jar", jar.toString()));
     line.addAll(List.of(arguments));

@@ -112,7 +112,7 @@ final class DebuggerBench {
 
   private PortsideProcess serve(Path content) {
     return PortsideProcess.start(
-            PortsideProcess.jar(
+            PortsideProcess.jarAlone(
                 "--port",
                 "0",
                 "--no-open",

@@ -1,4 +1,4 @@
-package portside.room.flip.pages;
+package portside;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
