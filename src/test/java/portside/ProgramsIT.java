@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portside.page.Json;
 import portside.page.Words;
+import portside.testing.Campaign;
 import portside.testing.Java;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -78,6 +79,7 @@ final class ProgramsIT {
     return Words.of("experiments/" + experiment, "en").get(key);
   }
 
+  @Campaign
   @Test
   void a_java_without_a_compiler_runs_the_course_and_says_that_a_debugger_takes_a_jdk()
       throws Exception {
@@ -149,6 +151,7 @@ final class ProgramsIT {
     assertFalse(portside.said().contains("\tat "), portside.said());
   }
 
+  @Campaign
   @Test
   void an_archive_of_classes_is_made_once_and_a_spoiled_one_does_no_harm() throws Exception {
     PortsideProcess first = serve(Java.here(), List.of());

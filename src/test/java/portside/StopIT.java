@@ -32,6 +32,7 @@ import portside.testing.PortsideProcess;
  * A run that is stopped at any moment leaves a Portside that does everything it did before. The
  * finished jar, because what breaks is what many share: the jar's own file.
  */
+@Campaign
 final class StopIT {
   /** Milliseconds from the answer to the start until the stop is sent. */
   private static final List<Integer> AFTER =
@@ -51,19 +52,9 @@ final class StopIT {
   }
 
   /** The first reading of the course is the one that a stop can hit: each time a new Portside. */
-  @Test
-  void the_first_run_of_all_may_be_stopped_while_it_reads_the_course() throws Exception {
-    assertWorksAfterItsFirstRunWasStopped("server");
-  }
-
-  @Campaign
   @ParameterizedTest
-  @ValueSource(strings = {"request", "noserver", "debugger"})
-  void whatever_runs_first_may_be_stopped_while_it_reads_the_course(String name) throws Exception {
-    assertWorksAfterItsFirstRunWasStopped(name);
-  }
-
-  private void assertWorksAfterItsFirstRunWasStopped(String name) throws Exception {
+  @ValueSource(strings = {"server", "request", "noserver", "debugger"})
+  void the_first_run_of_all_may_be_stopped_while_it_reads_the_course(String name) throws Exception {
     List<Callable<Void>> all = new ArrayList<>();
     for (int millis : new int[] {20, 100, 300}) {
       all.add(
@@ -78,7 +69,6 @@ final class StopIT {
     sideBySide(all);
   }
 
-  @Campaign
   @Test
   @Timeout(value = 2, unit = TimeUnit.HOURS) // for fifty times each; once takes half a minute
   void every_experiment_may_be_stopped_at_any_moment() throws Exception {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portside.testing.Campaign;
 import portside.testing.Chromium;
 import portside.testing.Devices;
 import portside.testing.Flood;
@@ -321,6 +322,7 @@ final class SecondDeviceIT {
     assertTrue(laptop.out().contains("ok"), laptop.out());
   }
 
+  @Campaign
   @Test
   void a_device_with_seventy_addresses_locks_nobody_out() {
     String[] addresses = new String[70];

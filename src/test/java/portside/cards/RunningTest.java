@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portside.page.Json;
+import portside.testing.Campaign;
 import portside.testing.Chromium;
 import portside.testing.Patience;
 import portside.testing.QuietPort;
@@ -162,6 +163,7 @@ final class RunningTest {
     }
   }
 
+  @Campaign
   @Test
   void who_meets_a_limit_may_stop_the_oldest_on_the_spot() throws Exception {
     try (Reader host = Reader.host(chromium, site, window())) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portside.page.Json;
+import portside.testing.Campaign;
 import portside.testing.Chromium;
 import portside.testing.Patience;
 import portside.testing.QuietPort;
@@ -84,6 +85,7 @@ final class LiveTest {
         .hasAttribute("data-outcome", "no-redirect");
   }
 
+  @Campaign
   @Test
   void seven_tabs_of_one_browser_follow_their_runs() {
     try (Reader reader = host()) {

@@ -27,6 +27,7 @@ import portside.process.Child;
 import portside.process.Children;
 import portside.process.Command;
 import portside.process.Executables;
+import portside.testing.Campaign;
 import portside.testing.LessonPython;
 import portside.testing.Patience;
 import portside.testing.QuietPort;
@@ -70,6 +71,7 @@ class PythonsTest {
     }
   }
 
+  @Campaign
   @Test
   void debug_mode_is_on_when_it_is_asked_for_whatever_the_version_of_flask() throws Exception {
     try (Children children = new Children()) {

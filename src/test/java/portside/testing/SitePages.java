@@ -80,8 +80,8 @@ public final class SitePages {
     return read(Path.of("content", name, "ko.md")).contains("kind: guide");
   }
 
-  /** Lessons and guides. */
-  private static List<String> inOrder() {
+  /** The names of lessons and guides. */
+  public static List<String> inOrder() {
     return read(Path.of("content/order.txt")).stream()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
