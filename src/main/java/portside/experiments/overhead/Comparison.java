@@ -1,5 +1,7 @@
 package portside.experiments.overhead;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import portside.experiments.Missing;
 
@@ -8,7 +10,7 @@ import portside.experiments.Missing;
  * and the spread of each is the width of its middle half, which a single disturbed round does not
  * widen.
  *
- * @param ratio debugged by plain, of the medians
+ * @param ratio debugged by plain, of the medians; as it is shown, so that nothing else is judged
  * @param difference between the medians, in nanoseconds
  * @param spread the wider of both middle halves, in nanoseconds
  * @param apart whether the middle halves do not overlap
@@ -37,7 +39,7 @@ record Comparison(
     double before = quantile(plain, 0.5);
     double after = quantile(debugged, 0.5);
     return new Comparison(
-        after / before,
+        shown(after / before),
         Math.abs(after - before),
         Math.max(
             quantile(plain, 0.75) - quantile(plain, 0.25),
@@ -67,6 +69,11 @@ record Comparison(
       return Missing.CANNOT_TELL;
     }
     return ratio < SLOWER ? "slower" : "much-slower";
+  }
+
+  /** Three digits: more would pretend to an exactness that no such measurement has. */
+  static double shown(double measured) {
+    return new BigDecimal(measured).round(new MathContext(3)).doubleValue();
   }
 
   /**

@@ -140,11 +140,7 @@ public final class Overhead implements Experiment<OverheadParameters, OverheadEv
     return value == null ? null : (Double) (factor * value);
   }
 
-  /** Three digits: more would pretend to an exactness that no such measurement has. */
   private static @Nullable Double rounded(@Nullable Double value) {
-    return value == null
-        ? null
-        : (Double)
-            new java.math.BigDecimal(value).round(new java.math.MathContext(3)).doubleValue();
+    return value == null ? null : (Double) Comparison.shown(value);
   }
 }

@@ -102,6 +102,10 @@ class OverheadTest {
     assertEquals("slower", outcome(1, 1.1));
     assertEquals("slower", outcome(1, 1.99));
     assertEquals("much-slower", outcome(1, 2));
+    // what is shown is judged: nobody reads "1.1 times" and "the same"
+    assertEquals("same", outcome(1, 1.094));
+    assertEquals("slower", outcome(1, 1.096));
+    assertEquals("much-slower", outcome(1, 1.996));
   }
 
   private static String outcome(double plain, double debugged) {
