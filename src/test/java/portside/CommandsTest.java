@@ -24,6 +24,7 @@ import picocli.CommandLine;
 import portside.net.IpAddresses;
 import portside.page.Json;
 import portside.process.Executables;
+import portside.testing.Campaign;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
 import portside.testing.QuietPort;
@@ -180,6 +181,7 @@ final class CommandsTest {
     assertEquals(lacks ? 1 : 0, said.code());
   }
 
+  @Campaign
   @Test
   void a_korean_terminal_of_40_or_120_columns_gets_korean_in_so_many(@TempDir Path folder) {
     for (List<String> asked :

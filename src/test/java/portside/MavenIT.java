@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import portside.net.IpAddresses;
 import portside.process.Executables;
+import portside.testing.Campaign;
 import portside.testing.GivenBack;
 import portside.testing.Patience;
 import portside.testing.PortsideProcess;
@@ -66,9 +66,18 @@ final class MavenIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"TERM", "KILL"})
-  void maven_alone_serves_and_its_end_is_the_sites(String signal) {
+  @Test
+  void maven_alone_serves_and_its_end_is_the_sites() {
+    assertEndsWithMaven("TERM");
+  }
+
+  @Campaign
+  @Test
+  void when_maven_is_killed_it_ends_too() {
+    assertEndsWithMaven("KILL");
+  }
+
+  private void assertEndsWithMaven(String signal) {
     String options = "--port 0 --no-open --lang en";
     maven =
         PortsideProcess.start(

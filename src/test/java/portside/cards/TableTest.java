@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portside.testing.BrowserTest;
+import portside.testing.Campaign;
 import portside.testing.Reader;
 
 /** A table that is filled in first and then grows by a column with each run. */
@@ -20,6 +21,7 @@ final class TableTest extends BrowserTest {
     return page.locator(TABLE + " tbody tr").nth(row).locator("td").nth(column);
   }
 
+  @Campaign
   @Test
   void it_is_filled_in_first_and_each_run_adds_its_column_which_a_reload_keeps() {
     come(Reader.host(chromium, site, Reader.window(1440, 900).setLocale("en")));

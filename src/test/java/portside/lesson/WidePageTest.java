@@ -13,10 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import portside.experiments.overhead.Bars;
 import portside.testing.BrowserTest;
+import portside.testing.Campaign;
 import portside.testing.Patience;
 import portside.testing.Reader;
 
 /** A lesson on a wide screen, where things stay in view; and on a very narrow one (D19). */
+@Campaign
 final class WidePageTest extends BrowserTest {
   private static final String IN_VIEW =
       "part => { const { top, bottom } = part.getBoundingClientRect();"

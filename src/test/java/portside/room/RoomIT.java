@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portside.testing.Campaign;
 import portside.testing.Chromium;
 import portside.testing.Devices;
 import portside.testing.InClass;
@@ -26,6 +27,7 @@ import portside.testing.PortsideProcess;
 import portside.testing.Reader;
 
 /** The jar on a laptop in a room, a phone with an address of its own, and the end of the jar. */
+@Campaign
 final class RoomIT {
   private static final String CARD = "not-my-door";
 
