@@ -45,16 +45,7 @@ final class ActOverHttpTest {
   }
 
   private String begun() {
-    HttpResponse<String> begun =
-        host.post(
-            "/experiments/" + Told.NAME + "?" + CARD,
-            "",
-            "Accept",
-            "application/json",
-            "Content-Type",
-            "application/json",
-            "Prefer",
-            "respond-async");
+    HttpResponse<String> begun = host.begin("/experiments/" + Told.NAME + "?" + CARD);
     assertEquals(202, begun.statusCode(), begun.body());
     return begun.headers().firstValue("Location").orElseThrow();
   }

@@ -101,25 +101,7 @@ final class CardsTest {
   }
 
   private static RunState changed(RunState run, List<String> programs) {
-    return new RunState(
-        run.id(),
-        run.experiment(),
-        run.parameters(),
-        run.values(),
-        run.caller(),
-        run.spot(),
-        run.startedAt(),
-        run.alive(),
-        run.outcome(),
-        run.missing(),
-        run.failure(),
-        run.evidence(),
-        run.part(),
-        run.lines(),
-        programs,
-        run.version(),
-        run.sight(),
-        run.moment());
+    return Trial.with(run, run.evidence(), programs, run.moment());
   }
 
   @Test

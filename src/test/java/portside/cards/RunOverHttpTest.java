@@ -51,16 +51,7 @@ final class RunOverHttpTest {
 
   @Test
   void a_program_that_does_not_wait_is_told_where_the_run_will_be() {
-    HttpResponse<String> answer =
-        host.post(
-            "/experiments/hostcheck",
-            "",
-            "Accept",
-            "application/json",
-            "Content-Type",
-            "application/json",
-            "Prefer",
-            "respond-async");
+    HttpResponse<String> answer = host.begin("/experiments/hostcheck");
     assertEquals(202, answer.statusCode());
     assertEquals(
         "/runs/" + read(answer).path("run").asText(),

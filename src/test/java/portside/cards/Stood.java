@@ -45,25 +45,7 @@ final class Stood {
 
   /** The same as it is looked back at. */
   static RunState lookedBack(RunState run, int moment) {
-    return new RunState(
-        run.id(),
-        run.experiment(),
-        run.parameters(),
-        run.values(),
-        run.caller(),
-        run.spot(),
-        run.startedAt(),
-        run.alive(),
-        run.outcome(),
-        run.missing(),
-        run.failure(),
-        run.evidence(),
-        run.part(),
-        run.lines(),
-        run.changed(),
-        run.version(),
-        run.sight(),
-        moment);
+    return Trial.with(run, run.evidence(), run.changed(), moment);
   }
 
   private static RunState state(

@@ -76,6 +76,19 @@ record Visitor(TestSite site, boolean host, String person) {
     return post(path, body, "Content-Type", "application/json", "Accept", "application/json");
   }
 
+  /** Starts an experiment as a program does that does not wait for it. */
+  HttpResponse<String> begin(String path) {
+    return post(
+        path,
+        "",
+        "Accept",
+        "application/json",
+        "Content-Type",
+        "application/json",
+        "Prefer",
+        "respond-async");
+  }
+
   HttpResponse<String> post(String path, String body, String... headers) {
     return site.send(request(path).headers(headers).POST(BodyPublishers.ofString(body)));
   }

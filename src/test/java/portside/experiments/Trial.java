@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import portside.access.Caller;
 import portside.access.Person;
 import portside.access.Role;
@@ -141,6 +142,30 @@ public final class Trial implements AutoCloseable {
   /** The evidence of a run as the experiment's own record. */
   public static <E extends Record> E evidence(RunState run, Class<E> type) {
     return type.cast(Objects.requireNonNull(run.evidence(), () -> "no evidence: " + run));
+  }
+
+  /** The same run, had it found something else or run another program, or looked back at. */
+  public static RunState with(
+      RunState run, @Nullable Record evidence, List<String> changed, @Nullable Integer moment) {
+    return new RunState(
+        run.id(),
+        run.experiment(),
+        run.parameters(),
+        run.values(),
+        run.caller(),
+        run.spot(),
+        run.startedAt(),
+        run.alive(),
+        run.outcome(),
+        run.missing(),
+        run.failure(),
+        evidence,
+        run.part(),
+        run.lines(),
+        changed,
+        run.version(),
+        run.sight(),
+        moment);
   }
 
   private static Map<String, String> map(String... pairs) {

@@ -144,25 +144,7 @@ class InterfacesTest {
   }
 
   private static RunState with(RunState run, InterfacesEvidence other) {
-    return new RunState(
-        run.id(),
-        run.experiment(),
-        run.parameters(),
-        run.values(),
-        run.caller(),
-        run.spot(),
-        run.startedAt(),
-        run.alive(),
-        run.outcome(),
-        run.missing(),
-        run.failure(),
-        other,
-        run.part(),
-        run.lines(),
-        run.changed(),
-        run.version(),
-        run.sight(),
-        null);
+    return Trial.with(run, other, run.changed(), null);
   }
 
   @Test

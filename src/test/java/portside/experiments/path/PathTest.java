@@ -133,26 +133,7 @@ class PathTest {
             found.interfaces(),
             null,
             null);
-    RunState there =
-        new RunState(
-            run.id(),
-            run.experiment(),
-            run.parameters(),
-            run.values(),
-            run.caller(),
-            run.spot(),
-            run.startedAt(),
-            run.alive(),
-            run.outcome(),
-            null,
-            null,
-            elsewhere,
-            run.part(),
-            run.lines(),
-            run.changed(),
-            run.version(),
-            run.sight(),
-            null);
+    RunState there = Trial.with(run, elsewhere, run.changed(), null);
     String description =
         trial.view(there, Role.GUEST, "en").replaceAll("(?s).*<desc[^>]*>(.*)</desc>.*", "$1");
     assertTrue(description.contains(says), description);
